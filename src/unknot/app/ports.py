@@ -1,0 +1,191 @@
+"""
+What the use cases need from the world, as Protocols. Adapters live outside; fakes in tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from unknot.domain.check_in import CheckIn
+from unknot.domain.effort import EffortSpan
+from unknot.domain.plan import AdoptedPlan, PlanDecision
+from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, Recording
+from unknot.domain.run import PlanFile, RunDone, RunPlanned
+from unknot.domain.safety import GateAnswers, Injury, SymptomReport
+from unknot.domain.session import Appointment, CareRecord
+from unknot.domain.settings import Settings
+
+RunnerId = str
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """
+    One person whose rows these are. The sample runner is marked.
+    """
+
+    id: RunnerId
+    name: str
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlan:
+    """
+    The last decision kept for a runner, the input it was decided from, and when.
+    """
+
+    decision: PlanDecision
+    input_json: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """
+    One row of the import history: the file, its outcome, and when.
+    """
+
+    file: str
+    sha256: str
+    outcome: FileOutcome
+    reason: str
+    warnings: tuple[FileWarning, ...]
+    run_ids: tuple[str, ...]
+    imported_at: datetime
+
+
+class Clock(Protocol):
+    """
+    The only place where the time of day comes from.
+    """
+
+    def now(self) -> datetime: ...
+
+
+class RunFileReader(Protocol):
+    """
+    Reads the bytes of one activity file. Never raises for bad bytes: that is an outcome.
+    """
+
+    def read(self, name: str, content: bytes) -> ReadFile: ...
+
+    def reads(self, name: str) -> bool:
+        """
+        True for names with an ending we know, such as `.fit` or `.gpx.gz`.
+        """
+        ...
+
+
+class PlanFileReader(Protocol):
+    """
+    Reads a training plan (ICS or CSV).
+
+    Raises `unknot.app.errors.NotUnderstood` with a sentence when the file is no plan.
+    """
+
+    def read(self, name: str, content: bytes, zone: str, today: date) -> PlanFile: ...
+
+
+class RunnerStore(Protocol):
+    """
+    One runner's rows inside one transaction. Every query is scoped by the runner.
+    """
+
+    runner: Runner
+
+    # settings
+    def settings(self) -> Settings: ...
+    def keep_settings(self, settings: Settings) -> None: ...
+
+    # files and efforts
+    def known_digests(self, digests: Iterable[str]) -> Mapping[str, ImportRecord]: ...
+    def keep_original(self, digest: str, name: str, content: bytes) -> None: ...
+    def keep_import(self, record: ImportRecord) -> None: ...
+    def imports(self, limit: int = 500) -> Sequence[ImportRecord]: ...
+    def effort_spans(self, start: datetime, end: datetime) -> Sequence[EffortSpan]: ...
+    def keep_effort(self, run: RunDone) -> None: ...
+    def keep_recording(
+        self, recording_id: str, run_id: str, digest: str | None, recording: Recording,
+        chosen: bool,
+    ) -> None: ...
+    def recordings_of(self, run_id: str) -> Sequence[tuple[str, Recording, bool]]: ...
+    def choose_recording(self, run_id: str, recording_id: str) -> None: ...
+    def run(self, run_id: str) -> RunDone | None: ...
+    def runs(
+        self, start: datetime | None = None, end: datetime | None = None
+    ) -> Sequence[RunDone]: ...
+    def n_records(self, run_ids: Iterable[str]) -> Mapping[str, int]: ...
+    def remove_run(self, run_id: str) -> None: ...
+
+    # runs ahead: None when no plan was given
+    def runs_ahead(self) -> tuple[RunPlanned, ...] | None: ...
+    def keep_runs_ahead(self, runs: tuple[RunPlanned, ...] | None) -> None: ...
+
+    # the body
+    def check_ins(self, since: date | None = None) -> Sequence[CheckIn]: ...
+    def keep_check_in(self, check_in: CheckIn) -> None: ...
+    def injuries(self) -> Sequence[Injury]: ...
+    def keep_injury(self, injury: Injury) -> None: ...
+    def reports(self) -> Sequence[SymptomReport]: ...
+    def keep_report(self, report: SymptomReport) -> None: ...
+    def gate_answers(self) -> GateAnswers | None: ...
+    def keep_gate_answers(self, answers: GateAnswers) -> None: ...
+
+    # care
+    def appointments(self) -> Sequence[Appointment]: ...
+    def keep_appointment(self, appointment: Appointment) -> None: ...
+    def remove_appointment(self, appointment_id: str) -> None: ...
+    def care_records(self) -> Sequence[CareRecord]: ...
+    def keep_care_record(self, record: CareRecord) -> None: ...
+    def remove_care_record(self, item_id: str) -> None: ...
+
+    # plans
+    def adopted_plan(self) -> AdoptedPlan | None: ...
+    def keep_adopted_plan(self, plan: AdoptedPlan) -> None: ...
+    def kept_plan(self) -> KeptPlan | None: ...
+    def keep_plan(self, plan: KeptPlan) -> None: ...
+    def inputs_changed_at(self) -> datetime | None:
+        """
+        When anything a plan is decided from last changed; None when nothing ever did.
+        """
+        ...
+
+    # the private calendar feed
+    def feed_token_hash(self) -> str | None: ...
+    def keep_feed_token_hash(self, token_hash: str) -> None: ...
+    def sequences(self) -> Mapping[str, tuple[int, str]]:
+        """
+        Per item id its calendar SEQUENCE and the digest of the event last delivered.
+        """
+        ...
+
+    def keep_sequences(self, sequences: Mapping[str, tuple[int, str]]) -> None: ...
+
+    # everything, raw
+    def export(self) -> Iterable[tuple[str, bytes]]:
+        """
+        Every row and original as (path inside the archive, bytes).
+        """
+        ...
+
+
+class Store(Protocol):
+    """
+    What is kept. `open` is one transaction: committed at its end, rolled back on an error.
+    """
+
+    def open(self, runner_id: RunnerId) -> AbstractContextManager[RunnerStore]: ...
+    def runners(self) -> Sequence[Runner]: ...
+    def add_runner(self, name: str, is_sample: bool = False) -> Runner: ...
+    def remove_runner(self, runner_id: RunnerId) -> None:
+        """
+        Deletes the runner, every row and every original no one else has.
+        """
+        ...
+
+    def runner_of_feed(self, token_hash: str) -> Runner | None: ...

@@ -1,0 +1,234 @@
+"""
+The one call's input and output: everything a plan is decided from, and the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from unknot.domain.body import BodyPart, RegionGroup, Side
+from unknot.domain.check_in import CheckIn
+from unknot.domain.reason import Reason
+from unknot.domain.run import Load, RunDone, RunPlanned
+from unknot.domain.safety import Allowed, GateAnswers, GateOutcome, Injury, SymptomReport
+from unknot.domain.session import (
+    Appointment,
+    CareKind,
+    CareRecord,
+    Depth,
+    ItemStatus,
+    MassageType,
+    Phase,
+    Tool,
+)
+from unknot.domain.settings import Settings
+
+FORMAT_VERSION = 1
+
+
+class EffectLevel(StrEnum):
+    """
+    Which end of the evidence's range the plan is made with; the middle unless said.
+    """
+
+    LOWER = "lower"
+    MIDDLE = "middle"
+    UPPER = "upper"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """
+    One piece of care in the plan.
+
+    `id` is stable over replans. `regions` are the parts it is for, empty where that has no
+    meaning (rest, cold water). `run_id` names the run it belongs to, if any.
+    """
+
+    id: str
+    kind: CareKind
+    date: date
+    start_utc: datetime
+    zone: str
+    minutes: int
+    phase: Phase = Phase.ANY
+    regions: tuple[BodyPart, ...] = ()
+    massage_type: MassageType | None = None
+    depth: Depth | None = None
+    tool: Tool | None = None
+    cents: int | None = None
+    run_id: str | None = None
+    status: ItemStatus = ItemStatus.PROPOSED
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedPlan:
+    """
+    The plan the runner lives by: when it was adopted and its items as they stand.
+    """
+
+    adopted_at: datetime
+    items: tuple[PlanItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInput:
+    """
+    Everything a plan is decided from; nothing else is looked at, not even the clock.
+
+    Order of the tuples does not matter: the core sorts first.
+    """
+
+    now: datetime
+    weeks: int
+    settings: Settings = Settings()
+    runs_done: tuple[RunDone, ...] = ()
+    runs_ahead: tuple[RunPlanned, ...] | None = None
+    check_ins: tuple[CheckIn, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    care_done: tuple[CareRecord, ...] = ()
+    gate: GateAnswers | None = None
+    reports: tuple[SymptomReport, ...] = ()
+    injuries: tuple[Injury, ...] = ()
+    adopted: AdoptedPlan | None = None
+    effects: EffectLevel = EffectLevel.MIDDLE
+    format_version: int = FORMAT_VERSION
+
+    def __post_init__(self) -> None:
+        if self.now.tzinfo is None:
+            raise ValueError("'now' needs a time zone")
+        if not 1 <= self.weeks <= 16:
+            raise ValueError(f"a plan covers 1 to 16 weeks, got {self.weeks}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """
+    A wish the plan could not meet: why, how much is missing, and the cheapest change that would.
+    """
+
+    code: str
+    reason: Reason
+    cheapest_change: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """
+    Something confirmed that breaks a rule; the plan leaves it where it is and says so.
+    """
+
+    item_id: str
+    reason: Reason
+    what_to_do: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayForecast:
+    """
+    Soreness of one region group on waking, 0 to 10, without care and with the plan.
+
+    `side` is None where left and right do not differ.
+    """
+
+    date: date
+    group: RegionGroup
+    without: float
+    with_plan: float
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """
+    The soreness forecast over the horizon; `is_known` is false without any run to go by.
+    """
+
+    days: tuple[DayForecast, ...] = ()
+    is_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthMoney:
+    """
+    One calendar month: the budget, what is spent, committed and proposed, in cents.
+    """
+
+    month: str
+    budget_cents: int | None
+    spent_cents: int
+    committed_cents: int
+    proposed_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadDay:
+    """
+    One day's load and its 7- and 42-day averages; None means not known, never zero.
+    """
+
+    date: date
+    load: float | None
+    average_7: float | None
+    average_42: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunLoad:
+    """
+    The load of one run and how it was found.
+    """
+
+    run_id: str
+    load: Load
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPicture:
+    """
+    All that load says: per run, per day, and the median run that loads are compared with.
+    """
+
+    runs: tuple[RunLoad, ...] = ()
+    days: tuple[LoadDay, ...] = ()
+    median_run: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """
+    What differs from the adopted plan: added, removed or moved, and what caused it.
+    """
+
+    what: str
+    item_id: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDecision:
+    """
+    The plan and everything it was reasoned from, so that a page can show the whole chain.
+
+    `gap` is the proven distance from the best possible plan as a fraction, None when nothing was
+    solved. `input_digest` is the SHA-256 of the canonical input and the catalogue's version.
+    """
+
+    input_digest: str
+    safety: GateOutcome = Allowed()
+    items: tuple[PlanItem, ...] = ()
+    runs_ahead: tuple[RunPlanned, ...] = ()
+    wishes_not_met: tuple[Wish, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    refusals: tuple[Reason, ...] = ()
+    forecast: Forecast = Forecast()
+    money: tuple[MonthMoney, ...] = ()
+    gap: float | None = None
+    load: LoadPicture = LoadPicture()
+    changes: tuple[Change, ...] = ()
+    assumptions: tuple[Reason, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=dict)

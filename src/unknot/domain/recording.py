@@ -1,0 +1,134 @@
+"""
+What a file holds: one recorded effort, its figures and its streams.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Sport(StrEnum):
+    """
+    The sports we know by name; everything else is `other` and still kept.
+    """
+
+    RUNNING = "running"
+    CYCLING = "cycling"
+    SWIMMING = "swimming"
+    WALKING = "walking"
+    HIKING = "hiking"
+    ROWING = "rowing"
+    STRENGTH = "strength"
+    SKIING = "skiing"
+    SKATING = "skating"
+    PADDLING = "paddling"
+    TENNIS = "tennis"
+    MULTISPORT = "multisport"
+    OTHER = "other"
+
+
+class Surface(StrEnum):
+    """
+    Where a run took place, as far as the file says.
+    """
+
+    UNKNOWN = "unknown"
+    ROAD = "road"
+    TREADMILL = "treadmill"
+    TRAIL = "trail"
+    TRACK = "track"
+
+
+class FileOutcome(StrEnum):
+    """
+    What became of one file.
+    """
+
+    IMPORTED = "imported"
+    DUPLICATE = "duplicate"
+    RECOVERED = "recovered"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileWarning:
+    """
+    Something odd in a file: a stable code, and a plain English sentence with the figures.
+    """
+
+    code: str
+    text: str
+
+
+# Names of the streams; each is an array of doubles as long as `n_records`, with NaN
+# where the file says nothing. Times are seconds after `start_utc`.
+STREAM_NAMES = (
+    "time_s",
+    "distance_m",
+    "heart_rate_bpm",
+    "altitude_m",
+    "speed_mps",
+    "cadence_rpm",
+    "power_w",
+    "latitude_deg",
+    "longitude_deg",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """
+    One effort as one source recorded it.
+
+    Missing is None, never zero. `elapsed_s` runs from start to end, `timer_s` without the
+    pauses. `trusted_heart_rate` and `trusted_distance` are false when the values were found
+    impossible (a heart rate locked to cadence, a jump across the map): shown, but left out
+    of load. `rpe` is the runner's own 0 to 10, if the file carries one.
+    """
+
+    sport: Sport
+    surface: Surface
+    start_utc: datetime
+    elapsed_s: float | None
+    timer_s: float | None
+    distance_m: float | None
+    ascent_m: float | None = None
+    descent_m: float | None = None
+    avg_hr: float | None = None
+    max_hr: float | None = None
+    n_records: int = 0
+    rpe: float | None = None
+    title: str = ""
+    maker: str = ""
+    zone: str | None = None
+    trusted_heart_rate: bool = True
+    trusted_distance: bool = True
+    streams: Mapping[str, "array[float]"] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.start_utc.tzinfo is None:
+            raise ValueError("a recording needs a start with a time zone")
+        for name, values in self.streams.items():
+            if name not in STREAM_NAMES:
+                raise ValueError(f"no stream is called {name}")
+            if len(values) != self.n_records:
+                raise ValueError(f"stream {name} has {len(values)} values, not {self.n_records}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """
+    What a reader found in one file: the outcome, why, and the recordings.
+
+    `outcome` is never `duplicate` here: only the store knows what it already has.
+    """
+
+    outcome: FileOutcome
+    recordings: tuple[Recording, ...] = ()
+    reason: str = ""
+    warnings: tuple[FileWarning, ...] = ()

@@ -1,0 +1,214 @@
+"""
+Safety in words: what a runner answers, what is wrong, and what follows from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from unknot.domain.body import BodyPart
+from unknot.domain.reason import Reason
+from unknot.domain.session import Depth
+
+
+class SafetyList(StrEnum):
+    """
+    The lists of evidence section 7.2, and the unanswered gate.
+    """
+
+    EMERGENCY = "A"
+    SAME_DAY = "B"
+    NOWHERE = "C"
+    LOCAL = "D"
+    ASK_FIRST = "E"
+    UNANSWERED = "unanswered"
+
+
+class Modality(StrEnum):
+    """
+    What can be limited: hands of a therapist, self-massage, a gun, stretching, cold water, running.
+    """
+
+    MASSAGE = "massage"
+    SELF_MASSAGE = "self-massage"
+    GUN = "gun"
+    STRETCHING = "stretching"
+    COLD_WATER = "cold-water"
+    RUNNING = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class GateAnswers:
+    """
+    The intake questions as answered: `conditions` are catalogue codes that apply.
+
+    `cleared` are those conditions for which a doctor has said massage is fine.
+    An empty `conditions` means "none of these apply", which is an answer.
+    """
+
+    answered_at: datetime
+    conditions: frozenset[str] = frozenset()
+    cleared: frozenset[str] = frozenset()
+    age_under_16: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomReport:
+    """
+    "Something is wrong": signs ticked by the runner, where, since when, until when.
+
+    An open report (`ended_on` None) stays in force until the runner ends it.
+    """
+
+    id: str
+    reported_at: datetime
+    signs: frozenset[str]
+    parts: tuple[BodyPart, ...] = ()
+    ended_on: date | None = None
+
+
+class InjuryKind(StrEnum):
+    """
+    What sort of trouble a span is about.
+    """
+
+    ACUTE = "acute"
+    OVERUSE = "overuse"
+    BONE_STRESS = "bone-stress"
+    SURGERY = "surgery"
+    SKIN = "skin"
+    ILLNESS = "illness"
+
+
+@dataclass(frozen=True, slots=True)
+class Injury:
+    """
+    An injury or illness over a span of days; every day of it counts, not only the first.
+
+    `ended_on` is the last day; None while it lasts. An illness has no parts.
+    """
+
+    id: str
+    kind: InjuryKind
+    started_on: date
+    parts: tuple[BodyPart, ...] = ()
+    ended_on: date | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.ended_on is not None and self.ended_on < self.started_on:
+            raise ValueError("an injury does not end before it starts")
+
+    def covers(self, day: date) -> bool:
+        """
+        True on every day from the first to the last.
+        """
+        return self.started_on <= day and (self.ended_on is None or day <= self.ended_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """
+    What is limited where: up to `max_depth` on `parts` (None: the whole body) for `modalities`.
+
+    It holds from `from_date` through `until_date`; None means open-ended.
+    """
+
+    modalities: frozenset[Modality]
+    max_depth: Depth
+    reason: Reason
+    parts: frozenset[BodyPart] | None = None
+    from_date: date | None = None
+    until_date: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """
+        True on the days the limit is in force.
+        """
+        return (self.from_date is None or self.from_date <= day) and (
+            self.until_date is None or day <= self.until_date
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """
+    Nothing stands against care.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Restricted:
+    """
+    Care within limits: some regions, depths or kinds are out.
+    """
+
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """
+    No care is offered: which list says so, why, and the code of what to do instead.
+    """
+
+    safety_list: SafetyList
+    reasons: tuple[Reason, ...]
+    what_to_do: str
+
+
+GateOutcome = Allowed | Restricted | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class GateInput:
+    """
+    All that the gate looks at; nothing else can change its word.
+    """
+
+    now: datetime
+    zone: str
+    answers: GateAnswers | None = None
+    reports: tuple[SymptomReport, ...] = ()
+    injuries: tuple[Injury, ...] = ()
+    pain: tuple["PainToday", ...] = field(default_factory=tuple)
+    soreness: tuple["SorenessToday", ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class PainToday:
+    """
+    The last pain report of one part and the day it was made.
+    """
+
+    part: BodyPart
+    score: int
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class SorenessToday:
+    """
+    The last soreness report of one part and the day it was made.
+    """
+
+    part: BodyPart
+    score: int
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """
+    One thing the guard found wrong with a finished plan.
+
+    `item_id` is None when the whole plan is at fault; `rule` is the stable name of the rule.
+    `is_safety` is true when it also binds what the runner has confirmed.
+    """
+
+    rule: str
+    item_id: str | None
+    reason: Reason
+    is_safety: bool = False

@@ -1,0 +1,59 @@
+"""
+Instants, zones, money and lengths, each with its unit in the name.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+METRES_PER_MILE = 1609.344
+
+
+def as_utc(instant: datetime) -> datetime:
+    """
+    The same instant in UTC.
+
+    Raises
+    ------
+    ValueError
+        If the instant carries no zone: a time without a zone is not an instant.
+    """
+    if instant.tzinfo is None:
+        raise ValueError(f"{instant.isoformat()} has no time zone, so it is not an instant")
+    return instant.astimezone(UTC)
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """
+    The time zone of that name in the IANA list, such as "Europe/Prague".
+
+    Raises
+    ------
+    ValueError
+        If no such zone exists.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as not_found:
+        raise ValueError(
+            f"'{name}' is not a known time zone; use a name such as Europe/Prague or UTC"
+        ) from not_found
+
+
+def local_date(instant: datetime, zone: str) -> date:
+    """
+    The date on the runner's wall calendar at that instant.
+    """
+    return as_utc(instant).astimezone(zone_named(zone)).date()
+
+
+def instant_at(day: date, clock: time, zone: str) -> datetime:
+    """
+    The UTC instant at which the runner's wall clock shows that time on that day.
+
+    In the hour that a clock change skips, the time after the gap is taken; in the hour
+    that happens twice, the first one.
+    """
+    wall = datetime.combine(day, clock.replace(tzinfo=None), tzinfo=zone_named(zone))
+    return wall.astimezone(UTC)
