@@ -57,6 +57,13 @@ class Why(StrEnum):
     NO_HISTORY = "no-history"
     NO_RECENT_DATA = "no-recent-data"
 
+    # The cheapest change that meets a wish
+    RAISE_THE_BUDGET = "raise-the-budget"
+    RAISE_MINUTES_A_DAY = "raise-minutes-a-day"
+    RAISE_MINUTES_A_WEEK = "raise-minutes-a-week"
+    FREE_AN_EVENING = "free-an-evening"
+    WISH_FOR_LESS = "wish-for-less"
+
     # Conflicts: what is confirmed breaks a rule
     CONFLICT_DEEP_NEAR_RACE = "conflict-deep-near-race"
     CONFLICT_DEEP_NEAR_HARD_RUN = "conflict-deep-near-hard-run"
@@ -88,6 +95,14 @@ class Why(StrEnum):
     DEEP_TOO_SOON_AFTER_RACE = "deep-too-soon-after-race"
     NOT_WORTH_ITS_PRICE = "not-worth-its-price"
     NOTHING_SORE = "nothing-sore"
+
+    # What changed since the adopted plan, and why
+    HORIZON_MOVED = "horizon-moved"
+    CHECK_IN_CAME = "check-in-came"
+    RUN_CAME = "run-came"
+    RUN_GONE = "run-gone"
+    SAFETY_CHANGED = "safety-changed"
+    INPUT_CHANGED = "input-changed"
 
 
 @dataclass(frozen=True, slots=True)
