@@ -4,17 +4,18 @@ What the use cases need from the world, as Protocols. Adapters live outside; fak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from unknot.app.views import RecordingLine, SampleHistory
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.plan import AdoptedPlan, PlanDecision
 from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, Recording
-from unknot.domain.run import PlanFile, RunDone, RunPlanned
+from unknot.domain.run import PlanFile, RawLoads, RunDone, RunPlanned
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
@@ -37,11 +38,14 @@ class Runner:
 class KeptPlan:
     """
     The last decision kept for a runner, the input it was decided from, and when.
+
+    `revision` is the count of changes it was decided at, see `RunnerStore.revision`.
     """
 
     decision: PlanDecision
     input_json: str
     decided_at: datetime
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,24 @@ class RunFileReader(Protocol):
         ...
 
 
+class ReadMany(Protocol):
+    """
+    Reads many files, several at a time where that is quicker; the answers keep the order.
+
+    A file that brings the reader down is an outcome like any other: `failed`.
+    """
+
+    def __call__(self, files: Iterable[tuple[str, bytes]]) -> Iterator[ReadFile]: ...
+
+
+class SampleSource(Protocol):
+    """
+    A real runner's history to try Unknot with, moved to end in the week before `now`.
+    """
+
+    def sample(self, now: datetime) -> SampleHistory: ...
+
+
 class PlanFileReader(Protocol):
     """
     Reads a training plan (ICS or CSV).
@@ -107,10 +129,19 @@ class RunnerStore(Protocol):
     def keep_original(self, digest: str, name: str, content: bytes) -> None: ...
     def keep_import(self, record: ImportRecord) -> None: ...
     def imports(self, limit: int = 500) -> Sequence[ImportRecord]: ...
-    def effort_spans(self, start: datetime, end: datetime) -> Sequence[EffortSpan]: ...
+    def effort_spans(self, start: datetime, end: datetime) -> Sequence[EffortSpan]:
+        """
+        One span per recording that touches start..end; `id` is that of its run.
+        """
+        ...
+
     def keep_effort(self, run: RunDone) -> None: ...
     def keep_recording(
-        self, recording_id: str, run_id: str, digest: str | None, recording: Recording,
+        self,
+        recording_id: str,
+        run_id: str,
+        digest: str | None,
+        recording: Recording,
         chosen: bool,
     ) -> None: ...
     def recordings_of(self, run_id: str) -> Sequence[tuple[str, Recording, bool]]: ...
@@ -119,7 +150,27 @@ class RunnerStore(Protocol):
     def runs(
         self, start: datetime | None = None, end: datetime | None = None
     ) -> Sequence[RunDone]: ...
+    def recording_lines(self, run_id: str) -> Sequence[RecordingLine]: ...
     def n_records(self, run_ids: Iterable[str]) -> Mapping[str, int]: ...
+    def observed_max_hr(self) -> float | None:
+        """
+        The highest heart rate in any recording whose heart rate is trusted.
+        """
+        ...
+
+    def unmeasured(self, profile_key: str) -> Sequence[str]:
+        """
+        Ids of the runs whose loads were not measured with that profile, oldest first.
+        """
+        ...
+
+    def keep_loads(self, run_id: str, loads: RawLoads, profile_key: str) -> None: ...
+    def move_assumed_zone(self, zone: str) -> None:
+        """
+        Dates the runs whose recording names no zone of its own in this one.
+        """
+        ...
+
     def remove_run(self, run_id: str) -> None: ...
 
     # runs ahead: None when no plan was given
@@ -149,6 +200,12 @@ class RunnerStore(Protocol):
     def keep_adopted_plan(self, plan: AdoptedPlan) -> None: ...
     def kept_plan(self) -> KeptPlan | None: ...
     def keep_plan(self, plan: KeptPlan) -> None: ...
+    def revision(self) -> int:
+        """
+        How often anything a plan is decided from has changed. Adopting a plan is no change.
+        """
+        ...
+
     def inputs_changed_at(self) -> datetime | None:
         """
         When anything a plan is decided from last changed; None when nothing ever did.
@@ -180,6 +237,12 @@ class Store(Protocol):
     """
 
     def open(self, runner_id: RunnerId) -> AbstractContextManager[RunnerStore]: ...
+    def look(self, runner_id: RunnerId) -> AbstractContextManager[RunnerStore]:
+        """
+        The same for reading only: nobody waits for it, and nothing said in it is kept.
+        """
+        ...
+
     def runners(self) -> Sequence[Runner]: ...
     def add_runner(self, name: str, is_sample: bool = False) -> Runner: ...
     def remove_runner(self, runner_id: RunnerId) -> None:

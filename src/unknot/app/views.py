@@ -1,0 +1,100 @@
+"""
+What the use cases hand to the doors: plain values that pages and tables show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from unknot.domain.check_in import CheckIn
+from unknot.domain.recording import FileOutcome, FileWarning, Sport
+from unknot.domain.run import Load, RunDone, RunKind
+from unknot.domain.safety import GateAnswers
+from unknot.domain.session import Appointment
+from unknot.domain.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedFile:
+    """
+    A file somebody dropped on us: its name, and how to get at its bytes when their turn comes.
+
+    `read` may raise `OSError`; that file then failed, and the others go on.
+    """
+
+    name: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """
+    One run as tables and JSON show it. Missing is None, never zero.
+    """
+
+    run_id: str
+    sport: Sport
+    start_utc: datetime
+    elapsed_s: float | None
+    timer_s: float | None
+    distance_m: float | None
+    ascent_m: float | None
+    avg_hr: float | None
+    n_records: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """
+    What became of one offered file, and the runs it holds.
+    """
+
+    file: str
+    outcome: FileOutcome
+    reason: str = ""
+    warnings: tuple[FileWarning, ...] = ()
+    runs: tuple[RunFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingLine:
+    """
+    One recording of a run: who made it, how rich it is, and whether its figures are shown.
+    """
+
+    id: str
+    maker: str
+    n_records: int
+    chosen: bool
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunDetail:
+    """
+    Everything one run's page shows. `kind_is_inferred` is false when the runner said the kind.
+    """
+
+    run: RunDone
+    facts: RunFacts
+    load: Load
+    kind: RunKind
+    kind_is_inferred: bool
+    recordings: tuple[RecordingLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SampleHistory:
+    """
+    A real runner's months to try Unknot with: files of real runs, and invented reports.
+
+    `files` are (name, bytes) as a runner would drop them; what is invented says so itself.
+    """
+
+    settings: Settings
+    files: tuple[tuple[str, bytes], ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    gate_answers: GateAnswers | None = None

@@ -1,0 +1,610 @@
+"""
+Where the real adapters meet the use cases: the one house that every door opens.
+
+Deciders, the database and the readers are imported when first needed, so that `--help` and a
+look at yesterday's plan wake neither the solver nor the file readers.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from unknot.app.errors import StoreUnusable
+from unknot.app.ports import Clock, ImportRecord, KeptPlan, Runner, RunnerId, Store
+from unknot.app.views import ImportedFile, OfferedFile, RunDetail, RunFacts
+from unknot.domain.body import BodyPart
+from unknot.domain.check_in import CheckIn
+from unknot.domain.plan import PlanDecision, PlanInput, PlanItem
+from unknot.domain.recording import Sport, Surface
+from unknot.domain.run import PlanFile, RunKind
+from unknot.domain.safety import GateAnswers, GateOutcome, Injury, InjuryKind, SymptomReport
+from unknot.domain.session import Appointment, Depth, ItemStatus, MassageType
+from unknot.domain.settings import Settings
+
+if TYPE_CHECKING:
+    from unknot.decide.load.profile import Profile
+
+PLAN_WEEKS = 5
+
+
+class SystemClock:
+    """
+    The time of day of this machine.
+    """
+
+    def now(self) -> datetime:
+        """
+        This instant, in UTC.
+        """
+        return datetime.now(UTC)
+
+
+def default_data_dir() -> Path:
+    """
+    Where a runner's data lies unless said otherwise: `$UNKNOT_DATA`, else the user's own folder.
+    """
+    named = os.environ.get("UNKNOT_DATA")
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("unknot"))
+
+
+def machine_zone() -> str:
+    """
+    The time zone this machine lives in, as far as it says; UTC otherwise.
+    """
+    named = os.environ.get("TZ", "").lstrip(":")
+    linked = os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2]
+    for candidate in (named, linked):
+        if candidate and _is_zone(candidate):
+            return candidate
+    return "UTC"
+
+
+def _is_zone(name: str) -> bool:
+    from unknot.domain.units import zone_named
+
+    try:
+        zone_named(name)
+    except ValueError:
+        return False
+    return not name.startswith("/")
+
+
+def open_house(data_dir: Path | None = None, clock: Clock | None = None) -> House:
+    """
+    Everything Unknot can do, over the data in that folder, which is made if it is not there.
+
+    Raises
+    ------
+    StoreUnusable
+        If the folder cannot be written, or was made by a newer version.
+    """
+    from unknot.store.open import open_store
+
+    folder = default_data_dir() if data_dir is None else data_dir
+    keeper = clock or SystemClock()
+    return House(folder, keeper, open_store(folder, keeper))
+
+
+class House:
+    """
+    The use cases of Unknot, joined with the store, the readers and the clock.
+    """
+
+    def __init__(self, data_dir: Path, clock: Clock, store: Store) -> None:
+        self.data_dir = data_dir
+        self.clock = clock
+        self.store = store
+
+    # who it is about
+
+    def runner(self) -> Runner | None:
+        """
+        The one whose pages are shown: the own runner if there is one, else the sample.
+        """
+        return min(self.store.runners(), key=lambda runner: runner.is_sample, default=None)
+
+    def own_runner(self) -> Runner:
+        """
+        The runner whose house this is, made on first need with the machine's own zone.
+        """
+        from unknot.app.own_runner import own_runner
+
+        return own_runner(self.store, machine_zone())
+
+    def close(self) -> None:
+        """
+        Lets go of the database.
+        """
+        self.store.close()
+
+    # runs
+
+    def import_files(
+        self,
+        runner: RunnerId,
+        files: Iterable[OfferedFile],
+        on_file: Callable[[ImportedFile], None] | None = None,
+    ) -> tuple[ImportedFile, ...]:
+        """
+        Reads activity files and keeps what is new; one outcome per file, in the order given.
+        """
+        from unknot.app.import_runs import import_runs
+        from unknot.intake.pool import read_many
+
+        return import_runs(self.store, runner, files, read_many, self.clock.now(), on_file)
+
+    def import_paths(
+        self,
+        runner: RunnerId,
+        paths: Sequence[Path],
+        on_file: Callable[[ImportedFile], None] | None = None,
+    ) -> tuple[ImportedFile, ...]:
+        """
+        The same for files and folders on this machine; folders with all they hold.
+        """
+        from unknot.intake.folder import offered_in
+        from unknot.intake.registry import ActivityReader
+
+        return self.import_files(runner, offered_in(paths, ActivityReader().reads), on_file)
+
+    def list_runs(
+        self, runner: RunnerId, from_date: date | None = None, to_date: date | None = None
+    ) -> tuple[RunFacts, ...]:
+        """
+        The runs of those days, both included, in the order they were run.
+        """
+        from unknot.app.show_runs import list_runs
+
+        return list_runs(self.store, runner, from_date, to_date)
+
+    def show_run(self, runner: RunnerId, run_id: str) -> RunDetail:
+        """
+        One run with its load, its kind and its recordings.
+        """
+        from unknot.app.show_runs import show_run
+
+        return show_run(self.store, runner, run_id, self.clock.now())
+
+    def rate_run(
+        self, runner: RunnerId, run_id: str, rpe: float | None, kind: RunKind | None
+    ) -> RunFacts:
+        """
+        What the runner says of a run; None leaves what was said before.
+        """
+        from unknot.app.rate_run import rate_run
+
+        return rate_run(self.store, runner, run_id, rpe, kind)
+
+    def add_run(
+        self,
+        runner: RunnerId,
+        start: datetime,
+        duration_min: float,
+        distance_m: float | None = None,
+        rpe: float | None = None,
+        kind: RunKind | None = None,
+        surface: Surface = Surface.TREADMILL,
+        sport: Sport = Sport.RUNNING,
+        title: str = "",
+    ) -> RunFacts:
+        """
+        A run noted by hand. No file ever overwrites it.
+        """
+        from unknot.app.add_run import HandEntry, add_run
+
+        entry = HandEntry(start, duration_min, distance_m, rpe, kind, surface, sport, title)
+        return add_run(self.store, runner, entry, self.clock.now())
+
+    def import_history(self, runner: RunnerId, limit: int = 200) -> tuple[ImportRecord, ...]:
+        """
+        The files imported last, newest first.
+        """
+        with self.store.look(runner) as db:
+            return tuple(db.imports(limit))
+
+    # runs ahead
+
+    def import_plan_file(self, runner: RunnerId, name: str, content: bytes) -> PlanFile:
+        """
+        Reads a training plan and keeps its runs in place of those known before.
+
+        Raises `NotUnderstood` with a sentence when the file is no plan.
+        """
+        from unknot.app.runs_ahead import import_plan_file
+        from unknot.intake.plans import PlanReader
+
+        return import_plan_file(self.store, runner, PlanReader(), name, content, self.clock.now())
+
+    def forget_plan_file(self, runner: RunnerId) -> None:
+        """
+        Back to "your usual week", guessed from habits.
+        """
+        from unknot.app.runs_ahead import forget_plan_file
+
+        forget_plan_file(self.store, runner)
+
+    # body and safety
+
+    def check_in(self, runner: RunnerId, check_in: CheckIn) -> None:
+        """
+        Keeps a report. On a day that has one, the new one replaces what it names.
+        """
+        from unknot.app.check_in import keep_check_in
+
+        keep_check_in(self.store, runner, check_in)
+
+    def check_ins(self, runner: RunnerId, since: date | None = None) -> tuple[CheckIn, ...]:
+        """
+        The reports since that day, oldest first.
+        """
+        with self.store.look(runner) as db:
+            return tuple(db.check_ins(since))
+
+    def answer_gate(
+        self,
+        runner: RunnerId,
+        conditions: frozenset[str],
+        cleared: frozenset[str],
+        age_under_16: bool,
+    ) -> GateOutcome:
+        """
+        Keeps the answers to the intake questions and says what follows from them.
+        """
+        from unknot.app.answer_gate import answer_gate
+
+        answers = GateAnswers(self.clock.now(), conditions, cleared, age_under_16)
+        return answer_gate(self.store, runner, answers)
+
+    def gate_answers(self, runner: RunnerId) -> GateAnswers | None:
+        """
+        What was answered last; None while nothing was.
+        """
+        with self.store.look(runner) as db:
+            return db.gate_answers()
+
+    def gate(self, runner: RunnerId) -> GateOutcome:
+        """
+        What the gate says now.
+        """
+        from unknot.app.answer_gate import gate_now
+
+        return gate_now(self.store, runner, self.clock.now())
+
+    def report_symptoms(
+        self, runner: RunnerId, signs: frozenset[str], parts: tuple[BodyPart, ...]
+    ) -> GateOutcome:
+        """
+        "Something is wrong": in force from now until the runner ends it.
+        """
+        from unknot.app.report_symptoms import report_symptoms
+
+        return report_symptoms(self.store, runner, signs, parts, self.clock.now())
+
+    def end_report(self, runner: RunnerId, report_id: str, on: date) -> None:
+        """
+        It is over; that day is the last one it counts.
+        """
+        from unknot.app.report_symptoms import end_report
+
+        end_report(self.store, runner, report_id, on)
+
+    def reports(self, runner: RunnerId) -> tuple[SymptomReport, ...]:
+        """
+        Every report of something wrong, oldest first.
+        """
+        with self.store.look(runner) as db:
+            return tuple(db.reports())
+
+    def add_injury(
+        self,
+        runner: RunnerId,
+        kind: InjuryKind,
+        started_on: date,
+        parts: tuple[BodyPart, ...],
+        note: str = "",
+    ) -> Injury:
+        """
+        An injury or illness that lasts until it is ended.
+        """
+        from unknot.app.injuries import add_injury
+
+        return add_injury(self.store, runner, kind, started_on, parts, note)
+
+    def end_injury(self, runner: RunnerId, injury_id: str, on: date) -> Injury:
+        """
+        That day was the last of it.
+        """
+        from unknot.app.injuries import end_injury
+
+        return end_injury(self.store, runner, injury_id, on)
+
+    def injuries(self, runner: RunnerId) -> tuple[Injury, ...]:
+        """
+        Every injury and illness, past and present, oldest first.
+        """
+        with self.store.look(runner) as db:
+            return tuple(db.injuries())
+
+    # care
+
+    def log_massage(
+        self,
+        runner: RunnerId,
+        on: date,
+        massage_type: MassageType,
+        minutes: int,
+        cents: int | None,
+        parts: tuple[BodyPart, ...],
+        depth: Depth | None = None,
+        start: time | None = None,
+    ) -> Appointment:
+        """
+        A massage that was had, or, on a day ahead, one that is booked.
+        """
+        from unknot.app.log_massage import Massage, log_massage
+
+        massage = Massage(on, massage_type, minutes, cents, parts, depth, start)
+        return log_massage(self.store, runner, massage, self.clock.now())
+
+    def remove_appointment(self, runner: RunnerId, appointment_id: str) -> None:
+        """
+        Forgets a massage that was logged or booked.
+        """
+        from unknot.app.log_massage import remove_appointment
+
+        remove_appointment(self.store, runner, appointment_id)
+
+    def appointments(self, runner: RunnerId) -> tuple[Appointment, ...]:
+        """
+        Massages had and booked, oldest first.
+        """
+        with self.store.look(runner) as db:
+            return tuple(db.appointments())
+
+    def mark_item(self, runner: RunnerId, item_id: str, status: ItemStatus) -> PlanItem:
+        """
+        What became of one item of the plan; `proposed` takes it back.
+        """
+        from unknot.app.mark_item import mark_item
+
+        return mark_item(self.store, runner, item_id, status)
+
+    # settings
+
+    def settings(self, runner: RunnerId) -> Settings:
+        """
+        Everything the runner has set, with the defaults for the rest.
+        """
+        with self.store.look(runner) as db:
+            return db.settings()
+
+    def change_settings(self, runner: RunnerId, **changes: Any) -> Settings:
+        """
+        Changes the named settings only; a value that cannot be is refused with a sentence.
+        """
+        from unknot.app.change_settings import change_settings
+
+        return change_settings(self.store, runner, changes)
+
+    def profile(self, runner: RunnerId) -> Profile:
+        """
+        The heart rates and the threshold loads are measured with, and which are estimated.
+        """
+        from unknot.app.measure_runs import profile_now
+
+        with self.store.look(runner) as db:
+            return profile_now(db)
+
+    # the plan
+
+    def compute_plan(
+        self, runner: RunnerId, weeks: int = PLAN_WEEKS, now: datetime | None = None
+    ) -> tuple[PlanInput, PlanDecision]:
+        """
+        The plan as it would be decided at that instant. Changes nothing.
+        """
+        from unknot.app.make_plan import compute_plan
+
+        return compute_plan(self.store, runner, now or self.clock.now(), weeks)
+
+    def adopt_plan(self, runner: RunnerId, given: PlanInput, decision: PlanDecision) -> None:
+        """
+        From now on this is the plan the runner lives by.
+        """
+        from unknot.app.make_plan import adopt_plan
+
+        adopt_plan(self.store, runner, given, decision)
+
+    def kept_plan(self, runner: RunnerId) -> KeptPlan | None:
+        """
+        The plan that pages show. Never solves.
+        """
+        with self.store.look(runner) as db:
+            return db.kept_plan()
+
+    def plan_is_stale(self, runner: RunnerId) -> bool:
+        """
+        True when what it was decided from has changed, or a new day has begun for the runner.
+        """
+        from unknot.app.plan_age import plan_is_stale
+
+        return plan_is_stale(self.store, runner, self.clock.now())
+
+    def replan(self, runner: RunnerId) -> KeptPlan:
+        """
+        Decides afresh and adopts: five weeks from now.
+        """
+        from unknot.app.make_plan import replan
+
+        return replan(self.store, runner, self.clock.now(), PLAN_WEEKS)
+
+    def replay(self, input_json: str) -> PlanDecision:
+        """
+        Decides a kept input again; the same input gives the same decision.
+
+        Raises `NotUnderstood` saying which field does not fit.
+        """
+        from unknot.app.replay import replay
+
+        return replay(input_json)
+
+    def gate_of(self, gate_input_json: str) -> GateOutcome:
+        """
+        The gate's word on a written case. Raises `NotUnderstood` as `replay` does.
+        """
+        from unknot.app.replay import gate_of
+
+        return gate_of(gate_input_json)
+
+    # the calendar
+
+    def plan_ics(self, runner: RunnerId, decision: PlanDecision, now: datetime) -> bytes:
+        """
+        A decision as a calendar file; items keep their identity from plan to plan.
+        """
+        from unknot.app.calendar_feed import plan_ics
+        from unknot.deliver.ics import render_plan
+
+        return plan_ics(self.store, runner, render_plan, decision, now)
+
+    def renew_feed(self, runner: RunnerId) -> str:
+        """
+        A new secret for the private calendar address; the old one stops working.
+        """
+        from unknot.app.calendar_feed import keep_feed_token
+
+        token = secrets.token_hex(32)
+        keep_feed_token(self.store, runner, token)
+        return token
+
+    def feed_ics(self, token: str) -> bytes | None:
+        """
+        The calendar behind a private address; None when the secret opens nothing.
+        """
+        from unknot.app.calendar_feed import feed_ics
+        from unknot.deliver.ics import render_plan
+
+        return feed_ics(self.store, render_plan, token)
+
+    # everything
+
+    def export_zip(self, runner: RunnerId) -> bytes:
+        """
+        Everything kept about the runner, raw, in one archive.
+        """
+        from unknot.app.export_everything import export_zip
+
+        return export_zip(self.store, runner, self.clock.now())
+
+    def erase(self, runner: RunnerId) -> None:
+        """
+        Deletes the runner and everything kept about them, for good.
+        """
+        self.store.remove_runner(runner)
+
+    # the sample
+
+    def load_sample(self) -> Runner:
+        """
+        A real runner's history to look around in. Doing it twice adds nothing.
+        """
+        from unknot.app.sample import load_sample
+        from unknot.intake.pool import read_many
+        from unknot.intake.sample import PackagedSample
+
+        return load_sample(self.store, PackagedSample(), read_many, self.clock.now())
+
+    def remove_sample(self) -> None:
+        """
+        Takes the sample runner and all that came with it away again.
+        """
+        from unknot.app.sample import remove_sample
+
+        remove_sample(self.store)
+
+
+class Replanner:
+    """
+    Keeps plans fresh behind the pages: one thread, one runner at a time, only what is stale.
+    """
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._waiting: dict[RunnerId, None] = {}
+        self._working_on: RunnerId | None = None
+        self._changed = threading.Condition()
+        self._stopped = False
+        self.failures: dict[RunnerId, str] = {}
+        self._thread = threading.Thread(target=self._work, name="replanner", daemon=True)
+        self._thread.start()
+
+    def wake(self, runner_id: RunnerId) -> None:
+        """
+        Something about this runner may have changed: look, and plan again if it has.
+        """
+        with self._changed:
+            if not self._stopped:
+                self._waiting[runner_id] = None
+                self._changed.notify_all()
+
+    def is_busy(self, runner_id: RunnerId) -> bool:
+        """
+        True while a new plan for this runner is on its way.
+        """
+        with self._changed:
+            return runner_id in self._waiting or self._working_on == runner_id
+
+    def stop(self) -> None:
+        """
+        No new plans from here on; the one being made is finished.
+        """
+        with self._changed:
+            self._stopped = True
+            self._waiting.clear()
+            self._changed.notify_all()
+        self._thread.join(timeout=30)
+
+    def _work(self) -> None:
+        while (runner_id := self._next()) is not None:
+            try:
+                self._freshen(runner_id)
+            finally:
+                with self._changed:
+                    self._working_on = None
+
+    def _next(self) -> RunnerId | None:
+        with self._changed:
+            while not self._waiting and not self._stopped:
+                self._changed.wait()
+            if self._stopped:
+                return None
+            self._working_on = next(iter(self._waiting))
+            del self._waiting[self._working_on]
+            return self._working_on
+
+    def _freshen(self, runner_id: RunnerId) -> None:
+        try:
+            if self._house.plan_is_stale(runner_id):
+                self._house.replan(runner_id)
+            self.failures.pop(runner_id, None)
+        except Exception as failed:
+            # The thread outlives a failed plan: the page shows the last one and this sentence.
+            self.failures[runner_id] = f"The plan could not be made again: {failed}"
+            if not isinstance(failed, StoreUnusable):
+                _log_failure(runner_id)
+
+
+def _log_failure(runner_id: RunnerId) -> None:
+    import logging
+
+    logging.getLogger("unknot").exception("replanning for %s failed", runner_id)
