@@ -4,6 +4,7 @@ Safety in words: what a runner answers, what is wrong, and what follows from it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -45,13 +46,15 @@ class GateAnswers:
     The intake questions as answered: `conditions` are catalogue codes that apply.
 
     `cleared` are those conditions for which a doctor has said massage is fine.
-    An empty `conditions` means "none of these apply", which is an answer.
+    An empty `conditions` means "none of these apply", which is an answer. `places` says where
+    a condition is, for those that need a place; without one the limit is as wide as it may be.
     """
 
     answered_at: datetime
     conditions: frozenset[str] = frozenset()
     cleared: frozenset[str] = frozenset()
     age_under_16: bool = False
+    places: Mapping[str, tuple[BodyPart, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
