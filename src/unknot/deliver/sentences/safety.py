@@ -1,0 +1,68 @@
+"""
+Why something is limited or refused for safety. We never diagnose and never promise.
+"""
+
+from __future__ import annotations
+
+from unknot.deliver.sentences.template import Sentences
+from unknot.deliver.voice import mark as _
+from unknot.domain.reason import Why
+
+SAFETY: Sentences = {
+    Why.ANSWER_THE_QUESTIONS: (
+        _("Answer a few questions about your health first; until then we plan only rest."),
+    ),
+    Why.EMERGENCY_NOW: (
+        _("Call your emergency number now. You told us: {sign}."),
+        _("What you told us can be an emergency. Call your emergency number now."),
+    ),
+    Why.SEE_SOMEONE_TODAY: (
+        _("Please get medical advice today, and leave your {part} alone until then: {sign}."),
+        _("Please get medical advice today. You told us: {sign}."),
+        _("Please get medical advice today, and leave the area alone until then."),
+    ),
+    Why.NO_MASSAGE_ANYWHERE: (
+        _("No massage anywhere for now: {condition}."),
+        _("No massage anywhere until this has passed."),
+    ),
+    Why.AVOID_THE_AREA: (
+        _("Nothing on your {part} for now: {condition}."),
+        _("Nothing on your {part} for now: {sign}."),
+        _("Nothing on your {part} for now."),
+        _("Leave that area alone for now."),
+    ),
+    Why.ASK_YOUR_DOCTOR: (
+        _("Ask your doctor before a massage, and tell your therapist: {condition}."),
+        _("Ask your doctor before a massage, and tell your therapist."),
+    ),
+    Why.INJURY_HERE: (
+        _("You have an injury at your {part} until {until}, so nothing is planned there."),
+        _("You have an injury at your {part}, so nothing is planned there."),
+        _("You have an injury there, so nothing is planned there."),
+    ),
+    Why.ILLNESS_NOW: (
+        _("You are ill until {until}; rest until you are well again."),
+        _("You have been ill since {from_date}; rest until you are well again."),
+        _("You are ill; rest until you are well again."),
+    ),
+    Why.PAIN_OVER_FIVE: (
+        _(
+            "On {date} you gave your {part} {score} of 10 for pain."
+            " Over 5 we do nothing there; have it looked at if it stays."
+        ),
+        _("Your {part} hurt too much for any care; have it looked at if it stays."),
+        _("It hurt too much for any care there; have it looked at if it stays."),
+    ),
+    Why.VERY_SORE_LIGHT_HANDS_ONLY: (
+        _("On {date} you gave your {part} {score} of 10 for soreness, so light hands only."),
+        _("Your {part} felt very sore, so light hands only."),
+        _("You felt very sore, so light hands only."),
+    ),
+    Why.NO_COLD_WATER: (
+        _("No cold water for you: {condition}."),
+        _("No cold water for you, with what you told us about your health."),
+    ),
+    Why.GUARD_REMOVED_ITEM: (
+        _("Our last check took one piece of care out of this plan, to be safe."),
+    ),
+}

@@ -1,0 +1,70 @@
+"""
+How Unknot speaks to one runner: in which language, which units, which money, which time zone.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+
+from unknot.domain.settings import Settings, Units
+
+
+def mark(message: str) -> str:
+    """
+    Mark a sentence for the translators, under the name `_`, and leave it as it is.
+
+    Tables of sentences are built before anyone knows who will read them, so a `Voice`
+    translates when it speaks.
+    """
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """
+    The one who reads: kilometres or miles, which currency, which zone, which language.
+
+    Without translations the sentences are English, as they are written.
+    """
+
+    units: Units = Units.METRIC
+    currency: str = "EUR"
+    zone: str = "UTC"
+    translations: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+
+    def translate(self, message: str) -> str:
+        """
+        A marked message in the reader's language; the empty one stays empty.
+        """
+        return self.translations.gettext(message) if message else ""
+
+    def fill(self, message: str, /, **words: object) -> str:
+        """
+        A marked message in the reader's language with its `{placeholders}` filled.
+        """
+        return self.translate(message).format(**words)
+
+    def count(self, one: str, many: str, number: int, /, **words: object) -> str:
+        """
+        The singular or plural that the reader's language uses for a number, filled with `{n}`.
+        """
+        return self.translations.ngettext(one, many, number).format(n=number, **words)
+
+
+def voice_of(settings: Settings, language: str | None = None) -> Voice:
+    """
+    The voice for a runner's settings, in the best translation there is.
+    """
+    languages = [language] if language else []
+    return Voice(settings.units, settings.currency, settings.zone, translations_in(languages))
+
+
+def translations_in(languages: Sequence[str]) -> gettext.NullTranslations:
+    """
+    The first language of the list that Unknot has words in; else English.
+    """
+    folder = resources.files("unknot").joinpath("locale")
+    return gettext.translation("unknot", str(folder), languages=list(languages), fallback=True)
