@@ -86,7 +86,12 @@ def test_the_core_asks_neither_clock_nor_chance(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["import random", "from secrets import token_hex", "datetime.now(UTC)", "datetime.date.today()"],
+    [
+        "import random",
+        "from secrets import token_hex",
+        "datetime.now(UTC)",
+        "datetime.date.today()",
+    ],
 )
 def test_the_check_itself_sees_a_clock(line: str) -> None:
     """
