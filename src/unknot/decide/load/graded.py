@@ -1,0 +1,123 @@
+"""
+How hard the pace was with the hills taken into account: graded load (MEA-MIN, MEA-RTSS).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from unknot.catalogue.load import cost_coefficients, load_figure
+from unknot.decide.load.heart import seconds_between
+from unknot.decide.load.profile import Profile
+from unknot.domain.recording import Recording, Sport
+
+Floats = NDArray[np.float64]
+
+
+def graded_load_of(recording: Recording, profile: Profile) -> float | None:
+    """
+    Hours times squared graded intensity times 100; None where no trusted distance is known.
+
+    Only running has this load: the cost of hills is known for running alone. A recording
+    without samples counts its average speed on the flat.
+    """
+    if recording.sport is not Sport.RUNNING or not recording.trusted_distance:
+        return None
+    track = _track_of(recording)
+    if track is None:
+        return _graded_load_of_average(recording, profile)
+    return graded_load_over(*track, profile.threshold_speed_mps)
+
+
+def graded_load_over(
+    times_s: Floats, distances_m: Floats, altitudes_m: Floats | None, threshold_mps: float
+) -> float | None:
+    """
+    The load over samples, on a grid of 10 m with elevation and pace averaged over 70 m.
+    """
+    moving_s = np.concatenate(([0.0], np.cumsum(seconds_between(times_s))))
+    travelled_m = np.maximum.accumulate(distances_m) - distances_m[0]
+    cell_m = load_figure("graded_grid_m")
+    n_cells = int(travelled_m[-1] // cell_m)
+    if n_cells < 1 or moving_s[-1] <= 0:
+        return None
+    grid_m = np.arange(n_cells + 1, dtype=np.float64) * cell_m
+    cell_s = np.maximum(np.diff(np.interp(grid_m, travelled_m, moving_s)), 1e-3)
+    cost = _relative_costs(grid_m, travelled_m, altitudes_m)
+    # Squared graded speed times seconds, summed: fast parts and hills count by their square.
+    graded_m = smooth(cost) * cell_m
+    smooth_s = smooth(cell_s)
+    intensity = graded_m / smooth_s / threshold_mps
+    return float((intensity**2) @ cell_s) / 36
+
+
+def cost_of_gradient(gradient: Floats) -> Floats:
+    """
+    Cost of running at a gradient over that on the flat: 1 on the flat, 1.66 at +10 %.
+
+    The polynomial holds from -0.45 to 0.45, so steeper is taken as 0.45 (MEA-MIN).
+    """
+    limit = load_figure("gradient_limit")
+    gradient = np.minimum(np.maximum(gradient, -limit), limit)
+    coefficients = cost_coefficients()
+    cost = np.full_like(gradient, coefficients[0])
+    for coefficient in coefficients[1:]:
+        cost = cost * gradient + coefficient
+    return np.asarray(cost / coefficients[-1])
+
+
+def smooth(values: Floats) -> Floats:
+    """
+    Each cell's average over the 70 m around it; at the ends over what there is of them.
+    """
+    half = int(load_figure("graded_smoothing_m") / load_figure("graded_grid_m")) // 2
+    sums = np.concatenate(([0.0], np.cumsum(values)))
+    middles = np.arange(values.size)
+    first = np.maximum(middles - half, 0)
+    last = np.minimum(middles + half + 1, values.size)
+    return np.asarray((sums[last] - sums[first]) / (last - first))
+
+
+def _relative_costs(grid_m: Floats, travelled_m: Floats, altitudes_m: Floats | None) -> Floats:
+    if altitudes_m is None:
+        return np.ones(grid_m.size - 1)
+    heights = smooth(np.interp(grid_m, travelled_m, altitudes_m))
+    return cost_of_gradient(np.diff(heights) / load_figure("graded_grid_m"))
+
+
+def _track_of(recording: Recording) -> tuple[Floats, Floats, Floats | None] | None:
+    # Samples without a time or a distance say nothing here and are left out.
+    streams = recording.streams
+    if "time_s" not in streams or "distance_m" not in streams:
+        return None
+    times, distances = np.frombuffer(streams["time_s"]), np.frombuffer(streams["distance_m"])
+    known = np.isfinite(times) & np.isfinite(distances)
+    if np.count_nonzero(known) < 2:
+        return None
+    altitudes = _altitudes_of(recording)
+    if known.all():
+        return times, distances, altitudes
+    return times[known], distances[known], None if altitudes is None else altitudes[known]
+
+
+def _altitudes_of(recording: Recording) -> Floats | None:
+    stream = recording.streams.get("altitude_m")
+    if stream is None:
+        return None
+    altitudes = np.frombuffer(stream)
+    known = np.isfinite(altitudes)
+    if known.all():
+        return altitudes
+    if np.count_nonzero(known) < 2:
+        return None
+    samples = np.arange(altitudes.size)
+    return np.interp(samples, samples[known], altitudes[known])
+
+
+def _graded_load_of_average(recording: Recording, profile: Profile) -> float | None:
+    seconds = recording.timer_s or recording.elapsed_s
+    if not seconds or not recording.distance_m:
+        return None
+    intensity = recording.distance_m / seconds / profile.threshold_speed_mps
+    return seconds / 36 * intensity**2

@@ -1,0 +1,73 @@
+"""
+What the runner reported about a region group, and whether left and right differ in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from unknot.catalogue.load import load_figure
+from unknot.domain.body import RegionGroup, Side, group_of
+from unknot.domain.check_in import CheckIn
+from unknot.domain.safety import Injury
+
+# One entry a morning: the report, or None where nothing was said.
+ReportedPath = tuple[int | None, ...]
+
+
+def reported_path(
+    group: RegionGroup,
+    side: Side | None,
+    check_ins: Sequence[CheckIn],
+    first: date,
+    n_days: int,
+) -> ReportedPath:
+    """
+    The report of each morning from `first` on: the highest of the group's regions.
+
+    With a side, that side's regions only. A region not named was not asked about, so a
+    morning without any of the group's regions is None and not 0.
+    """
+    said: dict[int, int] = {}
+    for check_in in check_ins:
+        morning = (check_in.date - first).days
+        score = _score(check_in, group, side)
+        if score is not None and 0 <= morning < n_days:
+            said[morning] = max(score, said.get(morning, 0))
+    return tuple(said.get(morning) for morning in range(n_days))
+
+
+def is_split(
+    group: RegionGroup,
+    check_ins: Sequence[CheckIn],
+    injuries: Sequence[Injury],
+    today: date,
+    last: date,
+) -> bool:
+    """
+    True when the last week's reports differ by side, or an injury here is on one side only.
+    """
+    since = today - timedelta(days=load_figure("report_counts_days"))
+    return any(
+        since < check_in.date <= today
+        and _score(check_in, group, Side.LEFT) != _score(check_in, group, Side.RIGHT)
+        for check_in in check_ins
+    ) or any(_is_one_sided(injury, group, today, last) for injury in injuries)
+
+
+def _score(check_in: CheckIn, group: RegionGroup, side: Side | None) -> int | None:
+    scores = [
+        report.score
+        for report in check_in.soreness
+        if group_of(report.part.region) is group and side in (None, report.part.side)
+    ]
+    return max(scores, default=None)
+
+
+def _is_one_sided(injury: Injury, group: RegionGroup, today: date, last: date) -> bool:
+    is_over = injury.ended_on is not None and injury.ended_on < today
+    if is_over or injury.started_on > last:
+        return False
+    sides = {part.side for part in injury.parts if group_of(part.region) is group}
+    return len(sides) == 1
