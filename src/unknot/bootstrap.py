@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,10 +24,11 @@ from unknot.domain.plan import PlanDecision, PlanInput, PlanItem
 from unknot.domain.recording import Sport, Surface
 from unknot.domain.run import PlanFile, RunKind
 from unknot.domain.safety import GateAnswers, GateOutcome, Injury, InjuryKind, SymptomReport
-from unknot.domain.session import Appointment, Depth, ItemStatus, MassageType
+from unknot.domain.session import Appointment, CareRecord, Depth, ItemStatus, MassageType
 from unknot.domain.settings import Settings
 
 if TYPE_CHECKING:
+    from unknot.catalogue.safety import Condition, Screen, WhatToDo
     from unknot.decide.load.profile import Profile
 
 PLAN_WEEKS = 5
@@ -280,6 +281,49 @@ class House:
 
         return gate_now(self.store, runner, self.clock.now())
 
+    def intake_questions(self) -> tuple[Condition, ...]:
+        """
+        What the one screen before the first plan asks.
+        """
+        from unknot.catalogue.safety import intake_questions
+
+        return intake_questions()
+
+    def warning_signs(self) -> tuple[Condition, ...]:
+        """
+        What "something is wrong" asks, the most urgent first.
+        """
+        from unknot.catalogue.safety import warning_signs
+
+        return warning_signs()
+
+    def safety_screens(self) -> tuple[Screen, Screen]:
+        """
+        The words around the intake questions and around the warning signs.
+        """
+        from unknot.catalogue.safety import intake_screen, warning_screen
+
+        return intake_screen(), warning_screen()
+
+    def question_groups(self) -> Mapping[str, str]:
+        """
+        The title of each group of questions, in the order in which they are shown.
+        """
+        from unknot.catalogue.safety import group_titles
+
+        return group_titles()
+
+    def what_to_do(self, code: str) -> WhatToDo | None:
+        """
+        The advice behind a safety code, and until when it holds; None for other codes.
+        """
+        from unknot.catalogue.safety import what_to_do
+
+        try:
+            return what_to_do(code)
+        except KeyError:
+            return None
+
     def report_symptoms(
         self, runner: RunnerId, signs: frozenset[str], parts: tuple[BodyPart, ...]
     ) -> GateOutcome:
@@ -378,6 +422,13 @@ class House:
         from unknot.app.mark_item import mark_item
 
         return mark_item(self.store, runner, item_id, status)
+
+    def care_records(self, runner: RunnerId) -> tuple[CareRecord, ...]:
+        """
+        What became of the items of past and present plans, as far as the runner said.
+        """
+        with self.store.look(runner) as db:
+            return tuple(db.care_records())
 
     # settings
 
