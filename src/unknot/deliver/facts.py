@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeVar
 
+from unknot.catalogue.safety import find_entry
 from unknot.deliver import amounts
 from unknot.deliver.body_names import name_of_group, name_of_region
 from unknot.deliver.names import name_of
@@ -57,6 +58,9 @@ def _say_fact(name: str, fact: Fact, voice: Voice) -> tuple[str, str] | None:
         return None if kind is None else (name, name_of(kind, voice))
     if isinstance(fact, bool) or fact is None:
         return None
+    if name in _ANSWERS:
+        entry = find_entry(str(fact))
+        return None if entry is None else (name, voice.translate(entry.asks))
     if isinstance(fact, str):
         return _say_text(name, fact, voice)
     return _say_amount(name, fact, voice)
@@ -67,6 +71,9 @@ _CODES: Mapping[str, type[Enum]] = {
     "depth": Depth,
     "injury_kind": InjuryKind,
 }
+
+# What the runner ticked, in the words that stood beside the tick-box.
+_ANSWERS = frozenset({"sign", "condition"})
 
 _DATES = frozenset({"date", "until", "week_of", "adopted_on"})
 

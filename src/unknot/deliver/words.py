@@ -7,9 +7,9 @@ facts are all known. A missing fact leads to a shorter sentence, never to a gap 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import chain
 
+from unknot.catalogue import safety
 from unknot.deliver.amounts import (
     say_clock,
     say_date,
@@ -95,15 +95,16 @@ def _templates_of(reason: Reason) -> tuple[Template, ...]:
     return particular + SENTENCES.get(reason.code, ())
 
 
-def what_to_do(code: str, voice: Voice, texts: Mapping[str, str] | None = None) -> str:
+def what_to_do(code: str, voice: Voice) -> str:
     """
-    What to do about a conflict or a refusal, by its code.
-
-    `texts` are the catalogue's own, for the codes of the safety lists.
+    What to do about a conflict or a refusal, by its code; empty for a code nobody knows.
     """
     if code in WHAT_TO_DO_ABOUT_CONFLICTS:
         return voice.translate(WHAT_TO_DO_ABOUT_CONFLICTS[code])
-    return voice.translate((texts or {}).get(code, ""))
+    try:
+        return voice.translate(safety.what_to_do(code).sentence)
+    except KeyError:
+        return ""
 
 
 # The one module that the doors read words from.

@@ -13,26 +13,33 @@ SAFETY: Sentences = {
         _("Answer a few questions about your health first; until then we plan only rest."),
     ),
     Why.EMERGENCY_NOW: (
-        _("Call your emergency number now. You told us: {sign}."),
+        _("Call your emergency number now. You told us: “{sign}”."),
         _("What you told us can be an emergency. Call your emergency number now."),
     ),
     Why.SEE_SOMEONE_TODAY: (
-        _("Please get medical advice today, and leave your {part} alone until then: {sign}."),
-        _("Please get medical advice today. You told us: {sign}."),
+        _(
+            "Please get medical advice today, and leave your {part} alone until then."
+            " You told us: “{sign}”."
+        ),
+        _("Please get medical advice today. You told us: “{sign}”."),
         _("Please get medical advice today, and leave the area alone until then."),
     ),
     Why.NO_MASSAGE_ANYWHERE: (
-        _("No massage anywhere for now: {condition}."),
+        _("No massage anywhere for now. You told us: “{condition}”."),
+        _("No massage anywhere for now. You told us: “{sign}”."),
         _("No massage anywhere until this has passed."),
     ),
     Why.AVOID_THE_AREA: (
-        _("Nothing on your {part} for now: {condition}."),
-        _("Nothing on your {part} for now: {sign}."),
-        _("Nothing on your {part} for now."),
+        _("Leave your {part} alone for now. You told us: “{condition}”."),
+        _("Leave your {part} alone for now. You told us: “{sign}”."),
+        _("Leave your {part} alone for now."),
+        _("Leave that area alone for now. You told us: “{condition}”."),
+        _("Leave that area alone for now. You told us: “{sign}”."),
         _("Leave that area alone for now."),
     ),
     Why.ASK_YOUR_DOCTOR: (
-        _("Ask your doctor before a massage, and tell your therapist: {condition}."),
+        _("Ask your doctor before a massage, and tell your therapist. You told us: “{condition}”."),
+        _("Ask your doctor before a massage, and tell your therapist. You told us: “{sign}”."),
         _("Ask your doctor before a massage, and tell your therapist."),
     ),
     Why.INJURY_HERE: (
@@ -59,7 +66,7 @@ SAFETY: Sentences = {
         _("You felt very sore, so light hands only."),
     ),
     Why.NO_COLD_WATER: (
-        _("No cold water for you: {condition}."),
+        _("No cold water for you. You told us: “{condition}”."),
         _("No cold water for you, with what you told us about your health."),
     ),
     Why.GUARD_REMOVED_ITEM: (

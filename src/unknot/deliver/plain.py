@@ -1,0 +1,219 @@
+"""
+Decisions and facts as plain JSON types, with every reason in words: what other programs read.
+
+The command line prints these and the web interface answers with them, so both say the same.
+docs/reference/json.md describes each field.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from unknot.app.views import ImportedFile, RunDetail, RunFacts
+from unknot.deliver.titles import title_of
+from unknot.deliver.voice import Voice
+from unknot.deliver.words import say, what_to_do
+from unknot.domain.body import BodyPart
+from unknot.domain.canonical import to_plain
+from unknot.domain.plan import Conflict, MonthMoney, PlanDecision, PlanItem, Wish
+from unknot.domain.reason import Reason
+from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted
+from unknot.domain.units import zone_named
+
+Plain = dict[str, Any]
+
+
+def write_json(plain: object) -> str:
+    """
+    Plain JSON types as text: sorted keys, two spaces, a newline at the end. The same every time.
+    """
+    return json.dumps(plain, sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def run_as_plain(facts: RunFacts) -> Plain:
+    """
+    One run, with exactly the fields that a run has in every list.
+    """
+    return dict(to_plain(facts))
+
+
+def run_detail_as_plain(detail: RunDetail) -> Plain:
+    """
+    One run with its load, its kind and the recordings it was read from.
+    """
+    return {
+        **run_as_plain(detail.facts),
+        "kind": detail.kind.value,
+        "kind_is_inferred": detail.kind_is_inferred,
+        "load": to_plain(detail.load),
+        "rpe": detail.run.rpe,
+        "surface": detail.run.surface.value,
+        "title": detail.run.title,
+        "recordings": to_plain(detail.recordings),
+    }
+
+
+def import_as_plain(files: Iterable[ImportedFile]) -> list[Plain]:
+    """
+    What became of each file, in the order in which they were read.
+    """
+    return [
+        {
+            "file": each.file,
+            "outcome": each.outcome.value,
+            "reason": each.reason,
+            "warnings": to_plain(each.warnings),
+            "runs": [run_as_plain(run) for run in each.runs],
+        }
+        for each in files
+    ]
+
+
+def reason_as_plain(reason: Reason, voice: Voice) -> Plain:
+    """
+    The stable code, the sentence, the facts behind it and the evidence it names.
+    """
+    return {
+        "code": reason.code.value,
+        "text": say(reason, voice),
+        "facts": to_plain(reason.facts),
+        "evidence": list(reason.evidence),
+    }
+
+
+def plan_as_plain(decision: PlanDecision, voice: Voice) -> Plain:
+    """
+    A whole decision: what is planned, why, what is not, and what it was decided from.
+    """
+    return {
+        "input_digest": decision.input_digest,
+        "gap": decision.gap,
+        "safety": gate_as_plain(decision.safety, voice),
+        "items": [item_as_plain(item, voice) for item in decision.items],
+        "wishes_not_met": [_wish(wish, voice) for wish in decision.wishes_not_met],
+        "conflicts": [_conflict(conflict, voice) for conflict in decision.conflicts],
+        "refusals": _reasons(decision.refusals, voice),
+        "assumptions": _reasons(decision.assumptions, voice),
+        "changes": [
+            {
+                "what": change.what,
+                "item_id": change.item_id,
+                "reason": reason_as_plain(change.reason, voice),
+            }
+            for change in decision.changes
+        ],
+        "forecast": to_plain(decision.forecast),
+        "money": [_month(month, voice) for month in decision.money],
+        "runs_ahead": to_plain(decision.runs_ahead),
+    }
+
+
+def item_as_plain(item: PlanItem, voice: Voice) -> Plain:
+    """
+    One piece of care. `start` is the runner's wall time with its distance from UTC.
+    """
+    return {
+        "id": item.id,
+        "kind": item.kind.value,
+        "title": title_of(item, voice),
+        "date": item.date.isoformat(),
+        "start": item.start_utc.astimezone(zone_named(item.zone)).isoformat(),
+        "zone": item.zone,
+        "minutes": item.minutes,
+        "phase": item.phase.value,
+        "regions": _parts(item.regions),
+        "massage_type": _code(item.massage_type),
+        "depth": _code(item.depth),
+        "tool": _code(item.tool),
+        "price": None if item.cents is None else money_as_plain(item.cents),
+        "currency": voice.currency,
+        "run_id": item.run_id,
+        "status": item.status.value,
+        "reasons": _reasons(item.reasons, voice),
+    }
+
+
+def gate_as_plain(outcome: GateOutcome, voice: Voice) -> Plain:
+    """
+    The gate's word: allowed, restricted with its limits, or refused with what to do.
+    """
+    if isinstance(outcome, Refused):
+        return {
+            "outcome": "refused",
+            "list": outcome.safety_list.value,
+            "reasons": _reasons(outcome.reasons, voice),
+            "what_to_do": _what_to_do(outcome.what_to_do, voice),
+        }
+    if isinstance(outcome, Restricted):
+        return {
+            "outcome": "restricted",
+            "limits": [_limit(limit, voice) for limit in outcome.limits],
+        }
+    return {"outcome": "allowed"}
+
+
+def money_as_plain(cents: int) -> int | float:
+    """
+    Cents as a number in units of the currency: 55, 55.5.
+    """
+    return cents / 100 if cents % 100 else cents // 100
+
+
+def _limit(limit: Limit, voice: Voice) -> Plain:
+    return {
+        "modalities": to_plain(limit.modalities),
+        "max_depth": limit.max_depth.value,
+        "regions": None if limit.parts is None else _parts(sorted(limit.parts)),
+        "from_date": to_plain(limit.from_date),
+        "until_date": to_plain(limit.until_date),
+        "reason": reason_as_plain(limit.reason, voice),
+    }
+
+
+def _wish(wish: Wish, voice: Voice) -> Plain:
+    change = wish.cheapest_change
+    return {
+        "code": wish.code,
+        "reason": reason_as_plain(wish.reason, voice),
+        "cheapest_change": None if change is None else reason_as_plain(change, voice),
+    }
+
+
+def _conflict(conflict: Conflict, voice: Voice) -> Plain:
+    return {
+        "item_id": conflict.item_id,
+        "reason": reason_as_plain(conflict.reason, voice),
+        "what_to_do": _what_to_do(conflict.what_to_do, voice),
+    }
+
+
+def _what_to_do(code: str, voice: Voice) -> Plain:
+    return {"code": code, "text": what_to_do(code, voice)}
+
+
+def _month(month: MonthMoney, voice: Voice) -> Plain:
+    cents: Mapping[str, int | None] = {
+        "budget": month.budget_cents,
+        "spent": month.spent_cents,
+        "committed": month.committed_cents,
+        "proposed": month.proposed_cents,
+    }
+    return {
+        "month": month.month,
+        "currency": voice.currency,
+        **{name: None if sum_ is None else money_as_plain(sum_) for name, sum_ in cents.items()},
+    }
+
+
+def _reasons(reasons: Iterable[Reason], voice: Voice) -> list[Plain]:
+    return [reason_as_plain(reason, voice) for reason in reasons]
+
+
+def _parts(parts: Iterable[BodyPart]) -> list[Plain]:
+    return [{"region": part.region.value, "side": part.side.value} for part in parts]
+
+
+def _code(member: Any) -> str | None:
+    return None if member is None else str(member.value)
