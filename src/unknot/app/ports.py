@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from unknot.app.views import RecordingLine, SampleHistory
+from unknot.app.views import RecordingLine, RunFacts, SampleHistory
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.plan import AdoptedPlan, PlanDecision
@@ -61,6 +61,25 @@ class ImportRecord:
     warnings: tuple[FileWarning, ...]
     run_ids: tuple[str, ...]
     imported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecording:
+    """
+    One recording of an effort and where it came from; `file` is empty for an entry by hand.
+    """
+
+    id: str
+    file: str
+    recording: Recording
+    chosen: bool = False
+
+    @property
+    def is_by_hand(self) -> bool:
+        """
+        True for what the runner typed in; no file ever overwrites it.
+        """
+        return not self.file
 
 
 class Clock(Protocol):
@@ -144,7 +163,24 @@ class RunnerStore(Protocol):
         recording: Recording,
         chosen: bool,
     ) -> None: ...
-    def recordings_of(self, run_id: str) -> Sequence[tuple[str, Recording, bool]]: ...
+    def recordings_of(self, run_id: str) -> Sequence[KeptRecording]:
+        """
+        All recordings of an effort with their streams, in the order they arrived.
+        """
+        ...
+
+    def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:
+        """
+        Per original what its own recordings say, each under the run it is part of.
+        """
+        ...
+
+    def join_runs(self, run_id: str, others: Iterable[str]) -> None:
+        """
+        Makes the recordings of the others recordings of this run, and removes the others.
+        """
+        ...
+
     def choose_recording(self, run_id: str, recording_id: str) -> None: ...
     def run(self, run_id: str) -> RunDone | None: ...
     def runs(
@@ -252,3 +288,9 @@ class Store(Protocol):
         ...
 
     def runner_of_feed(self, token_hash: str) -> Runner | None: ...
+
+    def close(self) -> None:
+        """
+        Lets go of whatever is held open. Nothing is asked of it afterwards.
+        """
+        ...

@@ -1,0 +1,59 @@
+"""
+Brings an older database to the tables of this version, and leaves a newer one alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from unknot.app.errors import StoreUnusable
+
+# Every step there is, oldest first; a test holds this against the migrations folder, so that a
+# current database is recognised without waking Alembic.
+KNOWN_STEPS = ("0001",)
+
+
+def bring_up_to_date(db: Connection, place: Path) -> None:
+    """
+    Runs the steps the database has not seen. One transaction: all of them, or none.
+
+    Raises
+    ------
+    StoreUnusable
+        If a newer version of Unknot made it, or the tables are not Unknot's.
+    """
+    step = step_of(db)
+    if step == KNOWN_STEPS[-1]:
+        return
+    if step is not None and step not in KNOWN_STEPS:
+        raise StoreUnusable(
+            f"The data in {place} was made by a newer version of Unknot (step {step}, this one"
+            f" knows {KNOWN_STEPS[-1]}). Update Unknot and start it again; nothing was changed."
+        )
+    if step is None and inspect(db).get_table_names():
+        raise StoreUnusable(
+            f"The database in {place} belongs to another program."
+            " Choose another folder with --data; it was left as it is."
+        )
+    _upgrade(db)
+
+
+def step_of(db: Connection) -> str | None:
+    """
+    The last step the database has seen; None for an empty one.
+    """
+    if "alembic_version" not in inspect(db).get_table_names():
+        return None
+    return db.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(db: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "unknot.store:migrations")
+    config.attributes["connection"] = db
+    command.upgrade(config, "head")

@@ -1,0 +1,89 @@
+"""
+Opens the database of a data folder, or another one by its address, ready to be used.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from unknot.app.ports import Clock
+from unknot.store.migrate import bring_up_to_date
+from unknot.store.plainly import said_plainly
+from unknot.store.store import READS_ONLY, SqlStore
+
+FILE_NAME = "unknot.db"
+_WAIT_FOR_OTHERS_MS = 10_000
+
+
+def open_store(data_dir: Path, clock: Clock) -> SqlStore:
+    """
+    The store in that folder, made or brought up to date if need be.
+
+    Raises
+    ------
+    StoreUnusable
+        If it cannot be written, is no database of ours, or was made by a newer version.
+    """
+    with said_plainly(data_dir):
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        engine = _sqlite_engine(data_dir / FILE_NAME)
+    return _ready(engine, clock, data_dir)
+
+
+def open_store_at(address: str, clock: Clock) -> SqlStore:
+    """
+    The store at a database address such as `postgresql+psycopg://...`.
+    """
+    return _ready(create_engine(address), clock, Path("the database"))
+
+
+def _ready(engine: Engine, clock: Clock, place: Path) -> SqlStore:
+    try:
+        with said_plainly(place):
+            with engine.connect().execution_options(**{READS_ONLY: True}) as db:
+                is_current = _is_current(db)
+            if not is_current:
+                with engine.begin() as db:
+                    bring_up_to_date(db, place)
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlStore(engine, clock, place)
+
+
+def _is_current(db: Connection) -> bool:
+    from unknot.store.migrate import KNOWN_STEPS, step_of
+
+    return step_of(db) == KNOWN_STEPS[-1]
+
+
+def _sqlite_engine(file: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{file}", connect_args={"timeout": _WAIT_FOR_OTHERS_MS / 1000}
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: SqliteConnection, _record: Any) -> None:
+    # We say BEGIN ourselves: the driver would otherwise start transactions late, and tables
+    # made by a migration that then fails would stay.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {_WAIT_FOR_OTHERS_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # What a runner deletes is overwritten, not just unlinked.
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    # Under WAL this loses at most the last commits in a power cut, and never harms the file.
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _begin(db: Connection) -> None:
+    # A writer takes its turn at once: waiting for it later, after reading, could only fail.
+    reads_only = db.get_execution_options().get(READS_ONLY, False)
+    db.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,186 @@
+"""
+Settings, runs ahead, plans and the private calendar feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from unknot.app.ports import KeptPlan
+from unknot.domain.canonical import read_canonical, write_canonical
+from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
+from unknot.domain.run import RunKind, RunPlanned
+from unknot.domain.settings import Settings
+from unknot.store import rows
+from unknot.store.scoped import ScopedRows
+
+
+class PlanRows(ScopedRows):
+    """
+    What the runner wants, what is ahead, and what was decided.
+    """
+
+    # settings
+
+    def settings(self) -> Settings:
+        """
+        What was set; the defaults where nothing was.
+        """
+        row = self.row_of(rows.settings)
+        return Settings() if row is None else read_canonical(Settings, row.document)
+
+    def keep_settings(self, settings: Settings) -> None:
+        """
+        The settings, in place of earlier ones.
+        """
+        self.inputs_changed = True
+        self.put(rows.settings, {}, document=write_canonical(settings))
+
+    # runs ahead
+
+    def runs_ahead(self) -> tuple[RunPlanned, ...] | None:
+        """
+        The runs of the training plan; None when no plan was given.
+        """
+        if not self._self_row().has_plan_file:
+            return None
+        found = self.rows_of(rows.planned_runs, order=(rows.planned_runs.c.position,))
+        return tuple(_planned_from(row) for row in found)
+
+    def keep_runs_ahead(self, runs: tuple[RunPlanned, ...] | None) -> None:
+        """
+        The runs of a training plan, in place of all known before; None forgets the plan.
+        """
+        self.inputs_changed = True
+        self.drop(rows.planned_runs)
+        self._change_self(has_plan_file=runs is not None)
+        for position, run in enumerate(runs or ()):
+            self.add(
+                rows.planned_runs,
+                position=position,
+                id=run.id,
+                date=run.date,
+                kind=run.kind.value,
+                starts_at=run.starts_at,
+                distance_m=run.distance_m,
+                duration_min=run.duration_min,
+                title=run.title,
+                is_guess=run.is_guess,
+            )
+
+    # plans
+
+    def adopted_plan(self) -> AdoptedPlan | None:
+        """
+        The plan the runner lives by; None before the first.
+        """
+        row = self.row_of(rows.adopted_plans)
+        if row is None:
+            return None
+        return AdoptedPlan(row.adopted_at, read_canonical(tuple[PlanItem, ...], row.items))
+
+    def keep_adopted_plan(self, plan: AdoptedPlan) -> None:
+        """
+        The plan the runner lives by from now on.
+        """
+        items = write_canonical(plan.items)
+        self.put(rows.adopted_plans, {}, adopted_at=plan.adopted_at, items=items)
+
+    def kept_plan(self) -> KeptPlan | None:
+        """
+        The decision that pages show; None before the first.
+        """
+        row = self.row_of(rows.kept_plans)
+        if row is None:
+            return None
+        decision = read_canonical(PlanDecision, row.decision)
+        return KeptPlan(decision, row.input, row.decided_at, row.revision)
+
+    def keep_plan(self, plan: KeptPlan) -> None:
+        """
+        The decision, in place of the one before.
+        """
+        self.put(
+            rows.kept_plans,
+            {},
+            decided_at=plan.decided_at,
+            revision=plan.revision,
+            decision=write_canonical(plan.decision),
+            input=plan.input_json,
+        )
+
+    def revision(self) -> int:
+        """
+        How often anything a plan is decided from has changed, this transaction included.
+        """
+        return int(self._self_row().revision) + (1 if self.inputs_changed else 0)
+
+    def inputs_changed_at(self) -> datetime | None:
+        """
+        When that was the last time.
+        """
+        changed_at: datetime | None = self._self_row().inputs_changed_at
+        return changed_at
+
+    # the private calendar feed
+
+    def feed_token_hash(self) -> str | None:
+        """
+        SHA-256 of the secret in the private address; the secret itself is kept nowhere.
+        """
+        token_hash: str | None = self._self_row().feed_token_hash
+        return token_hash
+
+    def keep_feed_token_hash(self, token_hash: str) -> None:
+        """
+        A new secret; the old address opens nothing any more.
+        """
+        self._change_self(feed_token_hash=token_hash)
+
+    def sequences(self) -> Mapping[str, tuple[int, str]]:
+        """
+        Per item the SEQUENCE it was last delivered with, and the digest of that event.
+        """
+        return {row.item_id: (row.sequence, row.digest) for row in self.rows_of(rows.sequences)}
+
+    def keep_sequences(self, sequences: Mapping[str, tuple[int, str]]) -> None:
+        """
+        What was delivered, in place of all before.
+        """
+        self.drop(rows.sequences)
+        every = [
+            {
+                "runner_id": self.runner.id,
+                "item_id": item_id,
+                "sequence": sequence,
+                "digest": digest,
+            }
+            for item_id, (sequence, digest) in sequences.items()
+        ]
+        if every:
+            self.db.execute(insert(rows.sequences), every)
+
+    def _self_row(self) -> Row[Any]:
+        mine = rows.runners.c.id == self.runner.id
+        return self.db.execute(select(rows.runners).where(mine)).one()
+
+    def _change_self(self, **values: Any) -> None:
+        mine = rows.runners.c.id == self.runner.id
+        self.db.execute(update(rows.runners).where(mine).values(**values))
+
+
+def _planned_from(row: Row[Any]) -> RunPlanned:
+    return RunPlanned(
+        id=row.id,
+        date=row.date,
+        kind=RunKind(row.kind),
+        starts_at=row.starts_at,
+        distance_m=row.distance_m,
+        duration_min=row.duration_min,
+        title=row.title,
+        is_guess=row.is_guess,
+    )

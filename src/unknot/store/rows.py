@@ -1,0 +1,297 @@
+"""
+The tables: one row per thing a runner did, said or was offered.
+
+Every row belongs to a runner and goes when the runner goes. Only portable column types, so
+that the same tables can stand in SQLite and in PostgreSQL. Small lists (body parts, warnings)
+are canonical JSON text: they are always read and written whole.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    Time,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+
+metadata = MetaData()
+
+
+class UtcInstant(TypeDecorator[datetime]):
+    """
+    An instant, kept in UTC. The zone it was lived in stands in a column beside it.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """
+        Into the database, in UTC.
+        """
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """
+        Out of it; SQLite forgets the zone, PostgreSQL answers in its own.
+        """
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _runner(**more: Any) -> Column[str]:
+    return Column(
+        "runner_id",
+        String(32),
+        ForeignKey("runners.id", ondelete="CASCADE"),
+        nullable=False,
+        **more,
+    )
+
+
+def _figures() -> list[Column[Any]]:
+    return [
+        Column("sport", String(20), nullable=False),
+        Column("surface", String(20), nullable=False),
+        Column("start_utc", UtcInstant, nullable=False),
+        Column("elapsed_s", Float),
+        Column("timer_s", Float),
+        Column("distance_m", Float),
+        Column("ascent_m", Float),
+        Column("descent_m", Float),
+        Column("avg_hr", Float),
+        Column("rpe", Float),
+        Column("title", Text, nullable=False),
+    ]
+
+
+runners = Table(
+    "runners",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("is_sample", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("inputs_changed_at", UtcInstant),
+    Column("feed_token_hash", String(64), unique=True),
+    Column("has_plan_file", Boolean, nullable=False),
+)
+
+settings = Table(
+    "settings", metadata, _runner(primary_key=True), Column("document", Text, nullable=False)
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _runner(),
+    Column("sha256", String(64), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("warnings", Text, nullable=False),
+    Column("imported_at", UtcInstant, nullable=False),
+    UniqueConstraint("runner_id", "sha256", name="one_import_per_original"),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    _runner(primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    _runner(primary_key=True),
+    Column("id", String(20), primary_key=True),
+    *_figures(),
+    Column("zone", String(64), nullable=False),
+    Column("kind", String(20)),
+    Column("rpe_min", Float),
+    Column("trimp", Float),
+    Column("graded", Float),
+    Column("profile_key", String(64), nullable=False),
+    Index("runs_by_start", "runner_id", "start_utc"),
+)
+
+recordings = Table(
+    "recordings",
+    metadata,
+    _runner(primary_key=True),
+    Column("id", String(20), primary_key=True),
+    Column("run_id", String(20), nullable=False),
+    Column("sha256", String(64)),
+    Column("position", Integer, nullable=False),
+    Column("chosen", Boolean, nullable=False),
+    *_figures(),
+    Column("end_utc", UtcInstant, nullable=False),
+    Column("max_hr", Float),
+    Column("n_records", Integer, nullable=False),
+    Column("maker", Text, nullable=False),
+    Column("zone", String(64)),
+    Column("trusted_heart_rate", Boolean, nullable=False),
+    Column("trusted_distance", Boolean, nullable=False),
+    ForeignKeyConstraint(
+        ["runner_id", "run_id"], ["runs.runner_id", "runs.id"], ondelete="CASCADE"
+    ),
+    Index("recordings_by_run", "runner_id", "run_id"),
+    Index("recordings_by_start", "runner_id", "start_utc"),
+    Index("recordings_by_original", "runner_id", "sha256"),
+)
+
+streams = Table(
+    "streams",
+    metadata,
+    _runner(primary_key=True),
+    Column("recording_id", String(20), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+    ForeignKeyConstraint(
+        ["runner_id", "recording_id"],
+        ["recordings.runner_id", "recordings.id"],
+        ondelete="CASCADE",
+    ),
+)
+
+planned_runs = Table(
+    "planned_runs",
+    metadata,
+    _runner(primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", String(64), nullable=False),
+    Column("date", Date, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("starts_at", Time),
+    Column("distance_m", Float),
+    Column("duration_min", Float),
+    Column("title", Text, nullable=False),
+    Column("is_guess", Boolean, nullable=False),
+)
+
+check_ins = Table(
+    "check_ins",
+    metadata,
+    _runner(primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("reported_at", UtcInstant, nullable=False),
+    Column("soreness", Text, nullable=False),
+    Column("pain", Text, nullable=False),
+    Column("sleep_h", Float),
+    Column("stress", Integer),
+    Column("fatigue", Integer),
+    Column("note", Text, nullable=False),
+    Column("invented", Boolean, nullable=False),
+)
+
+injuries = Table(
+    "injuries",
+    metadata,
+    _runner(primary_key=True),
+    Column("id", String(20), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("started_on", Date, nullable=False),
+    Column("ended_on", Date),
+    Column("parts", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    _runner(primary_key=True),
+    Column("id", String(20), primary_key=True),
+    Column("reported_at", UtcInstant, nullable=False),
+    Column("signs", Text, nullable=False),
+    Column("parts", Text, nullable=False),
+    Column("ended_on", Date),
+)
+
+gate_answers = Table(
+    "gate_answers",
+    metadata,
+    _runner(primary_key=True),
+    Column("answered_at", UtcInstant, nullable=False),
+    Column("conditions", Text, nullable=False),
+    Column("cleared", Text, nullable=False),
+    Column("age_under_16", Boolean, nullable=False),
+)
+
+appointments = Table(
+    "appointments",
+    metadata,
+    _runner(primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("date", Date, nullable=False),
+    Column("massage_type", String(20), nullable=False),
+    Column("depth", String(20), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("cents", Integer),
+    Column("parts", Text, nullable=False),
+    Column("start_utc", UtcInstant),
+    Column("status", String(20), nullable=False),
+    Column("invented", Boolean, nullable=False),
+)
+
+care_records = Table(
+    "care_records",
+    metadata,
+    _runner(primary_key=True),
+    Column("item_id", String(64), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("date", Date, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("parts", Text, nullable=False),
+)
+
+adopted_plans = Table(
+    "adopted_plans",
+    metadata,
+    _runner(primary_key=True),
+    Column("adopted_at", UtcInstant, nullable=False),
+    Column("items", Text, nullable=False),
+)
+
+kept_plans = Table(
+    "kept_plans",
+    metadata,
+    _runner(primary_key=True),
+    Column("decided_at", UtcInstant, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("input", Text, nullable=False),
+)
+
+sequences = Table(
+    "sequences",
+    metadata,
+    _runner(primary_key=True),
+    Column("item_id", String(64), primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+)

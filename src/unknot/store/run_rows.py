@@ -1,0 +1,331 @@
+"""
+Efforts, their recordings and streams.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, func, select, update
+
+from unknot.app.ports import KeptRecording
+from unknot.app.views import RecordingLine, RunFacts
+from unknot.domain.effort import EffortSpan
+from unknot.domain.recording import Recording, Sport, Surface
+from unknot.domain.run import RawLoads, RunDone, RunKind
+from unknot.store import rows
+from unknot.store.scoped import ScopedRows, in_portions
+from unknot.store.streams import pack_streams, unpack_streams
+
+_NO_PROFILE = ""
+_RUNS, _RECORDINGS = rows.runs.c, rows.recordings.c
+# The longest thing anybody records in one go; a file that says more is found by its start.
+_LONGEST = timedelta(days=10)
+
+
+class RunRows(ScopedRows):
+    """
+    What a runner did, as it is shown, and every recording it is known from.
+    """
+
+    # efforts
+
+    def keep_effort(self, run: RunDone) -> None:
+        """
+        An effort with its figures. Its loads are measured later, see `keep_loads`.
+        """
+        self.inputs_changed = True
+        values = {
+            **_figures_of(run),
+            "zone": run.zone,
+            "kind": run.kind.value if run.kind else None,
+            "rpe_min": run.loads.rpe_min,
+            "trimp": run.loads.trimp,
+            "graded": run.loads.graded,
+            "profile_key": _NO_PROFILE,
+        }
+        self.put(rows.runs, {"id": run.id}, **values)
+
+    def run(self, run_id: str) -> RunDone | None:
+        """
+        One effort, or None.
+        """
+        row = self.row_of(rows.runs, id=run_id)
+        return None if row is None else _run_from(row)
+
+    def runs(self, start: datetime | None = None, end: datetime | None = None) -> Sequence[RunDone]:
+        """
+        The efforts that began from `start` on and before `end`, oldest first.
+        """
+        within = []
+        if start is not None:
+            within.append(_RUNS.start_utc >= start)
+        if end is not None:
+            within.append(_RUNS.start_utc < end)
+        found = self.rows_of(rows.runs, *within, order=(_RUNS.start_utc, _RUNS.id))
+        return [_run_from(row) for row in found]
+
+    def remove_run(self, run_id: str) -> None:
+        """
+        Forgets an effort and its recordings.
+        """
+        self.inputs_changed = True
+        self.drop(rows.runs, id=run_id)
+
+    def unmeasured(self, profile_key: str) -> Sequence[str]:
+        """
+        Ids of the efforts whose loads were not measured with that profile, oldest first.
+        """
+        found = self.columns_of(
+            (_RUNS.id,),
+            rows.runs,
+            _RUNS.profile_key != profile_key,
+            order=(_RUNS.start_utc, _RUNS.id),
+        )
+        return [row.id for row in found]
+
+    def keep_loads(self, run_id: str, loads: RawLoads, profile_key: str) -> None:
+        """
+        What each method says of the effort, and the profile it was measured with.
+        """
+        self.inputs_changed = True
+        self.change(
+            rows.runs,
+            {"id": run_id},
+            rpe_min=loads.rpe_min,
+            trimp=loads.trimp,
+            graded=loads.graded,
+            profile_key=profile_key,
+        )
+
+    def move_assumed_zone(self, zone: str) -> None:
+        """
+        Dates the efforts whose shown recording names no zone of its own in this one.
+        """
+        assumed = select(_RECORDINGS.run_id).where(
+            self.mine(rows.recordings), _RECORDINGS.chosen, _RECORDINGS.zone.is_(None)
+        )
+        self.inputs_changed = True
+        moved = update(rows.runs).where(self.mine(rows.runs), _RUNS.id.in_(assumed))
+        self.db.execute(moved.values(zone=zone))
+
+    # recordings
+
+    def effort_spans(self, start: datetime, end: datetime) -> Sequence[EffortSpan]:
+        """
+        One span per recording that touches start..end; `id` is that of its effort.
+        """
+        touching = (
+            _RECORDINGS.start_utc <= end,
+            _RECORDINGS.start_utc >= start - _LONGEST,
+            _RECORDINGS.end_utc >= start,
+        )
+        order = (_RECORDINGS.start_utc, _RECORDINGS.id)
+        return [_span_from(row) for row in self.rows_of(rows.recordings, *touching, order=order)]
+
+    def keep_recording(
+        self,
+        recording_id: str,
+        run_id: str,
+        digest: str | None,
+        recording: Recording,
+        chosen: bool,
+    ) -> None:
+        """
+        A recording of an effort, with its streams.
+        """
+        counted = select(func.count()).where(
+            self.mine(rows.recordings), _RECORDINGS.run_id == run_id
+        )
+        self.add(
+            rows.recordings,
+            id=recording_id,
+            run_id=run_id,
+            sha256=digest,
+            position=self.db.execute(counted).scalar_one(),
+            chosen=chosen,
+            **_figures_of(recording),
+            end_utc=recording.start_utc + timedelta(seconds=recording.elapsed_s or 0),
+            max_hr=recording.max_hr,
+            n_records=recording.n_records,
+            maker=recording.maker,
+            zone=recording.zone,
+            trusted_heart_rate=recording.trusted_heart_rate,
+            trusted_distance=recording.trusted_distance,
+        )
+        if recording.streams:
+            packed = pack_streams(recording.n_records, recording.streams)
+            self.add(rows.streams, recording_id=recording_id, packed=packed)
+
+    def recordings_of(self, run_id: str) -> Sequence[KeptRecording]:
+        """
+        All recordings of an effort with their streams, in the order they arrived.
+        """
+        return [
+            KeptRecording(row.id, row.file or "", _recording_from(row), row.chosen)
+            for row in self._recording_rows(run_id, with_streams=True)
+        ]
+
+    def recording_lines(self, run_id: str) -> Sequence[RecordingLine]:
+        """
+        The same without streams, as a page lists them.
+        """
+        return [
+            RecordingLine(row.id, row.maker, row.n_records, row.chosen, row.file or "")
+            for row in self._recording_rows(run_id, with_streams=False)
+        ]
+
+    def choose_recording(self, run_id: str, recording_id: str) -> None:
+        """
+        This recording is the one whose figures are shown.
+        """
+        self.change(rows.recordings, {"run_id": run_id}, chosen=False)
+        self.change(rows.recordings, {"run_id": run_id, "id": recording_id}, chosen=True)
+
+    def join_runs(self, run_id: str, others: Iterable[str]) -> None:
+        """
+        Makes the recordings of the others recordings of this effort, and removes the others.
+        """
+        for other in others:
+            shift = len(self.recording_lines(run_id))
+            self.change(
+                rows.recordings,
+                {"run_id": other},
+                run_id=run_id,
+                chosen=False,
+                position=_RECORDINGS.position + shift,
+            )
+            self.remove_run(other)
+
+    def n_records(self, run_ids: Iterable[str]) -> Mapping[str, int]:
+        """
+        How many records the shown recording of each effort has.
+        """
+        found: dict[str, int] = {}
+        for portion in in_portions(run_ids):
+            within = (_RECORDINGS.chosen, _RECORDINGS.run_id.in_(portion))
+            columns = (_RECORDINGS.run_id, _RECORDINGS.n_records)
+            for row in self.columns_of(columns, rows.recordings, *within):
+                found[row.run_id] = row.n_records
+        return found
+
+    def observed_max_hr(self) -> float | None:
+        """
+        The highest heart rate in any recording whose heart rate is trusted.
+        """
+        highest = select(func.max(_RECORDINGS.max_hr)).where(
+            self.mine(rows.recordings), _RECORDINGS.trusted_heart_rate
+        )
+        return self.db.execute(highest).scalar()
+
+    def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:
+        """
+        Per original what its own recordings say, each under the effort it is part of.
+        """
+        found: defaultdict[str, list[RunFacts]] = defaultdict(list)
+        for portion in in_portions(digests):
+            within = (_RECORDINGS.sha256.in_(portion),)
+            order = (_RECORDINGS.start_utc, _RECORDINGS.id)
+            for row in self.rows_of(rows.recordings, *within, order=order):
+                found[row.sha256].append(_facts_from(row))
+        return {digest: tuple(facts) for digest, facts in found.items()}
+
+    def _recording_rows(self, run_id: str, with_streams: bool) -> Sequence[Row[Any]]:
+        joined = rows.recordings.outerjoin(
+            rows.imports,
+            (rows.imports.c.runner_id == _RECORDINGS.runner_id)
+            & (rows.imports.c.sha256 == _RECORDINGS.sha256),
+        )
+        columns: list[Any] = [*_RECORDINGS, rows.imports.c.file]
+        if with_streams:
+            columns.append(rows.streams.c.packed)
+            joined = joined.outerjoin(
+                rows.streams,
+                (rows.streams.c.runner_id == _RECORDINGS.runner_id)
+                & (rows.streams.c.recording_id == _RECORDINGS.id),
+            )
+        chosen = select(*columns).select_from(joined)
+        of_run = chosen.where(self.mine(rows.recordings), _RECORDINGS.run_id == run_id)
+        return self.db.execute(of_run.order_by(_RECORDINGS.position, _RECORDINGS.id)).all()
+
+
+def _figures_of(effort: RunDone | Recording) -> dict[str, Any]:
+    return {
+        "sport": effort.sport.value,
+        "surface": effort.surface.value,
+        "start_utc": effort.start_utc,
+        "elapsed_s": effort.elapsed_s,
+        "timer_s": effort.timer_s,
+        "distance_m": effort.distance_m,
+        "ascent_m": effort.ascent_m,
+        "descent_m": effort.descent_m,
+        "avg_hr": effort.avg_hr,
+        "rpe": effort.rpe,
+        "title": effort.title,
+    }
+
+
+def _run_from(row: Row[Any]) -> RunDone:
+    return RunDone(
+        id=row.id,
+        sport=Sport(row.sport),
+        surface=Surface(row.surface),
+        start_utc=row.start_utc,
+        zone=row.zone,
+        elapsed_s=row.elapsed_s,
+        timer_s=row.timer_s,
+        distance_m=row.distance_m,
+        ascent_m=row.ascent_m,
+        descent_m=row.descent_m,
+        avg_hr=row.avg_hr,
+        rpe=row.rpe,
+        kind=RunKind(row.kind) if row.kind else None,
+        loads=RawLoads(row.rpe_min, row.trimp, row.graded),
+        title=row.title,
+    )
+
+
+def _recording_from(row: Row[Any]) -> Recording:
+    return Recording(
+        sport=Sport(row.sport),
+        surface=Surface(row.surface),
+        start_utc=row.start_utc,
+        elapsed_s=row.elapsed_s,
+        timer_s=row.timer_s,
+        distance_m=row.distance_m,
+        ascent_m=row.ascent_m,
+        descent_m=row.descent_m,
+        avg_hr=row.avg_hr,
+        max_hr=row.max_hr,
+        n_records=row.n_records,
+        rpe=row.rpe,
+        title=row.title,
+        maker=row.maker,
+        zone=row.zone,
+        trusted_heart_rate=row.trusted_heart_rate,
+        trusted_distance=row.trusted_distance,
+        streams=unpack_streams(row.packed) if row.packed else {},
+    )
+
+
+def _span_from(row: Row[Any]) -> EffortSpan:
+    return EffortSpan(
+        row.run_id, Sport(row.sport), row.start_utc, row.elapsed_s, row.distance_m, row.n_records
+    )
+
+
+def _facts_from(row: Row[Any]) -> RunFacts:
+    return RunFacts(
+        run_id=row.run_id,
+        sport=Sport(row.sport),
+        start_utc=row.start_utc,
+        elapsed_s=row.elapsed_s,
+        timer_s=row.timer_s,
+        distance_m=row.distance_m,
+        ascent_m=row.ascent_m,
+        avg_hr=row.avg_hr,
+        n_records=row.n_records,
+    )

@@ -1,0 +1,18 @@
+"""
+One runner's rows: what `app.ports.RunnerStore` asks for, gathered from its parts.
+"""
+
+from __future__ import annotations
+
+from unknot.store.body_rows import BodyRows
+from unknot.store.care_rows import CareRows
+from unknot.store.everything import EveryRow
+from unknot.store.file_rows import FileRows
+from unknot.store.plan_rows import PlanRows
+from unknot.store.run_rows import RunRows
+
+
+class SqlRunnerStore(EveryRow, RunRows, FileRows, BodyRows, CareRows, PlanRows):
+    """
+    Everything one runner keeps, inside one transaction.
+    """

@@ -1,0 +1,138 @@
+"""
+The store: runners, and one transaction at a time over the rows of one of them.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from unknot.app.errors import NotFound, StoreUnusable
+from unknot.app.ports import Clock, Runner, RunnerId
+from unknot.store import rows
+from unknot.store.plainly import said_plainly
+from unknot.store.runner_rows import SqlRunnerStore
+
+READS_ONLY = "unknot_reads_only"
+
+
+class SqlStore:
+    """
+    Everything Unknot keeps, in one SQL database.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock, place: Path) -> None:
+        self._engine = engine
+        self._reader = engine.execution_options(**{READS_ONLY: True})
+        self._clock = clock
+        self._place = place
+
+    @contextmanager
+    def open(self, runner_id: RunnerId) -> Iterator[SqlRunnerStore]:
+        """
+        One transaction over one runner's rows: kept at its end, undone on an error.
+        """
+        with said_plainly(self._place), self._engine.begin() as db:
+            kept = SqlRunnerStore(db, _runner(db, runner_id))
+            yield kept
+            if kept.inputs_changed:
+                _count_change(db, runner_id, self._clock)
+
+    @contextmanager
+    def look(self, runner_id: RunnerId) -> Iterator[SqlRunnerStore]:
+        """
+        The same for reading only: it makes nobody wait, and nothing said in it is kept.
+        """
+        with said_plainly(self._place), self._reader.connect() as db:
+            yield SqlRunnerStore(db, _runner(db, runner_id))
+
+    def runners(self) -> Sequence[Runner]:
+        """
+        Everybody, in the order they came.
+        """
+        with said_plainly(self._place), self._reader.connect() as db:
+            found = db.execute(select(rows.runners).order_by(rows.runners.c.position))
+            return [Runner(row.id, row.name, row.is_sample) for row in found]
+
+    def add_runner(self, name: str, is_sample: bool = False) -> Runner:
+        """
+        A new runner without any rows yet.
+        """
+        runner = Runner(f"p_{secrets.token_hex(6)}", name, is_sample)
+        with said_plainly(self._place), self._engine.begin() as db:
+            last = db.execute(
+                select(rows.runners.c.position).order_by(rows.runners.c.position.desc()).limit(1)
+            ).scalar()
+            db.execute(
+                insert(rows.runners).values(
+                    id=runner.id,
+                    position=(last or 0) + 1,
+                    name=name,
+                    is_sample=is_sample,
+                    revision=0,
+                    has_plan_file=False,
+                )
+            )
+        return runner
+
+    def remove_runner(self, runner_id: RunnerId) -> None:
+        """
+        Deletes the runner and every row; the bytes are gone from the file as well.
+        """
+        with said_plainly(self._place):
+            with self._engine.begin() as db:
+                _runner(db, runner_id)
+                db.execute(delete(rows.runners).where(rows.runners.c.id == runner_id))
+            self._sweep()
+
+    def runner_of_feed(self, token_hash: str) -> Runner | None:
+        """
+        Whose private calendar address that secret opens; None when it opens nobody's.
+        """
+        found = select(rows.runners).where(rows.runners.c.feed_token_hash == token_hash)
+        with said_plainly(self._place), self._reader.connect() as db:
+            row = db.execute(found).first()
+        return None if row is None else Runner(row.id, row.name, row.is_sample)
+
+    def close(self) -> None:
+        """
+        Lets go of every connection.
+        """
+        self._engine.dispose()
+
+    def _sweep(self) -> None:
+        # Deleted rows are overwritten by secure_delete; the journal beside the file still has
+        # them until it is written back and cut to nothing.
+        if self._engine.dialect.name != "sqlite":
+            return
+        raw = self._engine.raw_connection()
+        try:
+            raw.driver_connection.execute("VACUUM")
+            raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as failed:
+            raise StoreUnusable(
+                f"Everything was deleted, but traces may still lie in {self._place} because the"
+                f" file could not be written afresh ({failed}). Close every program that uses it."
+            ) from failed
+        finally:
+            raw.close()
+
+
+def _runner(db: Connection, runner_id: RunnerId) -> Runner:
+    row = db.execute(select(rows.runners).where(rows.runners.c.id == runner_id)).first()
+    if row is None:
+        raise NotFound("There is no such runner here.")
+    return Runner(row.id, row.name, row.is_sample)
+
+
+def _count_change(db: Connection, runner_id: RunnerId, clock: Clock) -> None:
+    db.execute(
+        update(rows.runners)
+        .where(rows.runners.c.id == runner_id)
+        .values(revision=rows.runners.c.revision + 1, inputs_changed_at=clock.now())
+    )
