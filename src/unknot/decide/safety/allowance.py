@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from unknot.catalogue.safety import standing_advice
 from unknot.domain.body import ALL_PARTS, BodyPart
@@ -36,13 +37,25 @@ def allowance_table(gate: GateOutcome, days: Iterable[date]) -> Mapping[Allowanc
     """
     `allowed_depth` for each day, part and kind of care; part None is the whole body.
     """
+    on = tuple(days)
     places: tuple[BodyPart | None, ...] = (None, *ALL_PARTS)
-    return {
-        (day, part, modality): allowed_depth(gate, part, modality, day)
-        for day in days
-        for part in places
-        for modality in Modality
-    }
+    table: dict[AllowanceKey, Depth] = {}
+    for modality in Modality:
+        # Only days on which some limit holds need a look of their own.
+        dated = [day for day in on if _is_limited(gate, modality, day)]
+        for part in places:
+            usual = Depth.NONE if _is_never_offered(part, modality) else Depth.DEEP
+            table.update({(day, part, modality): usual for day in on})
+            table.update(
+                {(day, part, modality): allowed_depth(gate, part, modality, day) for day in dated}
+            )
+    return table
+
+
+def _is_limited(gate: GateOutcome, modality: Modality, day: date) -> bool:
+    if isinstance(gate, Refused | Allowed):
+        return isinstance(gate, Refused)
+    return any(modality in limit.modalities and limit.holds_on(day) for limit in gate.limits)
 
 
 def tools_within(depth: Depth) -> frozenset[Tool]:
@@ -76,6 +89,7 @@ def _bears_on(limit: Limit, part: BodyPart | None, modality: Modality, day: date
     return limit.parts is None or (part is not None and part in limit.parts)
 
 
+@cache
 def _is_never_offered(part: BodyPart | None, modality: Modality) -> bool:
     return part is not None and any(
         part.region in advice.regions and modality in advice.no for advice in standing_advice()

@@ -15,6 +15,7 @@ from unknot.catalogue import safety as catalogue
 from unknot.catalogue.safety import Condition, Effect, Rule
 from unknot.decide.safety.places import parts_of
 from unknot.domain.body import BodyPart
+from unknot.domain.canonical import write_canonical
 from unknot.domain.reason import Fact, Reason, Why
 from unknot.domain.safety import (
     GateAnswers,
@@ -36,6 +37,17 @@ _WHY_OF_LIST = {
     SafetyList.LOCAL: Why.AVOID_THE_AREA,
     SafetyList.ASK_FIRST: Why.ASK_YOUR_DOCTOR,
 }
+# One sign of list B can wait for an appointment with a doctor: it comes after list C.
+_MOST_URGENT_FIRST = (
+    "call-emergency",
+    "advice-today",
+    "no-care-until-resolved",
+    "answer-the-questions",
+    "see-a-doctor",
+    "avoid-the-area",
+    "ask-your-doctor",
+    "no-cold-water",
+)
 NOTHING_TICKED = "something-else"
 
 
@@ -64,22 +76,14 @@ def findings_of(given: GateInput) -> tuple[Finding, ...]:
         *(each for pain in given.pain for each in _from_felt(pain, today)),
         *(each for sore in given.soreness for each in _from_felt(sore, today)),
     ]
-    return tuple(sorted(found, key=lambda each: _order(each.safety_list)))
+    return tuple(sorted(found, key=_urgency))
 
 
-def _order(safety_list: SafetyList) -> int:
+def _urgency(finding: Finding) -> tuple[int, str]:
     """
-    A before B before C, then the unanswered gate, then what only limits.
+    A before B before C, then the unanswered gate, then what only limits; ties by their text.
     """
-    order = (
-        SafetyList.EMERGENCY,
-        SafetyList.SAME_DAY,
-        SafetyList.NOWHERE,
-        SafetyList.UNANSWERED,
-        SafetyList.LOCAL,
-        SafetyList.ASK_FIRST,
-    )
-    return order.index(safety_list)
+    return _MOST_URGENT_FIRST.index(finding.what_to_do), write_canonical(finding.reason)
 
 
 def _from_answers(answers: GateAnswers | None) -> Iterator[Finding]:
