@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unknot.catalogue.load import cost_coefficients, load_figure
-from unknot.decide.load.heart import seconds_between
 from unknot.decide.load.profile import Profile
+from unknot.decide.load.samples import seconds_between, seconds_needed
 from unknot.domain.recording import Recording, Sport
 
 Floats = NDArray[np.float64]
@@ -20,12 +20,12 @@ def graded_load_of(recording: Recording, profile: Profile) -> float | None:
     Hours times squared graded intensity times 100; None where no trusted distance is known.
 
     Only running has this load: the cost of hills is known for running alone. A recording
-    without samples counts its average speed on the flat.
+    without samples, or with a first and a last one only, counts its average on the flat.
     """
     if recording.sport is not Sport.RUNNING or not recording.trusted_distance:
         return None
     track = _track_of(recording)
-    if track is None:
+    if track is None or seconds_between(track[0]).sum() <= seconds_needed(recording):
         return _graded_load_of_average(recording, profile)
     return graded_load_over(*track, profile.threshold_speed_mps)
 
@@ -36,20 +36,29 @@ def graded_load_over(
     """
     The load over samples, on a grid of 10 m with elevation and pace averaged over 70 m.
     """
-    moving_s = np.concatenate(([0.0], np.cumsum(seconds_between(times_s))))
-    travelled_m = np.maximum.accumulate(distances_m) - distances_m[0]
+    moving_s, travelled_m = _without_gaps(times_s, distances_m)
     cell_m = load_figure("graded_grid_m")
     n_cells = int(travelled_m[-1] // cell_m)
     if n_cells < 1 or moving_s[-1] <= 0:
         return None
     grid_m = np.arange(n_cells + 1, dtype=np.float64) * cell_m
-    cell_s = np.maximum(np.diff(np.interp(grid_m, travelled_m, moving_s)), 1e-3)
-    cost = _relative_costs(grid_m, travelled_m, altitudes_m)
-    # Squared graded speed times seconds, summed: fast parts and hills count by their square.
-    graded_m = smooth(cost) * cell_m
-    smooth_s = smooth(cell_s)
-    intensity = graded_m / smooth_s / threshold_mps
+    cell_s = np.diff(np.interp(grid_m, travelled_m, moving_s))
+    speed = cell_m / np.maximum(smooth(cell_s), cell_m / load_figure("fastest_graded_mps"))
+    intensity = speed * _relative_costs(grid_m, travelled_m, altitudes_m) / threshold_mps
+    # Squared before it is summed: fast parts and hills count by their square.
     return float((intensity**2) @ cell_s) / 36
+
+
+def _without_gaps(times_s: Floats, distances_m: Floats) -> tuple[Floats, Floats]:
+    # What was covered in a gap is left out with its time: at which pace is not known.
+    seconds = seconds_between(times_s)
+    metres = np.diff(np.maximum.accumulate(distances_m))
+    metres[seconds <= 0] = 0.0
+    start = np.zeros(1)
+    return (
+        np.concatenate((start, np.cumsum(seconds))),
+        np.concatenate((start, np.cumsum(metres))),
+    )
 
 
 def cost_of_gradient(gradient: Floats) -> Floats:

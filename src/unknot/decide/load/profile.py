@@ -4,7 +4,7 @@ The few numbers about a runner that load needs: heart rates and threshold speed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,8 @@ from unknot.catalogue.load import load_figure
 from unknot.domain.recording import Recording
 from unknot.domain.run import RunDone
 from unknot.domain.settings import Settings
+
+_RECORDINGS_THAT_AGREE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def profile_of(
     """
     What the runner said, and a stated estimate for the rest.
 
-    `observed_max_hr` is the largest `highest_heart_rate` of the runner's recordings. The
+    `observed_max_hr` is what `observed_maximum` says of the runner's recordings. The
     estimates, and why: docs/evidence/load-scale.md.
     """
     said = {
@@ -68,6 +70,16 @@ def highest_heart_rate(recording: Recording) -> float | None:
     if beats.size == 0:
         return None
     return float(np.percentile(beats, load_figure("observed_percentile")))
+
+
+def observed_maximum(highest: Iterable[float | None]) -> float | None:
+    """
+    The heart rate that three recordings reached, of the highest of each; None without any.
+
+    One recording alone may be a strap that slipped, so with fewer than three the lowest counts.
+    """
+    known = sorted((each for each in highest if each is not None), reverse=True)
+    return known[:_RECORDINGS_THAT_AGREE][-1] if known else None
 
 
 def estimate_threshold_speed(runs: Sequence[RunDone]) -> float:

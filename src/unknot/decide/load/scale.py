@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from statistics import median
 
 from unknot.catalogue.load import load_figure
 from unknot.domain.run import Load, LoadMethod, LoadScale, RawLoads, RunDone
@@ -72,15 +71,12 @@ def load_of(raw: RawLoads, ratios: Ratios) -> Load:
 
 def slope_through_origin(pairs: Pairs) -> float:
     """
-    The line through the origin with the least absolute error: y for one x.
+    The line through the origin that the runs agree on: the median of y for one x.
 
-    It is the median of y/x weighted by x, so one run with a wrong heart rate does not bend it.
+    Every run has one vote, so a run with a wrong heart rate or a jump in its track does not
+    bend it, however large its figures are.
     """
-    xs, ys = (np.array(values, dtype=np.float64) for values in zip(*pairs, strict=True))
-    slopes = ys / xs
-    order = np.lexsort((xs, slopes))
-    weight = np.cumsum(xs[order])
-    return float(slopes[order][np.searchsorted(weight, weight[-1] / 2)])
+    return float(median(y / x for x, y in pairs))
 
 
 def _own_ratio(
