@@ -121,14 +121,33 @@ class Recording:
 
 
 @dataclass(frozen=True, slots=True)
+class UndatedEffort:
+    """
+    An effort of a watch that did not know the date: real figures, but no day to put them on.
+
+    It is shown with its file and never becomes a run: a date is not invented.
+    """
+
+    sport: Sport
+    elapsed_s: float | None = None
+    timer_s: float | None = None
+    distance_m: float | None = None
+    ascent_m: float | None = None
+    avg_hr: float | None = None
+    n_records: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFile:
     """
     What a reader found in one file: the outcome, why, and the recordings.
 
-    `outcome` is never `duplicate` here: only the store knows what it already has.
+    `outcome` is never `duplicate` here: only the store knows what it already has. `undated`
+    are the efforts that no day is known of.
     """
 
     outcome: FileOutcome
     recordings: tuple[Recording, ...] = ()
     reason: str = ""
     warnings: tuple[FileWarning, ...] = ()
+    undated: tuple[UndatedEffort, ...] = ()

@@ -1,0 +1,162 @@
+"""
+Can these places and distances be? Positions off the globe, leaps across the map, impossible speed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from unknot.domain.recording import FileWarning, Sport
+from unknot.intake.draft import UNIX_TIME, Draft, Judged
+from unknot.intake.track import step_lengths
+
+# Metres a second that no one keeps up for a whole recording. The world's best run 1,500 m at
+# 7.3 and 400 m at 9.3; riders average 15 in an hour, alone on a track.
+_FASTEST_MPS = {
+    Sport.RUNNING: 10.0,
+    Sport.WALKING: 5.0,
+    Sport.HIKING: 5.0,
+    Sport.SWIMMING: 3.0,
+    Sport.ROWING: 8.0,
+    Sport.PADDLING: 8.0,
+    Sport.STRENGTH: 10.0,
+    Sport.CYCLING: 25.0,
+}
+_FASTEST_OTHER_MPS = 60.0
+
+# A step between two neighbouring points is a leap when it is at least this long and several
+# times faster than the sport's fastest. Short ones are the everyday wandering of a position.
+LEAP_M = 300.0
+LEAP_TIMES_FASTEST = 3.0
+
+# A drop of the distance counter beyond this is no rounding.
+DROP_M = 50.0
+
+_PLACES = ("latitude_deg", "longitude_deg")
+
+
+def places_are_on_the_globe(draft: Draft) -> Judged:
+    """
+    Latitudes beyond 90, longitudes beyond 180 and the point zero-zero are no places.
+    """
+    latitude, longitude = (draft.columns.get(name) for name in _PLACES)
+    if latitude is None or longitude is None:
+        return draft, ()
+    with np.errstate(invalid="ignore"):
+        off = (np.abs(latitude) > 90) | (np.abs(longitude) > 180)
+        off |= (latitude == 0) & (longitude == 0)
+    half = np.isfinite(latitude) != np.isfinite(longitude)
+    n_off = int(np.count_nonzero(off | half))
+    if not n_off:
+        return draft, ()
+    text = f"{n_off} of {draft.n_records} positions are not on the globe and were left out."
+    return _without_places(draft, off | half), (FileWarning("impossible-position", text),)
+
+
+def track_does_not_leap(draft: Draft) -> Judged:
+    """
+    A point far away and back again is an error of the receiver: it adds no distance.
+    """
+    leaps = _leaps_of(draft)
+    if leaps is None or not len(leaps[0]):
+        return draft, ()
+    points, longest = leaps
+    lonely = np.zeros(draft.n_records, dtype=bool)
+    lonely[points] = True
+    cleared = _without_places(draft, lonely)
+    text = (
+        f"The position leaps by up to {longest / 1000:.1f} km within moments; {len(points)} points "
+        "were left out and the distance is not used for your load."
+    )
+    untrusted = replace(cleared, trusted_distance=False)
+    return untrusted, (FileWarning("position-leap", text),)
+
+
+def _leaps_of(draft: Draft) -> tuple[np.ndarray, float] | None:
+    """
+    The points to leave out, and the longest leap. Of the two sides of a leap, the one with
+    fewer points is the error.
+    """
+    latitude, longitude, times = (draft.column(name) for name in (*_PLACES, UNIX_TIME))
+    if latitude is None or longitude is None or times is None:
+        return None
+    known = np.flatnonzero(np.isfinite(latitude) & np.isfinite(times))
+    steps = step_lengths(latitude[known], longitude[known])
+    seconds = np.maximum(np.diff(times[known]), 1.0)
+    limit = LEAP_TIMES_FASTEST * _FASTEST_MPS.get(draft.sport, _FASTEST_OTHER_MPS)
+    leaps = np.flatnonzero((steps >= LEAP_M) & (steps / seconds > limit))
+    if not len(leaps):
+        return np.empty(0, dtype=np.int64), 0.0
+    sides = np.split(known, leaps + 1)
+    smaller = min((sides[0::2], sides[1::2]), key=lambda part: sum(map(len, part)))
+    return np.concatenate(smaller), float(steps[leaps].max())
+
+
+def distance_is_told(draft: Draft) -> Judged:
+    """
+    From the distance counter, else from the positions, where the file names no distance.
+    """
+    if draft.distance_m is not None:
+        return draft, ()
+    counter = draft.column("distance_m")
+    if counter is not None:
+        known = counter[np.isfinite(counter)]
+        return replace(draft, distance_m=float(known.max() - min(known[0], known.min()))), ()
+    length = length_of_track(draft)
+    return (draft, ()) if length is None else (replace(draft, distance_m=length), ())
+
+
+def length_of_track(draft: Draft) -> float | None:
+    """
+    Great-circle metres inside each segment, or None without positions.
+    """
+    latitude, longitude = (draft.column(name) for name in _PLACES)
+    if latitude is None or longitude is None:
+        return None
+    known = np.flatnonzero(np.isfinite(latitude))
+    steps = step_lengths(latitude[known], longitude[known])
+    if draft.segment_starts:
+        segment = np.searchsorted(np.array(draft.segment_starts), known, side="right")
+        steps = steps[np.diff(segment) == 0]
+    return float(steps.sum())
+
+
+def distance_does_not_go_back(draft: Draft) -> Judged:
+    """
+    A distance counter only counts up; one that drops is not used for load.
+    """
+    counter = draft.column("distance_m")
+    if counter is None:
+        return draft, ()
+    known = counter[np.isfinite(counter)]
+    drop = float(np.max(np.fmax.accumulate(known) - known))
+    if drop <= DROP_M:
+        return draft, ()
+    text = f"The distance drops by {drop:.0f} m on the way, so it is not used for your load."
+    return replace(draft, trusted_distance=False), (FileWarning("distance-goes-back", text),)
+
+
+def speed_is_possible(draft: Draft) -> Judged:
+    """
+    Nobody keeps that up: a distance that would need it is not used for load.
+    """
+    duration = max(draft.elapsed_s or 0.0, draft.timer_s or 0.0)
+    if not draft.distance_m or not duration:
+        return draft, ()
+    speed = draft.distance_m / duration
+    fastest = _FASTEST_MPS.get(draft.sport, _FASTEST_OTHER_MPS)
+    if 0 <= speed <= fastest:
+        return draft, ()
+    text = (
+        f"{draft.distance_m / 1000:.2f} km in {duration:.0f} s is {speed * 3.6:.0f} km/h, which is "
+        f"impossible for {draft.sport.value}; the distance is not used for your load."
+    )
+    return replace(draft, trusted_distance=False), (FileWarning("impossible-speed", text),)
+
+
+def _without_places(draft: Draft, where: np.ndarray) -> Draft:
+    for name in _PLACES:
+        draft = draft.with_column(name, np.where(where, np.nan, draft.columns[name]))
+    return draft

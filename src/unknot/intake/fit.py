@@ -1,0 +1,112 @@
+"""
+Reads a FIT file: the watch's own account of a run, a ride, or five sessions of a triathlon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from unknot.domain.recording import FileWarning
+from unknot.intake.draft import Drafts
+from unknot.intake.errors import NotAnActivity, RunFileUnreadable
+from unknot.intake.fit_decode import DecodedPart, decode_part
+from unknot.intake.fit_drafts import drafts_of
+from unknot.intake.fit_layout import FitPart, is_fit, split_parts
+from unknot.intake.fit_messages import FitMessages, Message, text_in
+
+# What a file calls itself -> what we call it when we put it aside.
+_NOT_ACTIVITIES = {
+    "device": "a description of a device",
+    "settings": "a watch's settings",
+    "sport": "a sport's settings",
+    "multi_sport": "a multisport setting",
+    "workout": "a planned workout",
+    "course": "a course to follow",
+    "schedules": "a schedule of workouts",
+    "weight": "body weights",
+    "totals": "totals of a device",
+    "goals": "goals",
+    "blood_pressure": "blood pressures",
+    "monitoring_a": "all-day monitoring",
+    "monitoring_b": "all-day monitoring",
+    "monitoring_daily": "all-day monitoring",
+    "segment": "a segment",
+    "segment_list": "a list of segments",
+    "exd_configuration": "a display's settings",
+}
+
+
+def read_fit(content: bytes) -> Drafts:
+    """
+    Every effort in a FIT file, taken at its word.
+
+    Raises
+    ------
+    RunFileUnreadable
+        If nothing can be read of it, or nothing was recorded.
+    NotAnActivity
+        If it is a healthy file of another sort.
+    """
+    if not is_fit(content):
+        raise RunFileUnreadable(
+            "This is not a FIT file: its first bytes are not those of one. "
+            "Export the activity again from where it came from."
+        )
+    parts, left_over = split_parts(content)
+    parts, warnings = _without_twins(parts)
+    decoded = [decode_part(part) for part in parts]
+    drafts = [draft for messages in _efforts_in(decoded) for draft in drafts_of(messages)]
+    if not drafts:
+        _say_why_nothing(decoded)
+    damages = [each.damage for each in decoded if each.damage]
+    if left_over:
+        damages.append(f"{left_over} bytes after the end are no FIT data and were left out.")
+    return Drafts(tuple(drafts), warnings, " ".join(damages))
+
+
+def _without_twins(
+    parts: Sequence[FitPart],
+) -> tuple[tuple[FitPart, ...], tuple[FileWarning, ...]]:
+    different = {part.content: part for part in parts}
+    n_twins = len(parts) - len(different)
+    if not n_twins:
+        return tuple(parts), ()
+    text = f"The file holds the same recording {n_twins + 1} times; it was counted once."
+    return tuple(different.values()), (FileWarning("recording-repeated-in-file", text),)
+
+
+def _efforts_in(decoded: Sequence[DecodedPart]) -> Iterator[FitMessages]:
+    """
+    The parts that hold an effort, each with the heart rates a strap added as further parts.
+    """
+    strap: list[Message] = [
+        rate
+        for part in decoded
+        if not _is_effort(part.messages)
+        for rate in part.messages.heart_rates
+    ]
+    for part in decoded:
+        if _is_effort(part.messages):
+            yield _with_rates(part.messages, strap)
+
+
+def _is_effort(messages: FitMessages) -> bool:
+    if text_in(messages.file_id, "type") in _NOT_ACTIVITIES:
+        return False
+    return bool(messages.n_records or messages.sessions)
+
+
+def _with_rates(messages: FitMessages, strap: Sequence[Message]) -> FitMessages:
+    return replace(messages, heart_rates=(*messages.heart_rates, *strap)) if strap else messages
+
+
+def _say_why_nothing(decoded: Sequence[DecodedPart]) -> None:
+    kinds = [text_in(part.messages.file_id, "type") for part in decoded]
+    other = next((kind for kind in kinds if kind in _NOT_ACTIVITIES), None)
+    if other is not None:
+        raise NotAnActivity(f"This is {_NOT_ACTIVITIES[other]}, not an activity.")
+    raise RunFileUnreadable(
+        "The file is a FIT file, but no record and no summary can be read from it. "
+        "Copy it from the watch again, or export it again."
+    )

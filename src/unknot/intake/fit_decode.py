@@ -1,0 +1,80 @@
+"""
+Which decoder reads a part of a FIT file, and what is said when it is damaged.
+
+The fast one reads what is whole and regular; everything else goes to the patient one. There is
+no third way: a value never comes from a guess between the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+
+from unknot.intake.draft import UNIX_TIME
+from unknot.intake.fit_fast import FastDecoderRefuses, decode_fast
+from unknot.intake.fit_layout import FitLayout, FitPart, layout_of
+from unknot.intake.fit_messages import FIRST_DATE, FitMessages
+from unknot.intake.fit_repair import checksum_is_right, with_checksum_of_data_alone
+from unknot.intake.fit_tolerant import decode_tolerantly
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedPart:
+    """
+    A part's messages, the decoder that read them, and a sentence on what is damaged.
+    """
+
+    messages: FitMessages
+    by_fast_decoder: bool = False
+    damage: str = ""
+
+
+def decode_part(part: FitPart) -> DecodedPart:
+    """
+    The messages of a part, by the fast decoder whenever it can be trusted with it.
+    """
+    layout = layout_of(part)
+    is_sound = not (part.is_cut_off or part.size_is_wrong)
+    if is_sound and layout.is_regular:
+        read = _decode_fast_or_not_at_all(part, layout)
+        if read is not None:
+            return DecodedPart(read, by_fast_decoder=True)
+    messages = decode_tolerantly(part)
+    return DecodedPart(messages, damage=_damage_of(part, layout, messages))
+
+
+def _decode_fast_or_not_at_all(part: FitPart, layout: FitLayout) -> FitMessages | None:
+    try:
+        return decode_fast(part, layout)
+    except FastDecoderRefuses:
+        repaired = with_checksum_of_data_alone(part)
+    if repaired is None:
+        return None
+    try:
+        return decode_fast(repaired, layout)
+    except FastDecoderRefuses:
+        return None
+
+
+def _damage_of(part: FitPart, layout: FitLayout, messages: FitMessages) -> str:
+    found = f"{messages.n_records} records {_until(messages)}were read"
+    without_summary = "" if messages.sessions else ", and the watch's summary is missing"
+    if part.is_cut_off:
+        return f"The end of the file is missing: {found}{without_summary}."
+    if messages.stopped_early or not layout.is_whole:
+        return f"The file is damaged in the middle: {found}{without_summary}."
+    if part.size_is_wrong:
+        return f"The file's header names a wrong size, but everything is there: {found}."
+    if not checksum_is_right(part):
+        return f"The file's checksum is wrong, so some values may be damaged: {found}."
+    return ""
+
+
+def _until(messages: FitMessages) -> str:
+    times = messages.columns.get(UNIX_TIME)
+    dated = times[times >= FIRST_DATE] if times is not None else np.empty(0)
+    if not len(dated):
+        return ""
+    return f"up to {datetime.fromtimestamp(float(dated[-1]), tz=UTC):%Y-%m-%d %H:%M:%S} UTC "

@@ -1,0 +1,134 @@
+"""
+From FIT messages to efforts: one for each session, with the records that fall into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from unknot.domain.recording import Sport
+from unknot.intake.draft import UNIX_TIME, Column, Draft
+from unknot.intake.fit_hr import merge_heart_rates
+from unknot.intake.fit_messages import FIRST_DATE, FitMessages, Message, number_in, text_in
+from unknot.intake.sports import sport_called, surface_called
+
+
+def drafts_of(messages: FitMessages) -> Iterator[Draft]:
+    """
+    One draft per session, in order of time; a file without a session is one effort.
+    """
+    columns = _with_strap_rates(messages)
+    sessions = sorted(messages.sessions, key=lambda each: number_in(each, "start_time") or 0.0)
+    if not sessions:
+        yield _draft_of({}, messages, columns, messages.n_records)
+        return
+    owner = _session_of_each_record(sessions, columns, messages.n_records)
+    for index, session in enumerate(sessions):
+        mine = owner == index
+        own_columns = {name: column[mine] for name, column in columns.items()}
+        yield _draft_of(session, messages, own_columns, int(np.count_nonzero(mine)))
+
+
+def _with_strap_rates(messages: FitMessages) -> Mapping[str, Column]:
+    columns = dict(messages.columns)
+    times = columns.get(UNIX_TIME)
+    if not messages.heart_rates or times is None:
+        return columns
+    merged = merge_heart_rates(times, messages.heart_rates)
+    if merged is not None:
+        watch = columns.get("heart_rate_bpm")
+        filled = merged if watch is None else np.where(np.isnan(watch), merged, watch)
+        columns["heart_rate_bpm"] = filled
+    return columns
+
+
+def _session_of_each_record(
+    sessions: list[Message], columns: Mapping[str, Column], n_records: int
+) -> np.ndarray:
+    """
+    A record belongs to the last session that started before it; the first takes what is earlier.
+    """
+    starts = [number_in(session, "start_time") or 0.0 for session in sessions]
+    times = columns.get(UNIX_TIME)
+    if times is None or len(sessions) == 1:
+        return np.zeros(n_records, dtype=np.int64)
+    known = np.where(np.isnan(times), -np.inf, times)
+    return np.searchsorted(np.array(starts[1:]), np.maximum.accumulate(known), side="right")
+
+
+def _draft_of(
+    session: Message, messages: FitMessages, columns: Mapping[str, Column], n_records: int
+) -> Draft:
+    sport_message = (*messages.sports, {})[0]
+    lap = (*messages.laps, {})[0]
+    title = text_in(session, "sport_profile_name") or text_in(sport_message, "name")
+    names = [_name_of(each, "sport") for each in (session, sport_message, lap)]
+    details = [_name_of(each, "sub_sport") for each in (session, sport_message, lap)]
+    sport = sport_called(
+        *(name for pair in zip(names, details, strict=True) for name in pair), title=title
+    )
+    return Draft(
+        sport=sport,
+        surface=surface_called(sport, *details),
+        start=_start_of(session, lap, messages, columns),
+        elapsed_s=_elapsed_of(session, columns),
+        timer_s=number_in(session, "total_timer_time"),
+        distance_m=number_in(session, "total_distance"),
+        ascent_m=number_in(session, "total_ascent"),
+        descent_m=number_in(session, "total_descent"),
+        avg_hr=number_in(session, "avg_heart_rate"),
+        max_hr=number_in(session, "max_heart_rate"),
+        rpe=_effort_felt(session),
+        title="" if sport is Sport.OTHER and title.lower() == "other" else title,
+        maker=_maker_of(messages.file_id),
+        n_records=n_records,
+        columns=columns,
+    )
+
+
+def _start_of(
+    session: Message, lap: Message, messages: FitMessages, columns: Mapping[str, Column]
+) -> float | None:
+    """
+    The first time in the file that is a date; seconds since power-on are none.
+    """
+    times = columns.get(UNIX_TIME)
+    dated = times[times >= FIRST_DATE] if times is not None else np.empty(0)
+    candidates = (
+        number_in(session, "start_time"),
+        float(dated.min()) if len(dated) else None,
+        number_in(lap, "start_time"),
+        number_in(session, "timestamp"),
+        number_in(messages.file_id, "time_created"),
+    )
+    return next((each for each in candidates if each is not None and each >= FIRST_DATE), None)
+
+
+def _elapsed_of(session: Message, columns: Mapping[str, Column]) -> float | None:
+    told = number_in(session, "total_elapsed_time")
+    if told is not None:
+        return told
+    times = columns.get(UNIX_TIME)
+    known = times[np.isfinite(times)] if times is not None else np.empty(0)
+    return float(known[-1] - known[0]) if len(known) > 1 and known[-1] >= known[0] else None
+
+
+def _effort_felt(session: Message) -> float | None:
+    """
+    The runner's own rating: Garmin keeps RPE times ten.
+    """
+    told = number_in(session, "workout_rpe")
+    return told / 10 if told is not None and 0 <= told <= 100 else None
+
+
+def _name_of(message: Message, field: str) -> str:
+    value = message.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def _maker_of(file_id: Message) -> str:
+    maker = _name_of(file_id, "manufacturer")
+    product = text_in(file_id, "product_name")
+    return product or maker

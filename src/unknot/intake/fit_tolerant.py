@@ -1,0 +1,120 @@
+"""
+The fallback through a FIT file: fitdecode, slow and patient.
+
+It is asked when a part is irregular, damaged, or refused by the fast decoder, and is what the
+fast decoder is compared with in the tests.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from collections.abc import Iterator
+
+import fitdecode
+import numpy as np
+from fitdecode.exceptions import FitError
+
+from unknot.intake.draft import Column
+from unknot.intake.fit_layout import FitPart
+from unknot.intake.fit_messages import (
+    FIT_EPOCH,
+    RECORD_FIELDS,
+    FitMessages,
+    Message,
+    clean_message,
+    joined_column,
+    number_in,
+)
+
+_DEGREES_PER_SEMICIRCLE = 180 / 2**31
+_KEPT = ("file_id", "sport", "session", "lap", "activity", "hr")
+# What fitdecode raises from a damaged file, besides its own errors.
+_BROKEN = (FitError, ValueError, LookupError, TypeError, ArithmeticError, struct.error)
+_BROKEN_HERE = (*_BROKEN, AttributeError, OSError)
+
+
+def decode_tolerantly(part: FitPart) -> FitMessages:
+    """
+    Every message that can be read of a part, from its beginning to the first one that cannot.
+    """
+    records: list[Message] = []
+    kept: dict[str, list[Message]] = {name: [] for name in _KEPT}
+    stopped_early = ""
+    try:
+        for name, message in _messages_of(part):
+            if name == "record":
+                records.append(message)
+            elif name in kept:
+                kept[name].append(message)
+    except _BROKEN_HERE as broken:
+        stopped_early = str(broken) or type(broken).__name__
+    return FitMessages(
+        file_id=(*kept["file_id"], {})[0],
+        sports=tuple(kept["sport"]),
+        sessions=tuple(kept["session"]),
+        laps=tuple(kept["lap"]),
+        activities=tuple(kept["activity"]),
+        heart_rates=tuple(kept["hr"]),
+        columns=_columns_of(records),
+        n_records=len(records),
+        stopped_early=stopped_early,
+    )
+
+
+def _messages_of(part: FitPart) -> Iterator[tuple[str, Message]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with fitdecode.FitReader(
+            io.BytesIO(_with_true_size(part)),
+            check_crc=fitdecode.CrcCheck.DISABLED,
+            error_handling=fitdecode.ErrorHandling.IGNORE,
+        ) as reader:
+            for frame in reader:
+                if isinstance(frame, fitdecode.FitDataMessage):
+                    fields = ((each.name, each.value) for each in frame.fields)
+                    yield frame.name, _with_unix_times(clean_message(fields))
+
+
+def _with_true_size(part: FitPart) -> bytes:
+    """
+    The part with the size in its header as it really is, and something where the checksum goes.
+    """
+    body = part.content[part.header_size : part.body_end]
+    head = bytearray(part.content[: part.header_size])
+    head[4:8] = len(body).to_bytes(4, "little")
+    return bytes(head) + body + b"\x00\x00"
+
+
+def _with_unix_times(message: dict[str, object]) -> Message:
+    """
+    fitdecode leaves times since power-on as they are; the fast decoder counts them from 1989.
+    """
+    for name in ("timestamp", "start_time", "time_created"):
+        value = message.get(name)
+        if isinstance(value, int):
+            message[name] = float(value + FIT_EPOCH)
+    return message
+
+
+def _columns_of(records: list[Message]) -> dict[str, Column]:
+    columns: dict[str, Column] = {}
+    for name, fields in RECORD_FIELDS.items():
+        column = joined_column(_column_of(records, each) for each in fields)
+        if column is not None:
+            columns[name] = column
+    for name in ("latitude_deg", "longitude_deg"):
+        if name in columns:
+            columns[name] = columns[name] * _DEGREES_PER_SEMICIRCLE
+    fraction = _column_of(records, "fractional_cadence")
+    if fraction is not None and "cadence_rpm" in columns:
+        columns["cadence_rpm"] = columns["cadence_rpm"] + np.nan_to_num(fraction)
+    return columns
+
+
+def _column_of(records: list[Message], field: str) -> Column | None:
+    values = [number_in(record, field) for record in records]
+    if all(value is None for value in values):
+        return None
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)

@@ -1,0 +1,124 @@
+"""
+Who reads which file: the one reader of runs that the rest of Unknot knows.
+
+A file is read by what it is, not by what it is called: a FIT saved as `.gpx` is still a FIT. Bad
+bytes are an outcome with a sentence, never an exception.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, UndatedEffort
+from unknot.intake.checks import judged
+from unknot.intake.draft import Draft, Drafts, as_recording
+from unknot.intake.errors import NotAnActivity, RunFileUnreadable
+from unknot.intake.fit import read_fit
+from unknot.intake.fit_layout import is_fit
+from unknot.intake.gpx import read_gpx
+from unknot.intake.tcx import read_tcx
+from unknot.intake.unpack import GZIP_SIGNATURE, unpacked
+from unknot.intake.xml_safety import kind_of_xml
+
+_KNOWN_NAME = re.compile(r"\.(?:fit|gpx|tcx)(?:\.gz)?$", re.IGNORECASE)
+
+_READERS: dict[str, Callable[[bytes], Drafts]] = {
+    "fit": read_fit,
+    "gpx": read_gpx,
+    "tcx": read_tcx,
+}
+
+
+class Readers:
+    """
+    Reads FIT, GPX and TCX files, plain or gzipped.
+    """
+
+    def reads(self, name: str) -> bool:
+        """
+        True for names that end as the files of runs do.
+        """
+        return _KNOWN_NAME.search(name) is not None
+
+    def read(self, name: str, content: bytes) -> ReadFile:
+        """
+        Every effort in the file, each value judged; what is wrong with it comes as an outcome.
+        """
+        if not self.reads(name):
+            return ReadFile(
+                FileOutcome.SKIPPED,
+                reason="Unknot reads .fit, .gpx and .tcx files, each also as .gz.",
+            )
+        try:
+            return _read_file_of(_drafts_in(name, content))
+        except NotAnActivity as other:
+            return ReadFile(FileOutcome.SKIPPED, reason=str(other))
+        except RunFileUnreadable as unreadable:
+            return ReadFile(FileOutcome.FAILED, reason=str(unreadable))
+        except (ValueError, ArithmeticError, LookupError, TypeError, MemoryError) as unforeseen:
+            # Whatever a damaged file does to a reader, the next file still gets its turn.
+            return ReadFile(
+                FileOutcome.FAILED,
+                reason=f"The file could not be read ({type(unforeseen).__name__}). "
+                "Please export it again; if that does not help, report it with the file.",
+            )
+
+
+def _drafts_in(name: str, content: bytes) -> Drafts:
+    if content.startswith(GZIP_SIGNATURE) or name.lower().endswith(".gz"):
+        content = unpacked(content)
+    if not content:
+        raise RunFileUnreadable("The file is empty. Copy or download it again.")
+    called = name.lower().removesuffix(".gz").rpartition(".")[2]
+    found = "fit" if is_fit(content) else kind_of_xml(content) or called
+    drafts = _READERS[found](content)
+    if found == called:
+        return drafts
+    text = f"The file is called .{called}, but it is a {found.upper()} file and was read as one."
+    misnamed = FileWarning("misnamed-file", text)
+    return Drafts(drafts.drafts, (misnamed, *drafts.warnings), drafts.recovered)
+
+
+def _read_file_of(found: Drafts) -> ReadFile:
+    warnings = list(found.warnings)
+    drafts = []
+    for draft in found.drafts:
+        draft, odd = judged(draft)
+        drafts.append(draft)
+        warnings.extend(odd)
+    undated = [draft for draft in drafts if draft.start is None]
+    warnings.extend(_no_date(draft) for draft in undated)
+    return ReadFile(
+        FileOutcome.RECOVERED if found.recovered else FileOutcome.IMPORTED,
+        recordings=tuple(as_recording(draft) for draft in drafts if draft.start is not None),
+        reason=found.recovered,
+        warnings=tuple(dict.fromkeys(warnings)),
+        undated=tuple(_undated(draft) for draft in undated),
+    )
+
+
+def _no_date(draft: Draft) -> FileWarning:
+    figures = [
+        f"{draft.elapsed_s / 60:.0f} min" if draft.elapsed_s else "",
+        f"{draft.distance_m / 1000:.2f} km" if draft.distance_m else "",
+        f"heart rate {draft.avg_hr:.0f}" if draft.avg_hr else "",
+    ]
+    told = ", ".join(figure for figure in figures if figure) or "no figures"
+    return FileWarning(
+        "no-date",
+        f"The watch did not know the date, so this effort ({told}) could not be put on a day. "
+        "Add it by hand if you know when it was.",
+    )
+
+
+def _undated(draft: Draft) -> UndatedEffort:
+    return UndatedEffort(
+        sport=draft.sport,
+        elapsed_s=draft.elapsed_s,
+        timer_s=draft.timer_s,
+        distance_m=draft.distance_m,
+        ascent_m=draft.ascent_m,
+        avg_hr=draft.avg_hr,
+        n_records=draft.n_records,
+    )

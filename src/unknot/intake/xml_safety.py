@@ -1,0 +1,110 @@
+"""
+Opens XML from strangers: no entities, no network, no document type, and bounded depth.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from unknot.intake.errors import RunFileUnreadable
+
+# A document type can define entities that blow up or reach for files; neither format needs one.
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_UTF16_DOCTYPE = re.compile("<!DOCTYPE|<!ENTITY".encode("utf-16-le")[:-1], re.IGNORECASE)
+_ROOT = re.compile(r"<\s*(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
+_KINDS = {"gpx": "gpx", "TrainingCenterDatabase": "tcx"}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedXml:
+    """
+    The root element, and a sentence on what was wrong with the text if it was mended.
+    """
+
+    root: etree._Element
+    damage: str = ""
+
+
+def kind_of_xml(content: bytes) -> str | None:
+    """
+    "gpx" or "tcx" by the root element, None for anything else.
+    """
+    for name in _ROOT.findall(_beginning(content)):
+        if name in _KINDS:
+            return _KINDS[name]
+    return None
+
+
+def open_xml(content: bytes, root_name: str) -> OpenedXml:
+    """
+    The root element of that name.
+
+    A text cut off at its end, or with bytes of another encoding, is mended as far as it goes.
+
+    Raises
+    ------
+    RunFileUnreadable
+        If it is not XML, has a document type, or has another root.
+    """
+    text = content.lstrip()
+    _refuse_what_is_no_xml(text, root_name)
+    try:
+        opened = OpenedXml(etree.fromstring(text, _parser(recover=False)))
+    except (etree.XMLSyntaxError, ValueError) as broken:
+        opened = _mended(text, root_name, str(broken))
+    name = etree.QName(opened.root).localname
+    if name != root_name:
+        raise RunFileUnreadable(f"The file's root element is '{name}', not '{root_name}'.")
+    return opened
+
+
+def _refuse_what_is_no_xml(text: bytes, root_name: str) -> None:
+    if _DOCTYPE.search(text) or _UTF16_DOCTYPE.search(text):
+        raise RunFileUnreadable(
+            "The file has a document type (DOCTYPE), which can hide attacks and which no "
+            f"{root_name} file needs; it was not opened. Export the activity again."
+        )
+    beginning = _beginning(text).lstrip("\ufeff \r\n\t")
+    if not beginning.startswith("<"):
+        raise RunFileUnreadable("The file is not XML. Export the activity again.")
+    if re.match(r"(?is)(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+)?html\b", beginning):
+        raise RunFileUnreadable(
+            "This is a web page, saved under the name of an activity. Download the file again."
+        )
+
+
+def _mended(text: bytes, root_name: str, wrong: str) -> OpenedXml:
+    if b"\x00" in text and not text.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
+        raise RunFileUnreadable("The file holds zero bytes, so it is no XML. Export it again.")
+    try:
+        root = etree.fromstring(text, _parser(recover=True))
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None or not len(root):
+        raise RunFileUnreadable(f"The XML is broken and nothing of it can be read ({wrong}).")
+    return OpenedXml(root, f"The XML is broken ({wrong}); what stands before that was read.")
+
+
+def _parser(recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+
+
+def _beginning(content: bytes) -> str:
+    first = content[:4096]
+    if first.startswith((b"\xff\xfe", b"<\x00")):
+        return first.decode("utf-16-le", errors="replace")
+    if first.startswith((b"\xfe\xff", b"\x00<")):
+        return first.decode("utf-16-be", errors="replace")
+    return first.decode("utf-8-sig", errors="replace")
