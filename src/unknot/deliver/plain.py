@@ -20,6 +20,7 @@ from unknot.domain.canonical import to_plain
 from unknot.domain.plan import Conflict, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.reason import Reason
 from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted
+from unknot.domain.session import Appointment
 from unknot.domain.units import zone_named
 
 Plain = dict[str, Any]
@@ -132,6 +133,25 @@ def item_as_plain(item: PlanItem, voice: Voice) -> Plain:
         "run_id": item.run_id,
         "status": item.status.value,
         "reasons": _reasons(item.reasons, voice),
+    }
+
+
+def appointment_as_plain(appointment: Appointment) -> Plain:
+    """
+    One massage that was had or booked.
+    """
+    cents = appointment.cents
+    return {
+        "id": appointment.id,
+        "date": appointment.date.isoformat(),
+        "start_utc": to_plain(appointment.start_utc),
+        "massage_type": appointment.massage_type.value,
+        "depth": appointment.depth.value,
+        "minutes": appointment.minutes,
+        "price": None if cents is None else money_as_plain(cents),
+        "regions": _parts(appointment.parts),
+        "status": appointment.status.value,
+        "invented": appointment.invented,
     }
 
 

@@ -1,0 +1,125 @@
+"""
+`unknot import`: files and folders of activities go in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, tell, visit
+
+if TYPE_CHECKING:
+    from unknot.app.views import ImportedFile
+    from unknot.deliver.voice import Voice
+
+SHOWN_ONE_BY_ONE = 20
+
+
+def add_to(app: typer.Typer) -> None:
+    """
+    Adds the command.
+    """
+    app.command("import")(import_activities)
+
+
+def import_activities(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Files, and folders with all they hold."),
+    ],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print what became of each file.")
+    ] = False,
+) -> None:
+    """
+    Read activity files: .fit, .gpx and .tcx, each also gzipped.
+
+    One bad file never stops the rest, and a second import adds nothing.
+    """
+    with visit(ctx, own=True) as here:
+        with _progress() as on_file:
+            files = here.house.import_paths(here.runner_id, paths, on_file)
+        if as_json:
+            from unknot.deliver.plain import import_as_plain
+
+            print_json(import_as_plain(files))
+        else:
+            _print_outcomes(files, here.voice)
+    _leave(files)
+
+
+def _leave(files: Sequence[ImportedFile]) -> None:
+    """
+    Names what failed on standard error, and leaves with the exit code that says so.
+    """
+    failed = [each for each in files if each.outcome.value == "failed"]
+    if not files:
+        tell("There was no .fit, .gpx or .tcx file in what you named.")
+    for each in failed:
+        tell(f"{each.file}: {each.reason}")
+    end(SOMETHING_WAS_REFUSED if failed else DONE)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[ImportedFile], None] | None]:
+    """
+    A line that counts the files while they are read, on a terminal only.
+    """
+    import sys
+
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from unknot.cli.tables import console
+
+    with console(to_stderr=True).status("Reading files") as status:
+        counted: Counter[str] = Counter()
+
+        def on_file(file: ImportedFile) -> None:
+            counted[file.outcome.value] += 1
+            status.update(f"Reading files: {counted.total()} done, last {Path(file.file).name}")
+
+        yield on_file
+
+
+def _print_outcomes(files: Sequence[ImportedFile], voice: Voice) -> None:
+    from unknot.cli.tables import print_lines, print_table
+    from unknot.deliver.words import name_of
+
+    def is_worth_a_line(file: ImportedFile) -> bool:
+        few = len(files) <= SHOWN_ONE_BY_ONE
+        return few or file.outcome.value in ("recovered", "failed") or bool(file.warnings)
+
+    rows = [
+        (each.file, name_of(each.outcome, voice), _about(each, voice))
+        for each in files
+        if is_worth_a_line(each)
+    ]
+    if rows:
+        print_table(("File", "Outcome", "What we found"), rows)
+    counted = Counter(name_of(each.outcome, voice) for each in files)
+    summary = ", ".join(f"{number} {name}" for name, number in counted.items())
+    if summary:
+        print_lines([f"{len(files)} files: {summary}"], indent="")
+
+
+def _about(file: ImportedFile, voice: Voice) -> str:
+    from unknot.deliver.words import name_of, say_date, say_distance, say_minutes
+
+    lines = []
+    for run in file.runs:
+        length = say_distance(run.distance_m, voice) if run.distance_m else ""
+        lasted = say_minutes(run.elapsed_s / 60, voice) if run.elapsed_s else ""
+        day = say_date(run.start_utc.date(), voice)
+        lines.append(
+            ", ".join(word for word in (name_of(run.sport, voice), day, length, lasted) if word)
+        )
+    lines += [file.reason, *(warning.text for warning in file.warnings)]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,78 @@
+"""
+The command line: `unknot import`, `unknot plan` and all the others, joined into one program.
+
+Nothing heavy is imported before a command needs it, so that `unknot --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from unknot import __version__
+from unknot.cli import body, calendar, care, data, imports, plan, runs, safety, serve, settings
+from unknot.cli.door import Door
+from unknot.cli.mishaps import CarefulGroup
+
+app = typer.Typer(
+    name="unknot",
+    cls=CarefulGroup,
+    help="Makes massage and recovery a planned part of a runner's training.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"unknot {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def choose_data(
+    ctx: typer.Context,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            envvar="UNKNOT_DATA",
+            metavar="FOLDER",
+            help="Where your data lies; else your system's usual place for it.",
+        ),
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and leave."
+        ),
+    ] = False,
+) -> None:
+    """
+    Makes massage and recovery a planned part of a runner's training.
+    """
+    ctx.obj = Door(data_dir)
+
+
+for _commands in (imports, runs, plan, body, care, safety, settings, calendar, data, serve):
+    _commands.add_to(app)
+
+
+def start(arguments: Sequence[str] | None = None) -> None:
+    """
+    What runs when someone types `unknot`.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    app(args=None if arguments is None else list(arguments), prog_name="unknot")
+
+
+if __name__ == "__main__":
+    start()

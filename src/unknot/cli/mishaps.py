@@ -1,0 +1,92 @@
+"""
+When something goes wrong, a runner reads one clear sentence and never a traceback.
+
+What nobody foresaw is written to a file in the data folder, and the sentence names the file.
+"""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from unknot.cli.door import SOMETHING_WAS_REFUSED, door_of, tell
+
+
+class CarefulGroup(TyperGroup):
+    """
+    All commands together, with every mishap turned into a sentence and an exit code.
+    """
+
+    def invoke(self, ctx: Any) -> Any:
+        """
+        Runs the command that was asked for.
+        """
+        from unknot.app.errors import Refusal
+
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            sentence = str(refusal)
+        except KeyboardInterrupt:
+            sentence = "Stopped. What was finished is kept."
+        except OSError as failed:
+            if failed.errno == errno.EPIPE:
+                raise  # who read us has gone; the framework closes quietly
+            sentence = _sentence_of(failed)
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as unforeseen:
+            if _is_about_usage(unforeseen):
+                raise
+            sentence = _write_report(ctx, unforeseen)
+        tell(sentence)
+        raise typer.Exit(SOMETHING_WAS_REFUSED)
+
+
+def _is_about_usage(raised: Exception) -> bool:
+    """
+    True for what the framework itself says about a wrong option or a missing argument.
+    """
+    return hasattr(raised, "exit_code") and hasattr(raised, "show")
+
+
+def _sentence_of(failed: OSError) -> str:
+    where = f"{failed.filename}: " if failed.filename else ""
+    why = (failed.strerror or str(failed) or type(failed).__name__).lower()
+    if failed.errno == errno.ENOSPC:
+        return f"{where}the disk is full; nothing was half-written. Make room and try again."
+    if failed.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{where}{why}; choose a place you may write to, with --data for your data."
+    return f"{where}{why}."
+
+
+def _write_report(ctx: typer.Context, unforeseen: Exception) -> str:
+    """
+    Keeps the traceback in a file and says where.
+    """
+    import hashlib
+    import traceback
+
+    report = "".join(traceback.format_exception(unforeseen))
+    name = f"report-{hashlib.sha256(report.encode()).hexdigest()[:8]}.txt"
+    for folder in _folders_for_reports(ctx):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(report, encoding="utf-8")
+        except OSError:
+            continue
+        return f"Something went wrong that we did not foresee. The details are in {folder / name}"
+    return f"Something went wrong that we did not foresee: {unforeseen!r}"
+
+
+def _folders_for_reports(ctx: typer.Context) -> list[Path]:
+    import tempfile
+
+    from unknot.bootstrap import default_data_dir
+
+    folder = door_of(ctx).data_dir or default_data_dir()
+    return [folder / "reports", Path(tempfile.gettempdir())]

@@ -1,0 +1,195 @@
+"""
+`unknot plan`, `unknot replay` and `unknot gate`: the decision, seen, kept, and decided again.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from unknot.app.errors import NotUnderstood
+from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, tell, visit
+
+if TYPE_CHECKING:
+    from unknot.cli.door import Visit
+    from unknot.deliver.voice import Voice
+    from unknot.domain.plan import PlanDecision
+    from unknot.domain.safety import GateOutcome
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """
+    Adds the commands.
+    """
+    app.command("plan")(show_plan)
+    app.command("replay")(replay)
+    app.command("gate")(gate)
+
+
+def show_plan(
+    ctx: typer.Context,
+    weeks: Annotated[int, typer.Option(min=1, max=16, help="How many weeks ahead.")] = 5,
+    now: Annotated[
+        str | None, typer.Option(metavar="ISO", help="Decide as if it were then.")
+    ] = None,
+    as_json: AsJson = False,
+    ics: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the plan as a calendar file too.")
+    ] = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Make it the plan you live by.")] = False,
+    given_file: Annotated[
+        Path | None,
+        typer.Option("--input", metavar="FILE", help="Write what it was decided from, for replay."),
+    ] = None,
+) -> None:
+    """
+    Show the plan for the weeks ahead and why each thing is in it. Changes nothing without --keep.
+    """
+    from unknot.cli.values import read_instant
+    from unknot.domain.canonical import write_canonical
+
+    for file in (ics, given_file):
+        check_folder_of(file)
+    with visit(ctx) as here:
+        instant = read_instant(now, here.settings.zone) if now else here.now
+        given, decision = here.house.compute_plan(here.runner_id, weeks, instant)
+        if keep:
+            here.house.adopt_plan(here.runner_id, given, decision)
+        if given_file is not None:
+            write_whole(given_file, (write_canonical(given) + "\n").encode())
+        if ics is not None:
+            write_whole(ics, here.house.plan_ics(here.runner_id, decision, instant))
+        print_decision(decision, here.voice, as_json)
+        _say_what_happened(here, keep, ics)
+    leave_with(decision.safety)
+
+
+def _say_what_happened(here: Visit, keep: bool, ics: Path | None) -> None:
+    if ics is not None:
+        tell(f"The calendar is in {ics}")
+    if keep:
+        tell("This is now the plan you live by.")
+    elif here.house.kept_plan(here.runner_id) is None:
+        tell("Nothing was changed. Use --keep to make it the plan you live by.")
+
+
+def check_folder_of(file: Path | None) -> None:
+    """
+    Says that a folder is not there before anything is computed.
+    """
+    if file is None:
+        return
+    if file.is_dir():
+        raise NotUnderstood(f"{file} is a folder; name a file in it")
+    if not file.parent.is_dir():
+        raise NotUnderstood(
+            f"there is no folder {file.parent}; make it first or name another place"
+        )
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """
+    Writes a file so that it is either there as a whole or not at all.
+    """
+    import os
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as half:
+            half.write(content)
+        Path(name).chmod(0o600)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def print_decision(decision: PlanDecision, voice: Voice, as_json: bool) -> None:
+    """
+    The decision as a table with reasons, or as JSON.
+    """
+    if as_json:
+        from unknot.deliver.plain import plan_as_plain
+
+        print_json(plan_as_plain(decision, voice))
+    else:
+        from unknot.cli.plan_page import print_plan
+
+        print_plan(decision, voice)
+
+
+def leave_with(outcome: GateOutcome) -> NoReturn:
+    """
+    Leaves with the exit code that says whether the gate refused.
+    """
+    from unknot.domain.safety import Refused
+
+    end(SOMETHING_WAS_REFUSED if isinstance(outcome, Refused) else DONE)
+
+
+def replay(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="What `plan --input` wrote; - reads standard input."),
+    ],
+    as_json: Annotated[bool, typer.Option("--json/--table", help="JSON, or a table.")] = True,
+) -> None:
+    """
+    Decide a kept input again: the same input gives the same decision, to the byte.
+    """
+    from unknot.app.replay import replay as decide_again
+    from unknot.cli.door import voice_for
+    from unknot.domain.canonical import read_canonical
+    from unknot.domain.plan import PlanInput
+
+    text = _read_text(file)
+    decision = decide_again(text)
+    settings = read_canonical(PlanInput, text).settings
+    print_decision(decision, voice_for(settings), as_json)
+    leave_with(decision.safety)
+
+
+def gate(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A case for the safety gate; - reads standard input."),
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """
+    Ask the safety gate about one written case.
+    """
+    from unknot.app.replay import gate_of
+    from unknot.cli.door import voice_for
+    from unknot.deliver.plain import gate_as_plain
+    from unknot.domain.settings import Settings
+
+    outcome = gate_of(_read_text(file))
+    voice = voice_for(Settings())
+    if as_json:
+        print_json(gate_as_plain(outcome, voice))
+    else:
+        from unknot.cli.plan_page import print_gate
+
+        print_gate(outcome, voice)
+    leave_with(outcome)
+
+
+def _read_text(file: Path) -> str:
+    """
+    What a file says, or standard input for a dash.
+    """
+    try:
+        if str(file) == "-":
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as unreadable:
+        raise NotUnderstood(
+            f"{file} is not a text in UTF-8, so it is not what `unknot plan --input` writes"
+        ) from unreadable

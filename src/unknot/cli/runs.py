@@ -1,0 +1,244 @@
+"""
+`unknot runs`, `unknot run ...` and `unknot runs-ahead ...`: what was run and what will be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from unknot.app.errors import NotUnderstood
+from unknot.cli.door import end, print_json, tell, visit
+
+if TYPE_CHECKING:
+    from unknot.app.views import RunDetail, RunFacts
+    from unknot.cli.door import Visit
+    from unknot.deliver.voice import Voice
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
+Kind = Annotated[
+    str | None,
+    typer.Option(help="easy, long, speed, sprint, uphill, downhill, trail or race."),
+]
+Rpe = Annotated[float | None, typer.Option(help="How hard it felt, 0 to 10.")]
+
+run_app = typer.Typer(help="One run: show it, rate it, or add one by hand.", no_args_is_help=True)
+ahead_app = typer.Typer(help="The runs ahead, from your training plan.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """
+    Adds the commands.
+    """
+    app.command("runs")(list_runs)
+    app.add_typer(run_app, name="run")
+    app.add_typer(ahead_app, name="runs-ahead")
+
+
+def list_runs(
+    ctx: typer.Context,
+    from_date: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The first day.")
+    ] = None,
+    to_date: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="The last day.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """
+    List your runs and everything else you did, in the order you did it.
+    """
+    from unknot.cli.values import read_date
+
+    with visit(ctx) as here:
+        first = read_date(from_date) if from_date else None
+        last = read_date(to_date) if to_date else None
+        found = here.house.list_runs(here.runner_id, first, last)
+        if as_json:
+            from unknot.deliver.plain import run_as_plain
+
+            print_json([run_as_plain(run) for run in found])
+        elif found:
+            _print_runs(found, here.voice)
+        else:
+            tell("There are no runs in those days. Add some with: unknot import FOLDER")
+
+
+def _print_runs(found: Sequence[RunFacts], voice: Voice) -> None:
+    from unknot.cli.tables import print_table
+
+    headings = ("Run", "Sport", "Start", "Distance", "Time", "Climb", "Heart rate")
+    rows = [_row_of(run, voice) for run in found]
+    print_table(headings, rows, right=frozenset({3, 4, 5, 6}))
+
+
+def _row_of(run: RunFacts, voice: Voice) -> tuple[str, ...]:
+    from unknot.deliver.words import name_of, say_distance, say_height, say_instant, say_minutes
+
+    seconds = run.timer_s or run.elapsed_s
+    return (
+        run.run_id,
+        name_of(run.sport, voice),
+        f"{say_instant(run.start_utc, voice)} {run.start_utc.year}",
+        say_distance(run.distance_m, voice) if run.distance_m else "",
+        say_minutes(seconds / 60, voice) if seconds else "",
+        say_height(run.ascent_m, voice) if run.ascent_m else "",
+        f"{run.avg_hr:.0f}" if run.avg_hr else "",
+    )
+
+
+@run_app.command("show")
+def show_run(
+    ctx: typer.Context,
+    run_id: Annotated[str, typer.Argument(metavar="RUN", help="Its number in `unknot runs`.")],
+    as_json: AsJson = False,
+) -> None:
+    """
+    Show one run with its load and the recordings it was read from.
+    """
+    with visit(ctx) as here:
+        detail = here.house.show_run(here.runner_id, run_id)
+        if as_json:
+            from unknot.deliver.plain import run_detail_as_plain
+
+            print_json(run_detail_as_plain(detail))
+        else:
+            _print_detail(detail, here.voice)
+
+
+def _print_detail(detail: RunDetail, voice: Voice) -> None:
+    from unknot.cli.tables import print_lines
+    from unknot.deliver.words import name_of, say_number
+
+    _print_runs([detail.facts], voice)
+    kind = name_of(detail.kind, voice) + (" (our guess)" if detail.kind_is_inferred else "")
+    lines = [f"Kind: {kind}"]
+    if detail.load.points is None:
+        lines.append("Load: not known, for want of how hard it felt, heart rate and pace")
+    else:
+        points = say_number(detail.load.points, voice, 0)
+        lines.append(f"Load: {points}, from {name_of(detail.load.method, voice)}")
+    if detail.run.rpe is not None:
+        lines.append(f"Felt: {say_number(detail.run.rpe, voice)} of 10")
+    lines += [
+        f"Recording: {each.file or 'by hand'}, {each.n_records} records"
+        + (", used" if each.chosen else "")
+        for each in detail.recordings
+    ]
+    print_lines(lines)
+
+
+@run_app.command("rate")
+def rate_run(
+    ctx: typer.Context,
+    run_id: Annotated[str, typer.Argument(metavar="RUN", help="Its number in `unknot runs`.")],
+    rpe: Rpe = None,
+    kind: Kind = None,
+    as_json: AsJson = False,
+) -> None:
+    """
+    Say how hard a run felt, or what kind of run it was.
+    """
+    from unknot.cli.values import read_member
+    from unknot.domain.run import RunKind
+
+    if rpe is None and kind is None:
+        raise typer.BadParameter("say --rpe, --kind or both")
+    _check_rpe(rpe)
+    with visit(ctx) as here:
+        meant = read_member(RunKind, kind, "kind of run") if kind else None
+        run = here.house.rate_run(here.runner_id, run_id, rpe, meant)
+        _answer_with(run, as_json, here)
+
+
+def _check_rpe(rpe: float | None) -> None:
+    if rpe is not None and not 0 <= rpe <= 10:
+        raise NotUnderstood(f"how hard a run felt goes from 0 to 10, not {rpe:g}")
+
+
+@run_app.command("add")
+def add_run(
+    ctx: typer.Context,
+    start: Annotated[
+        str, typer.Option(metavar="WHEN", help='When it began, such as "2026-11-20 18:00".')
+    ],
+    minutes: Annotated[float, typer.Option(help="How long it lasted.")],
+    distance_km: Annotated[float | None, typer.Option(help="How far, in kilometres.")] = None,
+    rpe: Rpe = None,
+    kind: Kind = None,
+    surface: Annotated[
+        str, typer.Option(help="treadmill, road, trail, track or unknown.")
+    ] = "treadmill",
+    sport: Annotated[str, typer.Option(help="running, cycling and so on.")] = "running",
+    title: Annotated[str, typer.Option(help="What you call it.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """
+    Add a run by hand, such as one on a treadmill.
+    """
+    from unknot.cli.values import read_instant, read_member
+    from unknot.domain.recording import Sport, Surface
+    from unknot.domain.run import RunKind
+
+    _check_rpe(rpe)
+    with visit(ctx, own=True) as here:
+        run = here.house.add_run(
+            here.runner_id,
+            read_instant(start, here.settings.zone),
+            minutes,
+            None if distance_km is None else distance_km * 1000,
+            rpe,
+            read_member(RunKind, kind, "kind of run") if kind else None,
+            read_member(Surface, surface, "surface"),
+            read_member(Sport, sport, "sport"),
+            title,
+        )
+        _answer_with(run, as_json, here)
+
+
+def _answer_with(run: RunFacts, as_json: bool, here: Visit) -> None:
+    if as_json:
+        from unknot.deliver.plain import run_as_plain
+
+        print_json(run_as_plain(run))
+    else:
+        _print_runs([run], here.voice)
+
+
+@ahead_app.command("import")
+def import_plan(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An .ics or .csv training plan.")],
+    as_json: AsJson = False,
+) -> None:
+    """
+    Read your training plan; it replaces the guess from your usual week.
+    """
+    with visit(ctx, own=True) as here:
+        plan = here.house.import_plan_file(here.runner_id, file.name, file.read_bytes())
+        if as_json:
+            from unknot.domain.canonical import to_plain
+
+            print_json(to_plain(plan))
+        else:
+            typer.echo(
+                here.voice.count(
+                    "One run ahead is read.", "{n} runs ahead are read.", len(plan.runs)
+                )
+            )
+        for line in plan.not_understood:
+            tell(f"Not understood: {line}")
+    end(1 if plan.not_understood else 0)
+
+
+@ahead_app.command("forget")
+def forget_plan(ctx: typer.Context) -> None:
+    """
+    Forget your training plan and go by your usual week again.
+    """
+    with visit(ctx) as here:
+        here.house.forget_plan_file(here.runner_id)
+    typer.echo("Your training plan is forgotten; the weeks ahead are guessed from your habits.")

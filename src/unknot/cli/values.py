@@ -1,0 +1,244 @@
+"""
+What a runner types, as values: dates, parts of the body, money, lengths of way and time.
+
+Each reader gives a value or a sentence that says what was not understood and how to write it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import TypeVar
+
+from unknot.app.errors import NotUnderstood
+from unknot.domain.body import REGION_NAMES, BodyPart, Region, RegionGroup, Side, parts_in
+from unknot.domain.session import MassageType, Price
+from unknot.domain.settings import Evening, Race, RacePriority, Units
+from unknot.domain.units import METRES_PER_MILE, zone_named
+
+E = TypeVar("E", bound=Enum)
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_KNOWN_DISTANCES = {"half-marathon": 21_097.5, "half": 21_097.5, "marathon": 42_195.0}
+
+
+def read_date(text: str) -> date:
+    """
+    A date such as 2026-11-23.
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as unreadable:
+        raise NotUnderstood(f"'{text}' is not a date; write it as 2026-11-23") from unreadable
+
+
+def read_instant(text: str, zone: str) -> datetime:
+    """
+    An instant such as 2026-11-23T18:00; without a zone it is the runner's own wall time.
+    """
+    try:
+        instant = datetime.fromisoformat(text.strip())
+    except ValueError as unreadable:
+        raise NotUnderstood(
+            f"'{text}' is not a date and time; write it as 2026-11-23T18:00"
+        ) from unreadable
+    return instant if instant.tzinfo else instant.replace(tzinfo=zone_named(zone))
+
+
+def read_clock(text: str) -> time:
+    """
+    A time on the wall such as 18:30, or 18.
+    """
+    hours, _, minutes = text.strip().partition(":")
+    try:
+        return time(int(hours), int(minutes or 0))
+    except ValueError as unreadable:
+        raise NotUnderstood(f"'{text}' is not a time of day; write it as 18:30") from unreadable
+
+
+def read_member(kind: type[E], text: str, what: str) -> E:
+    """
+    One of the words of a kind, such as a massage type; spaces and capitals do not matter.
+    """
+    wanted = _plainly(text)
+    for member in kind:
+        if _plainly(str(member.value)) == wanted:
+            return member
+    names = [str(member.value) for member in kind]
+    raise NotUnderstood(
+        f"'{text}' is not a {what}{_nearest(wanted, names)}; use one of {', '.join(names)}"
+    )
+
+
+def _nearest(wanted: str, names: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, list(names), 1)
+    return f" (did you mean {near[0]}?)" if near else ""
+
+
+def _plainly(text: str) -> str:
+    return re.sub(r"[\s_-]+", "-", text.strip().lower())
+
+
+def read_words(texts: Iterable[str]) -> list[str]:
+    """
+    Words given one by one or in a row with commas.
+    """
+    return [word.strip() for text in texts for word in text.split(",") if word.strip()]
+
+
+def read_parts(texts: Iterable[str], side: str | None = None) -> tuple[BodyPart, ...]:
+    """
+    Parts of the body: "calf" is both sides, "left calf" one; a group such as "quads" all of it.
+    """
+    found: dict[BodyPart, None] = {}
+    for text in read_words(texts):
+        found.update(dict.fromkeys(_read_part(text, side)))
+    return tuple(sorted(found, key=_body_order))
+
+
+def _body_order(part: BodyPart) -> tuple[int, int]:
+    return list(Region).index(part.region), list(Side).index(part.side)
+
+
+def _read_part(text: str, side: str | None) -> tuple[BodyPart, ...]:
+    named = _plainly(text.replace(":", "-"))
+    for each in Side:
+        if named.startswith(f"{each.value}-") or named.endswith(f"-{each.value}"):
+            side = each.value
+            named = named.removeprefix(f"{each.value}-").removesuffix(f"-{each.value}")
+    sides = tuple(Side) if side in (None, "both") else (read_member(Side, side, "side"),)
+    return tuple(part for part in _parts_named(named, text) if part.side in sides)
+
+
+def _parts_named(named: str, text: str) -> tuple[BodyPart, ...]:
+    for region, names in REGION_NAMES.items():
+        if named in (region.value, _plainly(names.everyday), _plainly(names.latin)):
+            return tuple(BodyPart(region, side) for side in Side)
+    for group in RegionGroup:
+        if named == group.value:
+            return parts_in(group)
+    names_known = [region.value for region in Region]
+    near = _nearest(named, names_known)
+    raise NotUnderstood(f"'{text}' is not a region{near}; use one of {', '.join(names_known)}")
+
+
+def read_money(text: str) -> int:
+    """
+    Money such as 110 or 54.50, as whole cents.
+    """
+    digits = re.sub(r"[^\d.,+-]", "", text).replace(",", ".")
+    try:
+        cents = Decimal(digits) * 100
+    except InvalidOperation as unreadable:
+        raise NotUnderstood(
+            f"'{text}' is not an amount of money; write it as 110 or 54.50"
+        ) from unreadable
+    if cents != int(cents):
+        raise NotUnderstood(f"'{text}' has more than two decimals; write it as 110 or 54.50")
+    return int(cents)
+
+
+def read_distance(text: str, units: Units) -> float:
+    """
+    A distance such as 21.1km, 13.1mi or 5000m; a bare number is in the runner's own units.
+    """
+    named = _plainly(text)
+    if named in _KNOWN_DISTANCES:
+        return _KNOWN_DISTANCES[named]
+    match = re.fullmatch(r"(\d+(?:[.,]\d+)?)-?(km|k|mi|miles|mile|m)?", named)
+    if match is None:
+        raise NotUnderstood(f"'{text}' is not a distance; write it as 21.1km, 13.1mi or 5000m")
+    number = float(match[1].replace(",", "."))
+    unit = match[2] or ("mi" if units is Units.IMPERIAL else "km")
+    metres = METRES_PER_MILE if unit.startswith("mi") else 1.0 if unit == "m" else 1000.0
+    return round(number * metres, 1)
+
+
+def read_pace(text: str, units: Units) -> float:
+    """
+    A pace such as 5:10, 5:10/km or 8:20/mi, as seconds a kilometre.
+    """
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})\s*(?:/\s*(km|mi|mile))?", text.strip().lower())
+    if match is None:
+        raise NotUnderstood(f"'{text}' is not a pace; write it as 5:10/km or 8:20/mi")
+    seconds = int(match[1]) * 60 + int(match[2])
+    unit = match[3] or ("mi" if units is Units.IMPERIAL else "km")
+    return float(seconds) if unit == "km" else round(seconds / METRES_PER_MILE * 1000, 1)
+
+
+def read_weekday(text: str) -> int:
+    """
+    A weekday by its name or its beginning, 0 being Monday.
+    """
+    named = text.strip().lower()
+    for number, weekday in enumerate(_WEEKDAYS):
+        if len(named) >= 2 and weekday.startswith(named):
+            return number
+    raise NotUnderstood(f"'{text}' is not a weekday; write it as tue or Tuesday")
+
+
+def read_yes(text: str) -> bool:
+    """
+    Yes or no.
+    """
+    answers = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+    named = text.strip().lower()
+    if named not in answers:
+        raise NotUnderstood(f"'{text}' is neither yes nor no")
+    return answers[named]
+
+
+def read_whole(text: str, what: str) -> int:
+    """
+    A whole number.
+    """
+    try:
+        return int(text.strip())
+    except ValueError as unreadable:
+        raise NotUnderstood(f"'{text}' is not a whole number, which {what} is") from unreadable
+
+
+def read_price(text: str) -> Price:
+    """
+    One line of a price list: type, minutes and price, such as deep-tissue:60:70.
+    """
+    words = text.split(":")
+    if len(words) != 3:
+        raise NotUnderstood(
+            f"'{text}' is not a price; write type, minutes and price as deep-tissue:60:70"
+        )
+    massage_type = read_member(MassageType, words[0], "massage type")
+    return Price(massage_type, read_whole(words[1], "a length in minutes"), read_money(words[2]))
+
+
+def read_race(text: str, units: Units) -> Race:
+    """
+    A race: date, distance and, if not the main one, its priority: 2026-12-13:21.1km:A.
+    """
+    words = text.split(":", 3)
+    if len(words) < 2:
+        raise NotUnderstood(
+            f"'{text}' is not a race; write date, distance, priority as 2026-12-13:21.1km:A"
+        )
+    priority = words[2] if len(words) > 2 else "A"
+    return Race(
+        read_date(words[0]),
+        read_distance(words[1], units),
+        read_member(RacePriority, priority, "priority"),
+        words[3].strip() if len(words) > 3 else "",
+    )
+
+
+def read_free_time(text: str) -> Evening:
+    """
+    A time in the week that is free, such as "tue 18:00-20:30".
+    """
+    match = re.fullmatch(r"([a-zA-Z]+)\s+([\d:]+)\s*(?:-|–|to)\s*([\d:]+)", text.strip())
+    if match is None:
+        raise NotUnderstood(f"'{text}' is not a free time; write it as \"tue 18:00-20:30\"")
+    return Evening(read_weekday(match[1]), read_clock(match[2]), read_clock(match[3]))
