@@ -4,6 +4,7 @@ Can these times be? Dates that are none, clocks that jump or run backwards, no d
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -44,52 +45,78 @@ def clock_does_not_jump(draft: Draft) -> Judged:
     """
     A gap of more than two days between two samples is a clock set anew, not a run that long.
 
-    The longest stretch with one clock keeps its times; the samples before and after lose theirs.
+    The samples near the stated start keep their times and the others are moved up to them, as
+    if no more than the usual interval lay between: the run keeps its course, and its date is
+    the one the file states.
     """
     times = draft.columns.get(UNIX_TIME)
     if times is None:
         return draft, ()
     known = np.flatnonzero(np.isfinite(times))
-    jumps = np.flatnonzero(np.abs(np.diff(times[known])) > JUMP_S)
+    steps = np.diff(times[known])
+    jumps = np.flatnonzero(np.abs(steps) > JUMP_S)
     if not len(jumps):
         return draft, ()
-    kept = _longest_stretch(known, jumps)
-    days = float(np.abs(np.diff(times[known])).max()) / 86_400
-    untimed = np.full_like(times, np.nan)
-    untimed[kept] = times[kept]
-    mended = draft.with_column(UNIX_TIME, untimed)
-    first = float(times[kept[0]])
-    if draft.start is not None and abs(draft.start - first) > JUMP_S:
-        mended = replace(mended, start=first)
+    closed = steps.copy()
+    closed[jumps] = np.median(np.delete(steps, jumps)) if len(steps) > len(jumps) else 1.0
+    course = np.r_[0.0, np.cumsum(closed)]
+    anchor = _nearest_to_start(draft, times[known])
+    moved = times.copy()
+    moved[known] = course - course[anchor] + times[known][anchor]
     text = (
-        f"The clock jumps by {days:.0f} days in the middle; "
-        f"{len(known) - len(kept)} samples beyond the jump were left untimed."
+        f"The clock jumps by {np.abs(steps[jumps]).max() / 86_400:.0f} days within the recording. "
+        "The gap was closed; please check the date."
     )
-    return mended, (FileWarning("clock-jump", text),)
+    return draft.with_column(UNIX_TIME, moved), (FileWarning("clock-jump", text),)
 
 
-def _longest_stretch(known: np.ndarray, jumps: np.ndarray) -> np.ndarray:
-    stretches = np.split(known, jumps + 1)
-    return max(stretches, key=len)
+def _nearest_to_start(draft: Draft, known: Column) -> int:
+    return int(np.argmin(np.abs(known - draft.start))) if draft.start is not None else 0
 
 
 def clock_does_not_run_back(draft: Draft) -> Judged:
     """
-    Samples whose time is before an earlier sample's lose their time.
+    Samples out of the order of time lose their time: as few of them as put the rest in order.
     """
     times = draft.columns.get(UNIX_TIME)
-    if times is None or not len(times):
+    if times is None:
         return draft, ()
-    latest = np.fmax.accumulate(times)
-    with np.errstate(invalid="ignore"):
-        back = times < latest
-    n_back = int(np.count_nonzero(back))
-    if not n_back:
+    known = np.flatnonzero(np.isfinite(times))
+    steps = np.diff(times[known])
+    if not (steps < 0).any():
         return draft, ()
-    most = float(np.nanmax(latest - times))
-    text = f"The clock runs back by up to {most:.0f} s; {n_back} samples were left untimed."
-    mended = _with_elapsed(draft, times).with_column(UNIX_TIME, np.where(back, np.nan, times))
+    kept = known[_longest_in_order(times[known].tolist())]
+    untimed = np.full_like(times, np.nan)
+    untimed[kept] = times[kept]
+    text = (
+        f"The clock runs back by up to {-steps.min():.0f} s; {len(known) - len(kept)} of "
+        f"{len(known)} samples are out of order and were left untimed."
+    )
+    mended = _with_elapsed(draft, times).with_column(UNIX_TIME, untimed)
     return mended, (FileWarning("clock-runs-back", text),)
+
+
+def _longest_in_order(times: list[float]) -> list[int]:
+    """
+    Indices of the longest series that never decreases (patience sorting).
+    """
+    ends: list[float] = []
+    end_at: list[int] = []
+    before = [-1] * len(times)
+    for index, time in enumerate(times):
+        place = bisect_right(ends, time)
+        before[index] = end_at[place - 1] if place else -1
+        if place == len(ends):
+            ends.append(time)
+            end_at.append(index)
+        else:
+            ends[place], end_at[place] = time, index
+    series = []
+    index = end_at[-1] if end_at else -1
+    while index >= 0:
+        series.append(index)
+        index = before[index]
+    return series[::-1]
 
 
 def duration_is_told(draft: Draft) -> Judged:

@@ -24,15 +24,20 @@ _FASTEST_MPS = {
     Sport.STRENGTH: 10.0,
     Sport.CYCLING: 25.0,
 }
-_FASTEST_OTHER_MPS = 60.0
+_FASTEST_OTHER_MPS = 100.0
 
 # A step between two neighbouring points is a leap when it is at least this long and several
 # times faster than the sport's fastest. Short ones are the everyday wandering of a position.
 LEAP_M = 300.0
 LEAP_TIMES_FASTEST = 3.0
 
-# A drop of the distance counter beyond this is no rounding.
+# A drop of the distance counter beyond this, and beyond this share of the way, is no rounding
+# and no second thought of the watch.
 DROP_M = 50.0
+DROP_SHARE = 0.02
+
+# Over less than this, a speed says nothing.
+SPEED_FROM_S, SPEED_FROM_M = 10.0, 100.0
 
 _PLACES = ("latitude_deg", "longitude_deg")
 
@@ -98,12 +103,13 @@ def distance_is_told(draft: Draft) -> Judged:
     """
     From the distance counter, else from the positions, where the file names no distance.
     """
-    if draft.distance_m is not None:
+    if draft.distance_m is not None or not draft.measures_distance:
         return draft, ()
     counter = draft.column("distance_m")
     if counter is not None:
         known = counter[np.isfinite(counter)]
-        return replace(draft, distance_m=float(known.max() - min(known[0], known.min()))), ()
+        way = float(known.max() - min(known[0], known.min()))
+        return replace(draft, distance_m=way, distance_is_counted=True), ()
     length = length_of_track(draft)
     return (draft, ()) if length is None else (replace(draft, distance_m=length), ())
 
@@ -127,12 +133,14 @@ def distance_does_not_go_back(draft: Draft) -> Judged:
     """
     A distance counter only counts up; one that drops is not used for load.
     """
-    counter = draft.column("distance_m")
+    counter, times = draft.column("distance_m"), draft.columns.get(UNIX_TIME)
     if counter is None:
         return draft, ()
-    known = counter[np.isfinite(counter)]
-    drop = float(np.max(np.fmax.accumulate(known) - known))
-    if drop <= DROP_M:
+    # A sample that lost its time was found out of order already.
+    in_order = np.isfinite(counter) & (np.isfinite(times) if times is not None else True)
+    known = counter[in_order]
+    drop = float(np.max(np.maximum.accumulate(known) - known)) if len(known) else 0.0
+    if drop <= max(DROP_M, DROP_SHARE * float(known.max(initial=0.0))):
         return draft, ()
     text = f"The distance drops by {drop:.0f} m on the way, so it is not used for your load."
     return replace(draft, trusted_distance=False), (FileWarning("distance-goes-back", text),)
@@ -141,19 +149,24 @@ def distance_does_not_go_back(draft: Draft) -> Judged:
 def speed_is_possible(draft: Draft) -> Judged:
     """
     Nobody keeps that up: a distance that would need it is not used for load.
+
+    Where the file itself does not name it, it is not even shown.
     """
     duration = max(draft.elapsed_s or 0.0, draft.timer_s or 0.0)
-    if not draft.distance_m or not duration:
+    distance = draft.distance_m
+    if distance is None or abs(distance) < SPEED_FROM_M or duration < SPEED_FROM_S:
         return draft, ()
-    speed = draft.distance_m / duration
+    speed = distance / duration
     fastest = _FASTEST_MPS.get(draft.sport, _FASTEST_OTHER_MPS)
     if 0 <= speed <= fastest:
         return draft, ()
     text = (
-        f"{draft.distance_m / 1000:.2f} km in {duration:.0f} s is {speed * 3.6:.0f} km/h, which is "
+        f"{distance / 1000:.2f} km in {duration:.0f} s is {speed * 3.6:.0f} km/h, which is "
         f"impossible for {draft.sport.value}; the distance is not used for your load."
     )
-    return replace(draft, trusted_distance=False), (FileWarning("impossible-speed", text),)
+    told = None if draft.distance_is_counted else draft.distance_m
+    doubted = replace(draft, distance_m=told, trusted_distance=False)
+    return doubted, (FileWarning("impossible-speed", text),)
 
 
 def _without_places(draft: Draft, where: np.ndarray) -> Draft:

@@ -110,7 +110,7 @@ def heart_rate_is_told(draft: Draft) -> Judged:
     Mean and maximum of the samples, where the file names none.
     """
     rates = draft.column("heart_rate_bpm")
-    if rates is None:
+    if rates is None or not draft.trusted_heart_rate:
         return draft, ()
     if draft.avg_hr is None:
         draft = replace(draft, avg_hr=float(np.nanmean(rates)))

@@ -29,7 +29,9 @@ class Draft:
 
     `start` is in seconds since 1970, None when the file knows no date. Columns are as long
     as `n_records`; they carry the names of the streams, and `unix_time` in place of `time_s`.
-    `segment_starts` are the points before which the track was broken off: no way was covered
+    `measures_distance` is false where the file leaves the distance of this effort out on
+    purpose, so that none is made up from its samples; `distance_is_counted`, that it was taken
+    from the samples. `segment_starts` are the points before which the track was broken off: no way was covered
     between a segment's last point and the next one's first.
     """
 
@@ -51,6 +53,8 @@ class Draft:
     trusted_distance: bool = True
     columns: Mapping[str, Column] = field(default_factory=dict)
     segment_starts: tuple[int, ...] = ()
+    measures_distance: bool = True
+    distance_is_counted: bool = False
 
     def column(self, name: str) -> Column | None:
         """

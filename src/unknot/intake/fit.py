@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from unknot.domain.recording import FileWarning
-from unknot.intake.draft import Drafts
+from unknot.intake.draft import Draft, Drafts
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
 from unknot.intake.fit_decode import DecodedPart, decode_part
 from unknot.intake.fit_drafts import drafts_of
@@ -57,6 +57,7 @@ def read_fit(content: bytes) -> Drafts:
     parts, warnings = _without_twins(parts)
     decoded = [decode_part(part) for part in parts]
     drafts = [draft for messages in _efforts_in(decoded) for draft in drafts_of(messages)]
+    drafts = _without_distances_left_out(drafts)
     if not drafts:
         _say_why_nothing(decoded)
     damages = [each.damage for each in decoded if each.damage]
@@ -89,6 +90,14 @@ def _efforts_in(decoded: Sequence[DecodedPart]) -> Iterator[FitMessages]:
     for part in decoded:
         if _is_effort(part.messages):
             yield _with_rates(part.messages, strap)
+
+
+def _without_distances_left_out(drafts: list[Draft]) -> list[Draft]:
+    """
+    A file that tells one session's distance and not another's means that: there was none.
+    """
+    tells = any(draft.distance_m is not None for draft in drafts)
+    return [replace(draft, measures_distance=not tells) for draft in drafts]
 
 
 def _is_effort(messages: FitMessages) -> bool:

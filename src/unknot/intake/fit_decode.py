@@ -7,7 +7,7 @@ no third way: a value never comes from a guess between the two.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from unknot.intake.draft import UNIX_TIME
 from unknot.intake.fit_fast import FastDecoderRefuses, decode_fast
 from unknot.intake.fit_layout import FitLayout, FitPart, layout_of
-from unknot.intake.fit_messages import FIRST_DATE, FitMessages
+from unknot.intake.fit_messages import NEAR_S, FitMessages, near_dates
 from unknot.intake.fit_repair import checksum_is_right, with_checksum_of_data_alone
 from unknot.intake.fit_tolerant import decode_tolerantly
 
@@ -42,6 +42,8 @@ def decode_part(part: FitPart) -> DecodedPart:
         if read is not None:
             return DecodedPart(read, by_fast_decoder=True)
     messages = decode_tolerantly(part)
+    if not messages.sessions and not (is_sound and layout.is_whole):
+        messages = _up_to_the_damage(messages)
     return DecodedPart(messages, damage=_damage_of(part, layout, messages))
 
 
@@ -65,6 +67,8 @@ def _damage_of(part: FitPart, layout: FitLayout, messages: FitMessages) -> str:
         return f"The end of the file is missing: {found}{without_summary}."
     if messages.stopped_early or not layout.is_whole:
         return f"The file is damaged in the middle: {found}{without_summary}."
+    if layout.has_misfits:
+        return f"Some fields are not laid out as they should be and were read leniently: {found}."
     if part.size_is_wrong:
         return f"The file's header names a wrong size, but everything is there: {found}."
     if not checksum_is_right(part):
@@ -73,8 +77,24 @@ def _damage_of(part: FitPart, layout: FitLayout, messages: FitMessages) -> str:
 
 
 def _until(messages: FitMessages) -> str:
-    times = messages.columns.get(UNIX_TIME)
-    dated = times[times >= FIRST_DATE] if times is not None else np.empty(0)
+    dated = near_dates(messages.columns.get(UNIX_TIME))
     if not len(dated):
         return ""
-    return f"up to {datetime.fromtimestamp(float(dated[-1]), tz=UTC):%Y-%m-%d %H:%M:%S} UTC "
+    return f"up to {datetime.fromtimestamp(float(dated.max()), tz=UTC):%Y-%m-%d %H:%M:%S} UTC "
+
+
+def _up_to_the_damage(messages: FitMessages) -> FitMessages:
+    """
+    The records before the first one whose time cannot follow the last: from there on, damage
+    was read as data.
+    """
+    times = messages.columns.get(UNIX_TIME)
+    if times is None:
+        return messages
+    known = np.flatnonzero(np.isfinite(times))
+    breaks = np.flatnonzero(np.abs(np.diff(times[known])) > NEAR_S)
+    if not len(breaks):
+        return messages
+    n_kept = int(known[breaks[0]]) + 1
+    columns = {name: column[:n_kept] for name, column in messages.columns.items()}
+    return replace(messages, columns=columns, n_records=n_kept)

@@ -11,7 +11,14 @@ import numpy as np
 from unknot.domain.recording import Sport
 from unknot.intake.draft import UNIX_TIME, Column, Draft
 from unknot.intake.fit_hr import merge_heart_rates
-from unknot.intake.fit_messages import FIRST_DATE, FitMessages, Message, number_in, text_in
+from unknot.intake.fit_messages import (
+    FIRST_DATE,
+    FitMessages,
+    Message,
+    near_dates,
+    number_in,
+    text_in,
+)
 from unknot.intake.sports import sport_called, surface_called
 
 
@@ -94,11 +101,10 @@ def _start_of(
     """
     The first time in the file that is a date; seconds since power-on are none.
     """
-    times = columns.get(UNIX_TIME)
-    dated = times[times >= FIRST_DATE] if times is not None else np.empty(0)
+    dated = near_dates(columns.get(UNIX_TIME))
     candidates = (
         number_in(session, "start_time"),
-        float(dated.min()) if len(dated) else None,
+        float(dated[0]) if len(dated) else None,
         number_in(lap, "start_time"),
         number_in(session, "timestamp"),
         number_in(messages.file_id, "time_created"),

@@ -15,10 +15,12 @@ SIGNATURE = b".FIT"
 CHECKSUM_BYTES = 2
 
 FILE_ID, SPORT, SESSION, LAP, RECORD, ACTIVITY, HEART_RATES = 0, 12, 18, 19, 20, 34, 132
-FIELD_DESCRIPTION, DEVELOPER = 206, 207
 
-_SUMMARY = frozenset({FILE_ID, SPORT, SESSION, ACTIVITY, FIELD_DESCRIPTION, DEVELOPER})
+_SUMMARY = (FILE_ID, SPORT, SESSION, ACTIVITY)
+_KEPT = frozenset({*_SUMMARY, LAP, HEART_RATES})
 _COMPRESSED_SPEED_DISTANCE = 8
+# Bytes of the types that have more than one.
+_TYPE_SIZES = {3: 2, 4: 2, 5: 4, 6: 4, 8: 4, 9: 8, 11: 2, 12: 4, 14: 8, 15: 8, 16: 8}
 _MISSING_3_BYTES = b"\xff\xff\xff"
 
 
@@ -49,13 +51,15 @@ class FitLayout:
     """
     What the walk found: messages per kind, oddities, and the summary's messages cut out.
 
-    `is_whole` is false when the walk met something undefined or ran over the end.
+    `is_whole` is false when the walk met something undefined or ran over the end;
+    `has_misfits` tells of fields whose size does not fit their type.
     """
 
     n_of: Mapping[int, int]
     is_whole: bool
     has_compressed_times: bool
     has_compressed_speed: bool
+    has_misfits: bool
     summary: bytes
     laps: bytes
     heart_rates: bytes
@@ -65,7 +69,9 @@ class FitLayout:
         """
         True when the fast decoder is known to read every value of it rightly.
         """
-        return self.is_whole and not (self.has_compressed_times or self.has_compressed_speed)
+        return self.is_whole and not (
+            self.has_compressed_times or self.has_compressed_speed or self.has_misfits
+        )
 
 
 def is_fit(content: bytes) -> bool:
@@ -124,7 +130,7 @@ def layout_of(part: FitPart) -> FitLayout:
     speed_at: dict[int, int] = {}
     n_of: dict[int, int] = {}
     kept: dict[int, list[bytes]] = {}
-    compressed_times = compressed_speed = False
+    compressed_times = compressed_speed = misfits = False
     try:
         while position < end:
             header = content[position]
@@ -138,6 +144,7 @@ def layout_of(part: FitPart) -> FitLayout:
                 definitions[local] = definition
                 sizes[local] = 1 + _data_size(definition)
                 kinds[local] = _kind_of(definition)
+                misfits |= _has_misfit(definition)
                 speed_at.pop(local, None)
                 if kinds[local] == RECORD:
                     _note_compressed_speed(definition, local, speed_at)
@@ -147,7 +154,7 @@ def layout_of(part: FitPart) -> FitLayout:
             kind = kinds[local]
             n_of[kind] = n_of.get(kind, 0) + 1
             following = position + sizes[local]
-            if kind in _SUMMARY or kind == LAP or kind == HEART_RATES:
+            if kind in _KEPT:
                 kept.setdefault(kind, []).append(definitions[local] + content[position:following])
             elif speed_at and local in speed_at:
                 at = position + speed_at[local]
@@ -161,14 +168,11 @@ def layout_of(part: FitPart) -> FitLayout:
         is_whole=is_whole,
         has_compressed_times=compressed_times,
         has_compressed_speed=compressed_speed,
-        summary=b"".join(b"".join(kept.get(kind, ())) for kind in _IN_ORDER),
+        has_misfits=misfits,
+        summary=b"".join(b"".join(kept.get(kind, ())) for kind in _SUMMARY),
         laps=b"".join(kept.get(LAP, ())),
         heart_rates=b"".join(kept.get(HEART_RATES, ())),
     )
-
-
-# Developer fields must be described before the session that uses them.
-_IN_ORDER = (FILE_ID, DEVELOPER, FIELD_DESCRIPTION, SPORT, SESSION, ACTIVITY)
 
 
 def _end_of_definition(content: bytes, position: int) -> int:
@@ -187,6 +191,14 @@ def _data_size(definition: bytes) -> int:
 
 def _kind_of(definition: bytes) -> int:
     return int.from_bytes(definition[3:5], "big" if definition[2] else "little")
+
+
+def _has_misfit(definition: bytes) -> bool:
+    fields_end = 6 + 3 * definition[5]
+    return any(
+        definition[at + 1] % _TYPE_SIZES.get(definition[at + 2] & 0x1F, 1)
+        for at in range(6, fields_end, 3)
+    )
 
 
 def _note_compressed_speed(definition: bytes, local: int, speed_at: dict[int, int]) -> None:

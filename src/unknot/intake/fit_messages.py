@@ -15,18 +15,20 @@ from unknot.intake.draft import UNIX_TIME, Column
 # A FIT time counts seconds from 31 December 1989; below 2^28 it counts from power-on instead.
 FIT_EPOCH = 631_065_600
 FIRST_DATE = FIT_EPOCH + 0x1000_0000
+NEAR_S = 48 * 3600.0
 
 Message = Mapping[str, object]
 
-# Stream name -> the record fields it is taken from, the better one first. `speed` is asked
+# Stream name -> the record fields it is taken from, the better one first; those in capitals are
+# what pods and straps write under names of their own (developer fields). `speed` is asked
 # before `enhanced_speed`, because the fast decoder cuts the last digit when it enlarges one.
 RECORD_FIELDS: dict[str, tuple[str, ...]] = {
     UNIX_TIME: ("timestamp",),
-    "distance_m": ("distance",),
-    "heart_rate_bpm": ("heart_rate",),
+    "distance_m": ("distance", "Distance"),
+    "heart_rate_bpm": ("heart_rate", "Heart Rate"),
     "altitude_m": ("enhanced_altitude", "altitude"),
-    "speed_mps": ("speed", "enhanced_speed"),
-    "cadence_rpm": ("cadence",),
+    "speed_mps": ("speed", "enhanced_speed", "Speed"),
+    "cadence_rpm": ("cadence", "Cadence"),
     "power_w": ("power", "Power"),
     "latitude_deg": ("position_lat",),
     "longitude_deg": ("position_long",),
@@ -54,6 +56,18 @@ class FitMessages:
     columns: Mapping[str, Column] = field(default_factory=dict)
     n_records: int = 0
     stopped_early: str = ""
+
+
+def near_dates(times: Column | None) -> Column:
+    """
+    The times that are dates and lie within two days of most others: damage can make a date out
+    of nothing.
+    """
+    if times is None:
+        return np.empty(0)
+    dated = times[times >= FIRST_DATE]
+    near: Column = dated[np.abs(dated - np.median(dated)) < NEAR_S] if len(dated) else dated
+    return near
 
 
 def clean_message(fields: Iterable[tuple[object, object]]) -> dict[str, object]:

@@ -73,8 +73,18 @@ def _messages_of(part: FitPart) -> Iterator[tuple[str, Message]]:
         ) as reader:
             for frame in reader:
                 if isinstance(frame, fitdecode.FitDataMessage):
-                    fields = ((each.name, each.value) for each in frame.fields)
-                    yield frame.name, _with_unix_times(clean_message(fields))
+                    yield frame.name, _with_unix_times(clean_message(_fields_of(frame)))
+
+
+def _fields_of(frame: fitdecode.FitDataMessage) -> Iterator[tuple[object, object]]:
+    """
+    The fields of a message. In a summary, what an app on the watch added is left out: its
+    "distance" is not the watch's.
+    """
+    for each in frame.fields:
+        by_app = each.field_def is not None and each.field_def.is_dev
+        if frame.name == "record" or not by_app:
+            yield each.name, each.value
 
 
 def _with_true_size(part: FitPart) -> bytes:

@@ -130,7 +130,7 @@ def _draft_of(group: list[_Track], root: etree._Element) -> Draft:
     lengths = [track.n_points for track in group]
     offsets = np.r_[0, np.cumsum(lengths)].tolist()
     starts = sorted(
-        {offset for offset in offsets[1:-1]}
+        set(offsets[1:-1])
         | {
             offset + start
             for offset, track in zip(offsets, group, strict=False)

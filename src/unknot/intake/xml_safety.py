@@ -54,7 +54,7 @@ def open_xml(content: bytes, root_name: str) -> OpenedXml:
     try:
         opened = OpenedXml(etree.fromstring(text, _parser(recover=False)))
     except (etree.XMLSyntaxError, ValueError) as broken:
-        opened = _mended(text, root_name, str(broken))
+        opened = _mended(text, root_name, _what_is_wrong(broken))
     name = etree.QName(opened.root).localname
     if name != root_name:
         raise RunFileUnreadable(f"The file's root element is '{name}', not '{root_name}'.")
@@ -74,6 +74,10 @@ def _refuse_what_is_no_xml(text: bytes, root_name: str) -> None:
         raise RunFileUnreadable(
             "This is a web page, saved under the name of an activity. Download the file again."
         )
+
+
+def _what_is_wrong(broken: Exception) -> str:
+    return str(broken).partition(" (<string>")[0]
 
 
 def _mended(text: bytes, root_name: str, wrong: str) -> OpenedXml:
