@@ -11,8 +11,8 @@ from unknot.catalogue.load import load_figure
 
 Floats = NDArray[np.float64]
 
-# Within a block the weights stay far from the limits of a float: exp(64 / 7) is below 1e4.
-_BLOCK = 64
+# Blocks of so many time constants: inside one the weights stay far from a float's limits.
+_BLOCK_TIMES = 10
 
 
 def average_of_days(loads: Floats, days: float) -> Floats:
@@ -23,27 +23,38 @@ def average_of_days(loads: Floats, days: float) -> Floats:
     of the weight lies on known days, the average is NaN itself.
     """
     is_known = np.isfinite(loads)
-    rows = np.stack((np.where(is_known, loads, 0.0), is_known))
-    total, weight = _decaying_sums(rows, days)
+    days_so_far = np.arange(1.0, loads.size + 1)
     weight_of_all = 1 / -np.expm1(-1 / days)
-    enough = weight >= load_figure("known_weight_share") * weight_of_all
-    return np.where(enough, total / np.where(enough, weight, 1.0), np.nan)
+    if is_known.all():
+        weight = weight_of_all * -np.expm1(-days_so_far / days)
+        total = _decaying_sums(loads, days)
+    else:
+        weight = _decaying_sums(is_known.astype(np.float64), days)
+        total = _decaying_sums(np.where(is_known, loads, 0.0), days)
+    weight[weight < load_figure("known_weight_share") * weight_of_all] = np.nan
+    return np.asarray(total / weight)
 
 
-def _decaying_sums(rows: Floats, days: float) -> Floats:
+def _decaying_sums(values: Floats, days: float) -> Floats:
     # y[t] = x[t] + y[t-1] * exp(-1/days), by blocks: inside one a scaled running sum, and
     # what the block before left over is added with its own decay.
-    n_rows, n_days = rows.shape
-    n_blocks = -(-n_days // _BLOCK)
-    padded = np.zeros((n_rows, n_blocks * _BLOCK))
-    padded[:, :n_days] = rows
-    grow = np.exp(np.arange(_BLOCK) / days)
-    sums = np.cumsum(padded.reshape(n_rows, n_blocks, _BLOCK) * grow, axis=2) / grow
-    fade = np.exp(-_BLOCK / days)
-    left_over = np.zeros(n_rows)
-    carried = np.empty((n_rows, n_blocks))
-    for block in range(n_blocks):
-        carried[:, block] = left_over
-        left_over = sums[:, block, -1] + left_over * fade
-    sums += carried[:, :, None] * (np.exp(-1 / days) / grow)
-    return np.asarray(sums.reshape(n_rows, -1)[:, :n_days])
+    length = int(_BLOCK_TIMES * days)
+    n_blocks = -(-values.size // length)
+    blocks = np.zeros((n_blocks, length))
+    blocks.reshape(-1)[: values.size] = values
+    grow = np.exp(np.arange(length) / days)
+    blocks *= grow
+    sums = np.cumsum(blocks, axis=1)
+    sums /= grow
+    fades = np.exp(-np.arange(1, length + 1) / days)
+    sums += np.array(_left_over(sums[:, -1], fades[-1]))[:, None] * fades
+    return np.asarray(sums.reshape(-1)[: values.size])
+
+
+def _left_over(ends: Floats, fade: float) -> list[float]:
+    # What each block finds of all the ones before it: a plain loop, as each needs the last.
+    found, left_over = [], 0.0
+    for end in ends.tolist():
+        found.append(left_over)
+        left_over = end + left_over * fade
+    return found

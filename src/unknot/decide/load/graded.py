@@ -52,8 +52,10 @@ def graded_load_over(
 def _without_gaps(times_s: Floats, distances_m: Floats) -> tuple[Floats, Floats]:
     # What was covered in a gap is left out with its time: at which pace is not known.
     seconds = seconds_between(times_s)
-    metres = np.diff(np.maximum.accumulate(distances_m))
-    metres[seconds <= 0] = 0.0
+    farthest = np.maximum.accumulate(distances_m)
+    if seconds.all():
+        return times_s - times_s[0], farthest - farthest[0]
+    metres = np.where(seconds > 0, np.diff(farthest), 0.0)
     start = np.zeros(1)
     return (
         np.concatenate((start, np.cumsum(seconds))),
@@ -72,8 +74,10 @@ def cost_of_gradient(gradient: Floats) -> Floats:
     coefficients = cost_coefficients()
     cost = np.full_like(gradient, coefficients[0])
     for coefficient in coefficients[1:]:
-        cost = cost * gradient + coefficient
-    return np.asarray(cost / coefficients[-1])
+        cost *= gradient
+        cost += coefficient
+    cost /= coefficients[-1]
+    return cost
 
 
 def smooth(values: Floats) -> Floats:
@@ -81,11 +85,16 @@ def smooth(values: Floats) -> Floats:
     Each cell's average over the 70 m around it; at the ends over what there is of them.
     """
     half = int(load_figure("graded_smoothing_m") / load_figure("graded_grid_m")) // 2
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    middles = np.arange(values.size)
-    first = np.maximum(middles - half, 0)
-    last = np.minimum(middles + half + 1, values.size)
-    return np.asarray((sums[last] - sums[first]) / (last - first))
+    sums = np.zeros(values.size + 1 + 2 * half)
+    np.cumsum(values, out=sums[half + 1 : half + 1 + values.size])
+    sums[half + 1 + values.size :] = sums[half + values.size]
+    width = 2 * half + 1
+    totals = sums[width:] - sums[:-width]
+    counts = np.full(values.size, float(width))
+    edge = np.arange(half, dtype=np.float64)[: values.size]
+    counts[: edge.size] -= half - edge
+    counts[values.size - edge.size :] -= half - edge[::-1]
+    return np.asarray(totals / counts)
 
 
 def _relative_costs(grid_m: Floats, travelled_m: Floats, altitudes_m: Floats | None) -> Floats:

@@ -48,11 +48,16 @@ def trimp_over(
 
 
 def _effort_a_minute(beats: Floats, profile: Profile) -> Floats:
-    reserve = (beats - profile.resting_hr) / (profile.maximal_hr - profile.resting_hr)
-    reserve = np.minimum(np.maximum(reserve, 0.0), 1.0)
     curve = "women" if profile.sex == "women" else "men"
     factor, exponent = load_figure(f"trimp_factor_{curve}"), load_figure(f"trimp_exponent_{curve}")
-    return np.asarray(reserve * np.exp(exponent * reserve) * factor)
+    reserve = beats - profile.resting_hr
+    reserve *= 1 / (profile.maximal_hr - profile.resting_hr)
+    np.maximum(reserve, 0.0, out=reserve)
+    np.minimum(reserve, 1.0, out=reserve)
+    effort = np.exp(exponent * reserve)
+    effort *= reserve
+    effort *= factor
+    return np.asarray(effort)
 
 
 def _trimp_of_average(recording: Recording, profile: Profile) -> float | None:

@@ -17,12 +17,11 @@ def seconds_between(times_s: Floats) -> Floats:
     """
     The seconds from each sample to the next; 0 where the recording stood still or jumped back.
     """
-    steps = np.diff(times_s)
-    # NaN compares false, so a sample without a time falls out as a gap does.
-    steps = np.where(steps > 0, steps, 0.0)
+    # The greater of a NaN and 0 is 0 here: a sample without a time falls out as a gap does.
+    steps = np.fmax(times_s[1:] - times_s[:-1], 0.0)
     if steps.max(initial=0.0) > load_figure("gap_s"):
         steps[steps > _longest_interval(steps)] = 0.0
-    return steps
+    return np.asarray(steps)
 
 
 def _longest_interval(steps: Floats) -> float:
