@@ -154,9 +154,9 @@ class House:
         The same for files and folders on this machine; folders with all they hold.
         """
         from unknot.intake.folder import offered_in
-        from unknot.intake.registry import ActivityReader
+        from unknot.intake.registry import Readers
 
-        return self.import_files(runner, offered_in(paths, ActivityReader().reads), on_file)
+        return self.import_files(runner, offered_in(paths, Readers().reads), on_file)
 
     def list_runs(
         self, runner: RunnerId, from_date: date | None = None, to_date: date | None = None
@@ -573,7 +573,9 @@ class House:
         from unknot.intake.pool import read_many
         from unknot.intake.sample import PackagedSample
 
-        return load_sample(self.store, PackagedSample(), read_many, self.clock.now())
+        return load_sample(
+            self.store, PackagedSample(), read_many, self.clock.now(), machine_zone()
+        )
 
     def remove_sample(self) -> None:
         """

@@ -13,7 +13,7 @@ from typing import Protocol
 from unknot.app.views import RecordingLine, RunFacts, SampleHistory
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
-from unknot.domain.plan import AdoptedPlan, PlanDecision
+from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone, RunPlanned
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
@@ -116,10 +116,25 @@ class ReadMany(Protocol):
 
 class SampleSource(Protocol):
     """
-    A real runner's history to try Unknot with, moved to end in the week before `now`.
+    A real runner's history to try Unknot with, moved to end in the last full week before `now`.
     """
 
-    def sample(self, now: datetime) -> SampleHistory: ...
+    def sample(self, now: datetime, zone: str = "UTC") -> SampleHistory: ...
+
+
+class RenderPlan(Protocol):
+    """
+    Writes items as a calendar file, and says what to remember about them for the next time.
+    """
+
+    def __call__(
+        self,
+        items: Iterable[PlanItem],
+        settings: Settings,
+        runner_id: RunnerId,
+        now: datetime,
+        sequences: Mapping[str, tuple[int, str]],
+    ) -> tuple[bytes, dict[str, tuple[int, str]]]: ...
 
 
 class PlanFileReader(Protocol):
@@ -162,6 +177,7 @@ class RunnerStore(Protocol):
         digest: str | None,
         recording: Recording,
         chosen: bool,
+        peak_hr: float | None = None,
     ) -> None: ...
     def recordings_of(self, run_id: str) -> Sequence[KeptRecording]:
         """
@@ -190,7 +206,7 @@ class RunnerStore(Protocol):
     def n_records(self, run_ids: Iterable[str]) -> Mapping[str, int]: ...
     def observed_max_hr(self) -> float | None:
         """
-        The highest heart rate in any recording whose heart rate is trusted.
+        The highest heart rate that any recording reached and held (`peak_hr`).
         """
         ...
 

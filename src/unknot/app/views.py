@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from unknot.domain.check_in import CheckIn
-from unknot.domain.recording import FileOutcome, FileWarning, Sport
+from unknot.domain.recording import FileOutcome, FileWarning, Sport, UndatedEffort
 from unknot.domain.run import Load, RunDone, RunKind
 from unknot.domain.safety import GateAnswers
 from unknot.domain.session import Appointment
@@ -48,7 +48,9 @@ class RunFacts:
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
     """
-    What became of one offered file, and the runs it holds.
+    What became of one offered file, and the runs it holds as this file tells them.
+
+    `undated` are efforts of a watch that did not know the date: shown, but no run of any day.
     """
 
     file: str
@@ -56,6 +58,7 @@ class ImportedFile:
     reason: str = ""
     warnings: tuple[FileWarning, ...] = ()
     runs: tuple[RunFacts, ...] = ()
+    undated: tuple[UndatedEffort, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

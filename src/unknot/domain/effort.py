@@ -4,16 +4,16 @@ The same effort from two sources: recognised by overlap in time, never by equal 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from unknot.domain.recording import Sport
 
-# design/intake.md, "Duplicates": overlap above 80 % of the shorter, compatible distance.
-OVERLAP_SHARE = 0.8
-DISTANCE_RATIO = 1.25
-DISTANCE_SLACK_M = 400.0
+# One thing ends, the next begins, and the buttons are not pressed at the same moment: two
+# efforts may touch for this long. A short recording is allowed to touch for its share only.
+TOUCH_S = 120.0
+TOUCH_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +32,37 @@ class EffortSpan:
 
 def is_same_effort(one: EffortSpan, other: EffortSpan) -> bool:
     """
-    True when the two overlap for more than 80 % of the shorter and their distances agree.
+    True when the two overlap for more than a touch: a runner has one body.
 
-    A short recording wholly inside a much longer one (strength inside a day's watch
-    recording) is a different thing unless their lengths are comparable. Distances agree
-    when one of them is missing or they differ by no more than a quarter or 400 m. Two named
-    sports that differ are two efforts; `other` fits any.
+    Whatever was recorded at the same time is one effort that loads the legs once, also when
+    the phone was stopped early, the watch ran on during the walk home, or one program calls
+    it a run and the other nothing. So neither distance nor sport is asked. Recordings
+    that only touch, one ending while the next begins, are two.
     """
     if not one.elapsed_s or not other.elapsed_s:
         return False
-    if Sport.OTHER not in (one.sport, other.sport) and one.sport is not other.sport:
-        return False
-    shorter, longer = sorted((one.elapsed_s, other.elapsed_s))
-    overlap_s = (
-        min(_end(one), _end(other)) - max(one.start_utc, other.start_utc)
-    ).total_seconds()
-    return overlap_s > OVERLAP_SHARE * shorter and distances_agree(one, other)
+    allowed_s = min(TOUCH_S, TOUCH_SHARE * min(one.elapsed_s, other.elapsed_s))
+    return overlap_s(one, other) > allowed_s
 
 
-def distances_agree(one: EffortSpan, other: EffortSpan) -> bool:
+def overlap_s(one: EffortSpan, other: EffortSpan) -> float:
     """
-    True when the distances could be of one effort; a missing one agrees with any.
+    For how many seconds both were going on; negative for the time between them.
     """
-    if not one.distance_m or not other.distance_m:
-        return True
-    less, more = sorted((one.distance_m, other.distance_m))
-    return more <= less * DISTANCE_RATIO or more - less <= DISTANCE_SLACK_M
+    return (min(_end(one), _end(other)) - max(one.start_utc, other.start_utc)).total_seconds()
+
+
+def find_same_efforts(new: EffortSpan, known: Iterable[EffortSpan]) -> tuple[str, ...]:
+    """
+    Ids of the known efforts that `new` is another recording of, longest overlap first.
+
+    More than one where a long recording bridges what was thought to be several.
+    """
+    overlaps: dict[str, float] = {}
+    for span in known:
+        if is_same_effort(new, span):
+            overlaps[span.id] = max(overlaps.get(span.id, 0.0), overlap_s(new, span))
+    return tuple(sorted(overlaps, key=lambda effort: (-overlaps[effort], effort)))
 
 
 def find_same_effort(new: EffortSpan, known: Sequence[EffortSpan]) -> EffortSpan | None:
@@ -65,11 +70,7 @@ def find_same_effort(new: EffortSpan, known: Sequence[EffortSpan]) -> EffortSpan
     The known effort that `new` is another recording of: the one that overlaps it longest.
     """
     same = [effort for effort in known if is_same_effort(new, effort)]
-    return max(
-        same,
-        key=lambda effort: (min(_end(new), _end(effort)) - max(new.start_utc, effort.start_utc)),
-        default=None,
-    )
+    return max(same, key=lambda effort: overlap_s(new, effort), default=None)
 
 
 def _end(span: EffortSpan) -> datetime:

@@ -152,6 +152,7 @@ recordings = Table(
     *_figures(),
     Column("end_utc", UtcInstant, nullable=False),
     Column("max_hr", Float),
+    Column("peak_hr", Float),
     Column("n_records", Integer, nullable=False),
     Column("maker", Text, nullable=False),
     Column("zone", String(64)),
@@ -293,5 +294,5 @@ sequences = Table(
     _runner(primary_key=True),
     Column("item_id", String(64), primary_key=True),
     Column("sequence", Integer, nullable=False),
-    Column("digest", String(64), nullable=False),
+    Column("digest", Text, nullable=False),
 )

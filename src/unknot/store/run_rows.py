@@ -133,6 +133,7 @@ class RunRows(ScopedRows):
         digest: str | None,
         recording: Recording,
         chosen: bool,
+        peak_hr: float | None = None,
     ) -> None:
         """
         A recording of an effort, with its streams.
@@ -150,6 +151,7 @@ class RunRows(ScopedRows):
             **_figures_of(recording),
             end_utc=recording.start_utc + timedelta(seconds=recording.elapsed_s or 0),
             max_hr=recording.max_hr,
+            peak_hr=peak_hr,
             n_records=recording.n_records,
             maker=recording.maker,
             zone=recording.zone,
@@ -214,11 +216,9 @@ class RunRows(ScopedRows):
 
     def observed_max_hr(self) -> float | None:
         """
-        The highest heart rate in any recording whose heart rate is trusted.
+        The highest heart rate that any recording reached and held.
         """
-        highest = select(func.max(_RECORDINGS.max_hr)).where(
-            self.mine(rows.recordings), _RECORDINGS.trusted_heart_rate
-        )
+        highest = select(func.max(_RECORDINGS.peak_hr)).where(self.mine(rows.recordings))
         return self.db.execute(highest).scalar()
 
     def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:

@@ -191,7 +191,7 @@ def upgrade() -> None:
         sa.Column("runner_id", sa.String(length=32), nullable=False),
         sa.Column("item_id", sa.String(length=64), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("runner_id", "item_id"),
     )
@@ -223,6 +223,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("end_utc", sa.DateTime(timezone=True), nullable=False),
         sa.Column("max_hr", sa.Float(), nullable=True),
+        sa.Column("peak_hr", sa.Float(), nullable=True),
         sa.Column("n_records", sa.Integer(), nullable=False),
         sa.Column("maker", sa.Text(), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=True),

@@ -1,0 +1,49 @@
+"""
+The intake questions, and what the gate says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from unknot.app.errors import Refusal
+from unknot.app.gather import gather_input
+from unknot.app.ports import RunnerId, RunnerStore, Store
+from unknot.catalogue.safety import intake_questions
+from unknot.decide.safety.red_flags import decide_gate, gate_input_of
+from unknot.domain.safety import GateAnswers, GateOutcome
+
+
+def answer_gate(store: Store, runner_id: RunnerId, answers: GateAnswers) -> GateOutcome:
+    """
+    Keeps the answers in place of earlier ones, and says what follows from them.
+    """
+    _check(answers)
+    # A doctor's word counts for what applies; a box left ticked beside another is no answer.
+    answers = replace(answers, cleared=answers.cleared & answers.conditions)
+    with store.open(runner_id) as db:
+        db.keep_gate_answers(answers)
+        return gate_of_rows(db, answers.answered_at)
+
+
+def gate_now(store: Store, runner_id: RunnerId, now: datetime) -> GateOutcome:
+    """
+    What the gate says from all that is known now.
+    """
+    with store.look(runner_id) as db:
+        return gate_of_rows(db, now)
+
+
+def gate_of_rows(db: RunnerStore, now: datetime) -> GateOutcome:
+    """
+    The same inside a transaction.
+    """
+    return decide_gate(gate_input_of(gather_input(db, now, weeks=1)))
+
+
+def _check(answers: GateAnswers) -> None:
+    known = {condition.code for condition in intake_questions()}
+    unknown = sorted((answers.conditions | answers.cleared) - known)
+    if unknown:
+        raise Refusal(f"The questions do not know {', '.join(unknown)}.")

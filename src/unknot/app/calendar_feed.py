@@ -1,0 +1,66 @@
+"""
+The plan in the runner's own calendar, from a file or from a private address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import datetime
+
+from unknot.app.ports import RenderPlan, RunnerId, RunnerStore, Store
+from unknot.domain.plan import PlanDecision, PlanItem
+
+_TOKEN = re.compile(r"[0-9a-f]{64}")
+
+
+def plan_ics(
+    store: Store, runner_id: RunnerId, render: RenderPlan, decision: PlanDecision, now: datetime
+) -> bytes:
+    """
+    A decision as a calendar file. What was delivered is remembered, so that the next one updates it.
+    """
+    with store.open(runner_id) as db:
+        return _delivered(db, render, decision.items, now)
+
+
+def keep_feed_token(store: Store, runner_id: RunnerId, token: str) -> None:
+    """
+    Keeps what is needed to know the secret again, never the secret.
+    """
+    with store.open(runner_id) as db:
+        db.keep_feed_token_hash(_hash_of(token))
+
+
+def feed_ics(store: Store, render: RenderPlan, token: str) -> bytes | None:
+    """
+    The kept plan behind a private address; an empty calendar before the first plan.
+
+    The stamp is the plan's own instant, so that asking twice gives the same bytes.
+    """
+    runner = store.runner_of_feed(_hash_of(token)) if _TOKEN.fullmatch(token) else None
+    if runner is None:
+        return None
+    with store.open(runner.id) as db:
+        kept = db.kept_plan()
+        if kept is None:
+            content, _ = render((), db.settings(), runner.id, _BEFORE_ANY_PLAN, {})
+            return content
+        return _delivered(db, render, kept.decision.items, kept.decided_at)
+
+
+def _delivered(
+    db: RunnerStore, render: RenderPlan, items: tuple[PlanItem, ...], now: datetime
+) -> bytes:
+    before = db.sequences()
+    content, after = render(items, db.settings(), db.runner.id, now, before)
+    if after != before:
+        db.keep_sequences(after)
+    return content
+
+
+def _hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+_BEFORE_ANY_PLAN = datetime.fromisoformat("2026-01-01T00:00:00+00:00")

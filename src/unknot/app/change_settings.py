@@ -1,0 +1,58 @@
+"""
+What a runner sets: money, time, tools, wishes, races, heart rates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from unknot.app.errors import Refusal
+from unknot.app.measure_runs import measure_runs
+from unknot.app.ports import RunnerId, Store
+from unknot.domain.canonical import NotReadable, read_canonical, write_canonical
+from unknot.domain.settings import Settings
+from unknot.domain.units import zone_named
+
+_MEASURED_WITH = frozenset(
+    {"resting_hr", "maximal_hr", "trimp_sex_coefficient", "threshold_pace_s_per_km"}
+)
+
+
+def change_settings(store: Store, runner_id: RunnerId, changes: Mapping[str, Any]) -> Settings:
+    """
+    Changes what is named and nothing else; all of it, or, with a sentence, none of it.
+
+    Loads are measured again when the heart rates or the pace they are measured with change.
+    A new zone also dates the runs whose file named none.
+    """
+    with store.open(runner_id) as db:
+        before = db.settings()
+        after = _changed(before, changes)
+        if after != before:
+            db.keep_settings(after)
+        if after.zone != before.zone:
+            db.move_assumed_zone(after.zone)
+    if any(getattr(after, name) != getattr(before, name) for name in _MEASURED_WITH):
+        measure_runs(store, runner_id)
+    return after
+
+
+def _changed(before: Settings, changes: Mapping[str, Any]) -> Settings:
+    unknown = sorted(set(changes) - {each.name for each in fields(Settings)})
+    if unknown:
+        raise Refusal(f"There is no setting called {', '.join(unknown)}.")
+    try:
+        after = replace(before, **changes)
+        zone_named(after.zone)
+        # What cannot be read back tomorrow is not kept today.
+        return read_canonical(Settings, write_canonical(after))
+    except NotReadable as wrong:
+        raise Refusal(f"This setting cannot be kept: {wrong}.") from wrong
+    except (ValueError, TypeError, AttributeError) as wrong:
+        raise Refusal(_sentence(str(wrong))) from wrong
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -1,0 +1,124 @@
+"""
+One effort from several recordings: which one is richest, and what the effort's figures are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from unknot.app.ports import KeptRecording
+from unknot.app.views import RunFacts
+from unknot.domain.effort import EffortSpan
+from unknot.domain.recording import Recording, Sport, Surface
+from unknot.domain.run import RunDone, RunKind
+
+_FORMATS = (".fit", ".tcx", ".gpx")
+
+
+def ids_of(source: str, index: int) -> tuple[str, str]:
+    """
+    Ids of a run and of its recording, from where it came and its place there.
+    """
+    digest = hashlib.sha256(f"{source}|{index}".encode()).hexdigest()[:12]
+    return f"r_{digest}", f"rec_{digest}"
+
+
+def by_richness(kept: Iterable[KeptRecording]) -> tuple[KeptRecording, ...]:
+    """
+    The richest first: by hand, then with heart rate, then more records, FIT before TCX before
+    GPX, and what came first.
+    """
+    arrived = tuple(kept)
+    order = {each.id: place for place, each in enumerate(arrived)}
+    return tuple(
+        sorted(
+            arrived,
+            key=lambda each: (
+                not each.is_by_hand,
+                each.recording.avg_hr is None,
+                -each.recording.n_records,
+                _format_rank(each.file),
+                order[each.id],
+            ),
+        )
+    )
+
+
+def run_from(
+    run_id: str, richest_first: Sequence[Recording], zone: str, said: Sequence[RunDone] = ()
+) -> RunDone:
+    """
+    The effort as its richest recording shows it; what that one does not say, the next one does.
+
+    `said` are the same effort as it stood before: what the runner said of it stays.
+    """
+    shown = richest_first[0]
+    return RunDone(
+        id=run_id,
+        sport=_first((each.sport for each in richest_first), but=Sport.OTHER) or Sport.OTHER,
+        surface=_first((each.surface for each in richest_first), but=Surface.UNKNOWN)
+        or Surface.UNKNOWN,
+        start_utc=shown.start_utc,
+        zone=_first(each.zone for each in richest_first) or zone,
+        elapsed_s=_first(each.elapsed_s for each in richest_first),
+        timer_s=_first(each.timer_s for each in richest_first),
+        distance_m=_first(_trusted_first(richest_first)),
+        ascent_m=_first(each.ascent_m for each in richest_first),
+        descent_m=_first(each.descent_m for each in richest_first),
+        avg_hr=_first(each.avg_hr for each in richest_first),
+        rpe=_first([*(run.rpe for run in said), *(each.rpe for each in richest_first)]),
+        kind=_said_kind(said),
+        title=_first((each.title for each in richest_first), but="") or "",
+    )
+
+
+def span_of(run_id: str, recording: Recording) -> EffortSpan:
+    """
+    What is compared to find the same effort again.
+    """
+    return EffortSpan(
+        run_id,
+        recording.sport,
+        recording.start_utc,
+        recording.elapsed_s,
+        recording.distance_m,
+        recording.n_records,
+    )
+
+
+def facts_of(run: RunDone | Recording, run_id: str, n_records: int) -> RunFacts:
+    """
+    A run as tables show it.
+    """
+    return RunFacts(
+        run_id=run_id,
+        sport=run.sport,
+        start_utc=run.start_utc,
+        elapsed_s=run.elapsed_s,
+        timer_s=run.timer_s,
+        distance_m=run.distance_m,
+        ascent_m=run.ascent_m,
+        avg_hr=run.avg_hr,
+        n_records=n_records,
+    )
+
+
+def _format_rank(file: str) -> int:
+    name = file.lower().removesuffix(".gz")
+    return next((rank for rank, end in enumerate(_FORMATS) if name.endswith(end)), len(_FORMATS))
+
+
+def _trusted_first(recordings: Sequence[Recording]) -> list[float | None]:
+    trusted = [each.distance_m for each in recordings if each.trusted_distance]
+    return trusted + [each.distance_m for each in recordings if not each.trusted_distance]
+
+
+def _said_kind(said: Sequence[RunDone]) -> RunKind | None:
+    kind: RunKind | None = _first(run.kind for run in said)
+    return kind
+
+
+def _first(values: Iterable[Any], but: Any = None) -> Any:
+    return next((value for value in values if value is not None and value != but), None)

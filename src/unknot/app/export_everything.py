@@ -1,0 +1,44 @@
+"""
+Everything kept about a runner, raw, to take away.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+
+from unknot.app.ports import RunnerId, Store
+from unknot.domain.units import zone_named
+
+_READ_ME = """\
+Everything Unknot keeps about you.
+
+settings.json         what you set
+runs, recordings      one line per run, and per recording of it (.json and .csv)
+streams/              what each recording measured, second by second
+originals/            the files you imported, as they came
+check-ins, injuries, reports, intake-answers, appointments, care
+plan/                 the last plan: what it was decided from, and the decision
+                      (unknot replay plan/input.json decides it again)
+
+Instants are in UTC. A cell of a table that began like a formula has an apostrophe in front.
+"""
+
+
+def export_zip(store: Store, runner_id: RunnerId, now: datetime) -> bytes:
+    """
+    One archive with every row and every original.
+    """
+    archive = io.BytesIO()
+    with (
+        store.look(runner_id) as db,
+        zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        stamp = now.astimezone(zone_named(db.settings().zone)).timetuple()[:6]
+        for path, content in (("READ-ME.txt", _READ_ME.encode()), *db.export()):
+            entry = zipfile.ZipInfo(path, date_time=stamp)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            packed.writestr(entry, content)
+    return archive.getvalue()

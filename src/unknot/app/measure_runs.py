@@ -1,0 +1,69 @@
+"""
+Loads are measured once, from the streams, and again when the runner's heart rates change.
+"""
+
+from __future__ import annotations
+
+from unknot.app.efforts import by_richness
+from unknot.app.ports import RunnerId, RunnerStore, Store
+from unknot.decide.load.measure import measure_loads
+from unknot.decide.load.profile import Profile, profile_of
+from unknot.domain.canonical import digest_of
+from unknot.domain.run import RawLoads, RunDone
+
+# Measured so many at a time, so that whoever else writes need not wait for years of runs.
+_AT_ONCE = 50
+
+
+def profile_now(db: RunnerStore) -> Profile:
+    """
+    The heart rates and the threshold to measure with, as of now.
+    """
+    return profile_of(db.settings(), db.runs(), db.observed_max_hr())
+
+
+def measure_runs(store: Store, runner_id: RunnerId) -> int:
+    """
+    Measures every run whose loads do not belong to the runner's profile of today.
+
+    Returns how many there were.
+    """
+    with store.look(runner_id) as db:
+        profile = profile_now(db)
+        waiting = db.unmeasured(key_of(profile))
+    for start in range(0, len(waiting), _AT_ONCE):
+        with store.open(runner_id) as db:
+            for run_id in waiting[start : start + _AT_ONCE]:
+                _measure(db, run_id, profile)
+    return len(waiting)
+
+
+def key_of(profile: Profile) -> str:
+    """
+    The same for profiles that measure the same.
+    """
+    figures = (profile.resting_hr, profile.maximal_hr, profile.threshold_speed_mps)
+    return digest_of(*(f"{figure:.3f}" for figure in figures), profile.sex)[:32]
+
+
+def _measure(db: RunnerStore, run_id: str, profile: Profile) -> None:
+    run = db.run(run_id)
+    if run is not None:
+        db.keep_loads(run_id, _loads_of(db, run, profile), key_of(profile))
+
+
+def _loads_of(db: RunnerStore, run: RunDone, profile: Profile) -> RawLoads:
+    """
+    By each method from the richest recording that it can say something of.
+    """
+    seconds = run.timer_s or run.elapsed_s
+    minutes = seconds / 60 if seconds else None
+    found = RawLoads()
+    for kept in by_richness(db.recordings_of(run.id)):
+        measured = measure_loads(kept.recording, profile, run.rpe, minutes)
+        found = RawLoads(
+            rpe_min=measured.rpe_min if found.rpe_min is None else found.rpe_min,
+            trimp=measured.trimp if found.trimp is None else found.trimp,
+            graded=measured.graded if found.graded is None else found.graded,
+        )
+    return found

@@ -1,0 +1,65 @@
+"""
+"Something is wrong": reachable from every page, in force until the runner ends it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from unknot.app.answer_gate import gate_of_rows
+from unknot.app.content_ids import free_id
+from unknot.app.errors import NotFound, Refusal
+from unknot.app.ports import RunnerId, RunnerStore, Store
+from unknot.catalogue.safety import warning_signs
+from unknot.domain.body import BodyPart
+from unknot.domain.safety import GateOutcome, SymptomReport
+from unknot.domain.units import local_date
+
+
+def report_symptoms(
+    store: Store,
+    runner_id: RunnerId,
+    signs: frozenset[str],
+    parts: tuple[BodyPart, ...],
+    now: datetime,
+) -> GateOutcome:
+    """
+    Keeps the signs, and says what follows from them at once.
+    """
+    _check(signs)
+    with store.open(runner_id) as db:
+        where = tuple(sorted(set(parts)))
+        content = [now, signs, where]
+        report_id = free_id("w", content, {each.id for each in db.reports()})
+        db.keep_report(SymptomReport(report_id, now, signs, where))
+        return gate_of_rows(db, now)
+
+
+def end_report(store: Store, runner_id: RunnerId, report_id: str, on: date) -> None:
+    """
+    It is over; that day is the last one it counts.
+    """
+    with store.open(runner_id) as db:
+        report = _report_named(db, report_id)
+        began = local_date(report.reported_at, db.settings().zone)
+        if on < began:
+            raise Refusal(
+                f"It was reported on {began.isoformat()}, so it cannot end on {on.isoformat()}."
+            )
+        db.keep_report(replace(report, ended_on=on))
+
+
+def _report_named(db: RunnerStore, report_id: str) -> SymptomReport:
+    for report in db.reports():
+        if report.id == report_id:
+            return report
+    raise NotFound(f"There is no report called '{report_id}'.")
+
+
+def _check(signs: frozenset[str]) -> None:
+    if not signs:
+        raise Refusal("Tick at least one sign, so that we know what is wrong.")
+    unknown = sorted(signs - {condition.code for condition in warning_signs()})
+    if unknown:
+        raise Refusal(f"The list of signs does not know {', '.join(unknown)}.")

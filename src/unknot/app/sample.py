@@ -1,0 +1,61 @@
+"""
+A real runner's history to look around in, kept apart from the runner's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from unknot.app.import_runs import import_runs
+from unknot.app.ports import ReadMany, Runner, SampleSource, Store
+from unknot.app.views import OfferedFile, SampleHistory
+
+NAME = "Sample"
+
+
+def load_sample(
+    store: Store, source: SampleSource, read_many: ReadMany, now: datetime, zone: str
+) -> Runner:
+    """
+    The sample runner, made on first need. Doing it twice adds nothing.
+    """
+    runner = _sample_runner(store) or store.add_runner(NAME, is_sample=True)
+    with store.look(runner.id) as db:
+        # The answers are kept last: where they are, everything before them is.
+        if db.gate_answers() is not None:
+            return runner
+    history = source.sample(now, zone)
+    with store.open(runner.id) as db:
+        db.keep_settings(history.settings)
+    files = [OfferedFile(name, _giving(content)) for name, content in history.files]
+    import_runs(store, runner.id, files, read_many, now)
+    _keep_the_rest(store, runner, history)
+    return runner
+
+
+def remove_sample(store: Store) -> None:
+    """
+    Takes the sample and all that came with it away again.
+    """
+    runner = _sample_runner(store)
+    if runner is not None:
+        store.remove_runner(runner.id)
+
+
+def _keep_the_rest(store: Store, runner: Runner, history: SampleHistory) -> None:
+    with store.open(runner.id) as db:
+        for check_in in history.check_ins:
+            db.keep_check_in(check_in)
+        for appointment in history.appointments:
+            db.keep_appointment(appointment)
+        if history.gate_answers is not None:
+            db.keep_gate_answers(history.gate_answers)
+
+
+def _sample_runner(store: Store) -> Runner | None:
+    return next((runner for runner in store.runners() if runner.is_sample), None)
+
+
+def _giving(content: bytes) -> Callable[[], bytes]:
+    return lambda: content

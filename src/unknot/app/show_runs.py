@@ -1,0 +1,76 @@
+"""
+Runs as lists and pages show them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from unknot.app.efforts import facts_of
+from unknot.app.errors import NotFound
+from unknot.app.ports import RunnerId, RunnerStore, Store
+from unknot.app.views import RunDetail, RunFacts
+from unknot.decide.load.kinds import kinds_of
+from unknot.decide.load.picture import load_picture
+from unknot.domain.run import Load, LoadMethod, RunDone
+from unknot.domain.units import local_date
+
+# A run's local date is at most this far from its date in UTC.
+_ZONES_DIFFER_BY = timedelta(hours=26)
+
+
+def list_runs(
+    store: Store,
+    runner_id: RunnerId,
+    from_date: date | None = None,
+    to_date: date | None = None,
+) -> tuple[RunFacts, ...]:
+    """
+    The runs of those days in the runner's own calendar, both included, oldest first.
+    """
+    start = None if from_date is None else _midnight(from_date) - _ZONES_DIFFER_BY
+    end = None if to_date is None else _midnight(to_date) + timedelta(days=1) + _ZONES_DIFFER_BY
+    with store.look(runner_id) as db:
+        runs = [
+            run
+            for run in db.runs(start, end)
+            if (from_date is None or from_date <= run.date)
+            and (to_date is None or run.date <= to_date)
+        ]
+        n_records = db.n_records(run.id for run in runs)
+    return tuple(facts_of(run, run.id, n_records.get(run.id, 0)) for run in runs)
+
+
+def show_run(store: Store, runner_id: RunnerId, run_id: str, now: datetime) -> RunDetail:
+    """
+    One run with its load, its kind and every recording it is known from.
+    """
+    with store.look(runner_id) as db:
+        run = run_named(db, run_id)
+        runs = db.runs()
+        settings = db.settings()
+        lines = tuple(db.recording_lines(run_id))
+    today = max(local_date(now, settings.zone), run.date)
+    loads = {each.run_id: each.load for each in load_picture(runs, today).runs}
+    return RunDetail(
+        run=run,
+        facts=facts_of(run, run.id, next((line.n_records for line in lines if line.chosen), 0)),
+        load=loads.get(run_id, Load(None, LoadMethod.MISSING)),
+        kind=kinds_of(runs, settings.races)[run_id],
+        kind_is_inferred=run.kind is None,
+        recordings=lines,
+    )
+
+
+def run_named(db: RunnerStore, run_id: str) -> RunDone:
+    """
+    The run with that id, or `NotFound` with a sentence.
+    """
+    run = db.run(run_id)
+    if run is None:
+        raise NotFound(f"There is no run called '{run_id}'. The list of runs shows every id.")
+    return run
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
