@@ -297,8 +297,8 @@ def end_report(
     on: OnDate = None,
 ) -> None:
     """
-    Say that it is over; that day is the last one it counts.
+    Say that it is over.
     """
     with visit(ctx) as here:
         here.house.end_report(here.runner_id, report_id, day_said(on, here))
-    typer.echo("Good that it is over. It no longer limits your plan after that day.")
+    typer.echo("Good that it is over.")

@@ -54,6 +54,15 @@ def say_distance(metres: float, voice: Voice) -> str:
     return voice.fill(_("{n} km"), n=say_number(metres / 1000, voice))
 
 
+def say_distance_before(metres: float, voice: Voice) -> str:
+    """
+    A distance in front of what is so long: "18 km" or "11.2-mile", as in "11.2-mile long run".
+    """
+    if voice.units is Units.IMPERIAL:
+        return voice.fill(_("{n}-mile"), n=say_number(metres / METRES_PER_MILE, voice))
+    return say_distance(metres, voice)
+
+
 def say_height(metres: float, voice: Voice) -> str:
     """
     A climb in the runner's units: "240 m", "790 ft".

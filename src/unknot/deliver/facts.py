@@ -28,7 +28,7 @@ E = TypeVar("E", bound=Enum)
 Facts = Mapping[str, Fact]
 
 _LENGTH = {
-    "distance_m": amounts.say_distance,
+    "distance_m": amounts.say_distance_before,
     "duration_min": amounts.say_minutes,
 }
 

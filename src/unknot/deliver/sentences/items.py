@@ -116,7 +116,6 @@ WHY_AN_ITEM_IS_THERE: Sentences = {
         _("No deeper than {depth}, since a race is not long ago."),
     ),
     (Why.DEPTH_LIMITED, "very-sore-light-hands-only"): (
-        _("No deeper than {depth}, since your {part} felt very sore."),
         _("No deeper than {depth}, since you felt very sore."),
     ),
     (Why.DEPTH_LIMITED, "ask-your-doctor"): (
