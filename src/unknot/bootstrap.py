@@ -140,9 +140,10 @@ class House:
         Reads activity files and keeps what is new; one outcome per file, in the order given.
         """
         from unknot.app.import_runs import import_runs
-        from unknot.intake.pool import read_many
+        from unknot.intake.pool import ReadingPool
 
-        return import_runs(self.store, runner, files, read_many, self.clock.now(), on_file)
+        with ReadingPool() as pool:
+            return import_runs(self.store, runner, files, pool.read, self.clock.now(), on_file)
 
     def import_paths(
         self,
@@ -570,12 +571,13 @@ class House:
         A real runner's history to look around in. Doing it twice adds nothing.
         """
         from unknot.app.sample import load_sample
-        from unknot.intake.pool import read_many
+        from unknot.intake.pool import ReadingPool
         from unknot.intake.sample import PackagedSample
 
-        return load_sample(
-            self.store, PackagedSample(), read_many, self.clock.now(), machine_zone()
-        )
+        with ReadingPool() as pool:
+            return load_sample(
+                self.store, PackagedSample(), pool.read, self.clock.now(), machine_zone()
+            )
 
     def remove_sample(self) -> None:
         """

@@ -49,7 +49,9 @@ def import_runs(
     was told to `on_file` stays even if the power fails with the next.
     """
     outcomes: list[ImportedFile] = []
-    work = _Import(store, runner_id, read_many, now)
+    with store.look(runner_id) as db:
+        zone = db.settings().zone
+    work = _Import(store, runner_id, read_many, now, zone)
     for portion in _portions(files):
         for outcome in work.take(portion):
             outcomes.append(outcome)
@@ -69,6 +71,7 @@ class _Import:
     runner_id: RunnerId
     read_many: ReadMany
     now: datetime
+    zone: str
 
     def take(self, portion: list[_Arrived]) -> Iterator[ImportedFile]:
         """
@@ -115,7 +118,7 @@ class _Import:
             db.keep_import(record)
             if read.outcome in _KEPT:
                 db.keep_original(arrived.digest, arrived.name, arrived.content)
-                facts, same = keep_recordings(db, arrived.digest, arrived.name, read.recordings)
+                facts, same = keep_recordings(db, arrived.digest, read.recordings, self.zone)
                 if same:
                     record = replace(record, warnings=record.warnings + same)
                     db.keep_import(record)

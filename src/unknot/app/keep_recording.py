@@ -15,7 +15,7 @@ from unknot.domain.recording import FileWarning, Recording
 
 
 def keep_recordings(
-    db: RunnerStore, digest: str, name: str, recordings: tuple[Recording, ...]
+    db: RunnerStore, digest: str, recordings: tuple[Recording, ...], zone: str
 ) -> tuple[tuple[RunFacts, ...], tuple[FileWarning, ...]]:
     """
     The recordings of one file: what they say, and which efforts were known already.
@@ -25,7 +25,6 @@ def keep_recordings(
     facts: list[RunFacts] = []
     warnings: list[FileWarning] = []
     fresh: set[str] = set()
-    zone = db.settings().zone
     for index, recording in enumerate(recordings):
         own_run_id, recording_id = ids_of(digest, index)
         same = [run_id for run_id in _same_efforts(db, recording) if run_id not in fresh]

@@ -33,8 +33,9 @@ def measure_runs(store: Store, runner_id: RunnerId) -> int:
         waiting = db.unmeasured(key_of(profile))
     for start in range(0, len(waiting), _AT_ONCE):
         with store.open(runner_id) as db:
-            for run_id in waiting[start : start + _AT_ONCE]:
-                _measure(db, run_id, profile)
+            runs = [db.run(run_id) for run_id in waiting[start : start + _AT_ONCE]]
+            loads = {run.id: _loads_of(db, run, profile) for run in runs if run is not None}
+            db.keep_loads(loads, key_of(profile))
     return len(waiting)
 
 
@@ -44,12 +45,6 @@ def key_of(profile: Profile) -> str:
     """
     figures = (profile.resting_hr, profile.maximal_hr, profile.threshold_speed_mps)
     return digest_of(*(f"{figure:.3f}" for figure in figures), profile.sex)[:32]
-
-
-def _measure(db: RunnerStore, run_id: str, profile: Profile) -> None:
-    run = db.run(run_id)
-    if run is not None:
-        db.keep_loads(run_id, _loads_of(db, run, profile), key_of(profile))
 
 
 def _loads_of(db: RunnerStore, run: RunDone, profile: Profile) -> RawLoads:

@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Self
 
 from unknot.domain.recording import FileOutcome, ReadFile
 from unknot.intake.registry import Readers
@@ -19,34 +21,13 @@ NamedBytes = tuple[str, bytes]
 Read = Callable[[str, bytes], ReadFile]
 
 # Starting another process costs about as much as reading this many files.
-_WORTH_A_POOL = 8
+_WORTH_A_PROCESS = 8
 _AHEAD_PER_WORKER = 4
 _CRASHED = ReadFile(
     FileOutcome.FAILED,
     reason="the reader crashed on it; the other files are not affected. Export it again, and if"
     " that does not help, report it with the file",
 )
-
-
-def read_many(files: Iterable[NamedBytes]) -> Iterator[ReadFile]:
-    """
-    What each file holds, in the order given.
-
-    A few files are read here; many by one process less than there are cores, as one core is
-    needed to keep what the others read.
-    """
-    waiting = iter(files)
-    first = list(itertools.islice(waiting, _WORTH_A_POOL))
-    if len(first) < _WORTH_A_POOL:
-        return (read_one(name, content) for name, content in first)
-    return Pool(workers_here()).read(itertools.chain(first, waiting))
-
-
-def workers_here() -> int:
-    """
-    How many processes read: one core is left for the writer.
-    """
-    return max(1, (os.cpu_count() or 2) - 1)
 
 
 def read_one(name: str, content: bytes) -> ReadFile:
@@ -62,55 +43,90 @@ def read_one(name: str, content: bytes) -> ReadFile:
         return _CRASHED
 
 
-class Pool:
+def workers_here() -> int:
     """
-    A handful of reading processes with a short queue before them.
+    How many processes read: one core is left for the one that keeps what they read.
+    """
+    return max(1, (os.cpu_count() or 2) - 1)
+
+
+class ReadingPool:
+    """
+    Reads files in the order given: a few of them here, many in processes of their own.
+
+    The processes are started when first needed and live until the pool is closed.
     """
 
-    def __init__(self, workers: int, read: Read = read_one) -> None:
-        self._workers = workers
+    def __init__(self, workers: int | None = None, read: Read = read_one) -> None:
+        self._workers = workers_here() if workers is None else workers
         self._read_one = read
-        # Started afresh and never forked: a fork of a program with threads may hang.
-        self._context = multiprocessing.get_context("spawn")
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop()
 
     def read(self, files: Iterable[NamedBytes]) -> Iterator[ReadFile]:
         """
         What each file holds, in the order given.
         """
         waiting = iter(files)
+        first = list(itertools.islice(waiting, _WORTH_A_PROCESS))
+        if self._workers and len(first) == _WORTH_A_PROCESS:
+            return self._read_elsewhere(itertools.chain(first, waiting))
+        return (self._read_one(*file) for file in itertools.chain(first, waiting))
+
+    def _read_elsewhere(self, files: Iterator[NamedBytes]) -> Iterator[ReadFile]:
         underway: deque[tuple[NamedBytes, Future[ReadFile]]] = deque()
-        executor = self._start(self._workers)
-        try:
-            while True:
-                room = self._workers * _AHEAD_PER_WORKER - len(underway)
-                for name, content in itertools.islice(waiting, room):
-                    future = executor.submit(self._read_one, name, content)
-                    underway.append(((name, content), future))
+        while True:
+            try:
+                self._submit(files, underway)
                 if not underway:
                     return
-                try:
-                    answer = underway[0][1].result()
-                except BrokenProcessPool:
-                    # One file took its process down, and the queue with it: nobody knows which.
-                    executor.shutdown(wait=False)
-                    executor = self._start(self._workers)
-                    for file, _ in underway:
-                        yield self._read_apart(file)
-                    underway.clear()
-                    continue
-                underway.popleft()
-                yield answer
-        finally:
-            executor.shutdown(wait=False, cancel_futures=True)
+                answer = underway[0][1].result()
+            except BrokenProcessPool:
+                # One file took its process down and the queue with it; nobody knows which one.
+                self._stop()
+                while underway:
+                    yield _read_apart(self._read_one, underway.popleft()[0])
+                continue
+            underway.popleft()
+            yield answer
 
-    def _read_apart(self, file: NamedBytes) -> ReadFile:
-        executor = self._start(1)
-        try:
-            return executor.submit(self._read_one, *file).result()
-        except BrokenProcessPool:
-            return _CRASHED
-        finally:
-            executor.shutdown(wait=False)
+    def _submit(
+        self, files: Iterator[NamedBytes], underway: deque[tuple[NamedBytes, Future[ReadFile]]]
+    ) -> None:
+        if self._executor is None:
+            self._executor = _start(self._workers)
+        room = self._workers * _AHEAD_PER_WORKER - len(underway)
+        for file in itertools.islice(files, room):
+            # Noted before it is handed over: if the pool is broken by then, it is not lost.
+            underway.append((file, Future()))
+            underway[-1] = (file, self._executor.submit(self._read_one, *file))
 
-    def _start(self, workers: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(workers, mp_context=self._context)
+    def _stop(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None
+
+
+def _read_apart(read: Read, file: NamedBytes) -> ReadFile:
+    executor = _start(1)
+    try:
+        return executor.submit(read, *file).result()
+    except BrokenProcessPool:
+        return _CRASHED
+    finally:
+        executor.shutdown(wait=False)
+
+
+def _start(workers: int) -> ProcessPoolExecutor:
+    # Started afresh and never forked: a fork of a program with threads may hang.
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

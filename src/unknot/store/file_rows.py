@@ -47,10 +47,9 @@ class FileRows(ScopedRows):
         """
         One line of the import history; the same bytes again replace their line.
         """
-        self.drop(rows.imports, sha256=record.sha256)
-        self.add(
+        self.put(
             rows.imports,
-            sha256=record.sha256,
+            {"sha256": record.sha256},
             file=record.file,
             outcome=record.outcome.value,
             reason=record.reason,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RecordingLine, RunFacts
@@ -87,19 +87,24 @@ class RunRows(ScopedRows):
         )
         return [row.id for row in found]
 
-    def keep_loads(self, run_id: str, loads: RawLoads, profile_key: str) -> None:
+    def keep_loads(self, loads: Mapping[str, RawLoads], profile_key: str) -> None:
         """
-        What each method says of the effort, and the profile it was measured with.
+        What each method says of the efforts, and the profile it was measured with.
         """
         self.inputs_changed = True
-        self.change(
-            rows.runs,
-            {"id": run_id},
-            rpe_min=loads.rpe_min,
-            trimp=loads.trimp,
-            graded=loads.graded,
-            profile_key=profile_key,
+        changes = (
+            (
+                {"id": run_id},
+                {
+                    "rpe_min": raw.rpe_min,
+                    "trimp": raw.trimp,
+                    "graded": raw.graded,
+                    "profile_key": profile_key,
+                },
+            )
+            for run_id, raw in loads.items()
         )
+        self.change_many(rows.runs, changes)
 
     def move_assumed_zone(self, zone: str) -> None:
         """
@@ -118,13 +123,13 @@ class RunRows(ScopedRows):
         """
         One span per recording that touches start..end; `id` is that of its effort.
         """
-        touching = (
-            _RECORDINGS.start_utc <= end,
-            _RECORDINGS.start_utc >= start - _LONGEST,
-            _RECORDINGS.end_utc >= start,
-        )
-        order = (_RECORDINGS.start_utc, _RECORDINGS.id)
-        return [_span_from(row) for row in self.rows_of(rows.recordings, *touching, order=order)]
+        span = {
+            "of_runner": self.runner.id,
+            "start": start,
+            "earliest": start - _LONGEST,
+            "end": end,
+        }
+        return [_span_from(row) for row in self.db.execute(_TOUCHING, span)]
 
     def keep_recording(
         self,
@@ -138,26 +143,25 @@ class RunRows(ScopedRows):
         """
         A recording of an effort, with its streams.
         """
-        counted = select(func.count()).where(
-            self.mine(rows.recordings), _RECORDINGS.run_id == run_id
-        )
-        self.add(
-            rows.recordings,
-            id=recording_id,
-            run_id=run_id,
-            sha256=digest,
-            position=self.db.execute(counted).scalar_one(),
-            chosen=chosen,
+        values = {
+            "runner_id": self.runner.id,
+            "id": recording_id,
+            "run_id": run_id,
+            "sha256": digest,
+            "chosen": chosen,
             **_figures_of(recording),
-            end_utc=recording.start_utc + timedelta(seconds=recording.elapsed_s or 0),
-            max_hr=recording.max_hr,
-            peak_hr=peak_hr,
-            n_records=recording.n_records,
-            maker=recording.maker,
-            zone=recording.zone,
-            trusted_heart_rate=recording.trusted_heart_rate,
-            trusted_distance=recording.trusted_distance,
-        )
+            "end_utc": recording.start_utc + timedelta(seconds=recording.elapsed_s or 0),
+            "max_hr": recording.max_hr,
+            "peak_hr": peak_hr,
+            "n_records": recording.n_records,
+            "maker": recording.maker,
+            "zone": recording.zone,
+            "trusted_heart_rate": recording.trusted_heart_rate,
+            "trusted_distance": recording.trusted_distance,
+            "in_run": run_id,
+            "of_runner": self.runner.id,
+        }
+        self.db.execute(_ADD_BEHIND_THE_OTHERS, values)
         if recording.streams:
             packed = pack_streams(recording.n_records, recording.streams)
             self.add(rows.streams, recording_id=recording_id, packed=packed)
@@ -168,7 +172,7 @@ class RunRows(ScopedRows):
         """
         return [
             KeptRecording(row.id, row.file or "", _recording_from(row), row.chosen)
-            for row in self._recording_rows(run_id, with_streams=True)
+            for row in self._recordings(_WITH_STREAMS, run_id)
         ]
 
     def recording_lines(self, run_id: str) -> Sequence[RecordingLine]:
@@ -177,7 +181,7 @@ class RunRows(ScopedRows):
         """
         return [
             RecordingLine(row.id, row.maker, row.n_records, row.chosen, row.file or "")
-            for row in self._recording_rows(run_id, with_streams=False)
+            for row in self._recordings(_LINES, run_id)
         ]
 
     def choose_recording(self, run_id: str, recording_id: str) -> None:
@@ -192,14 +196,10 @@ class RunRows(ScopedRows):
         Makes the recordings of the others recordings of this effort, and removes the others.
         """
         for other in others:
-            shift = len(self.recording_lines(run_id))
-            self.change(
-                rows.recordings,
-                {"run_id": other},
-                run_id=run_id,
-                chosen=False,
-                position=_RECORDINGS.position + shift,
-            )
+            behind = len(self.recording_lines(run_id))
+            for place, line in enumerate(self.recording_lines(other)):
+                moved = {"run_id": run_id, "chosen": False, "position": behind + place}
+                self.change(rows.recordings, {"id": line.id}, **moved)
             self.remove_run(other)
 
     def n_records(self, run_ids: Iterable[str]) -> Mapping[str, int]:
@@ -233,23 +233,51 @@ class RunRows(ScopedRows):
                 found[row.sha256].append(_facts_from(row))
         return {digest: tuple(facts) for digest, facts in found.items()}
 
-    def _recording_rows(self, run_id: str, with_streams: bool) -> Sequence[Row[Any]]:
-        joined = rows.recordings.outerjoin(
-            rows.imports,
-            (rows.imports.c.runner_id == _RECORDINGS.runner_id)
-            & (rows.imports.c.sha256 == _RECORDINGS.sha256),
-        )
-        columns: list[Any] = [*_RECORDINGS, rows.imports.c.file]
-        if with_streams:
-            columns.append(rows.streams.c.packed)
-            joined = joined.outerjoin(
-                rows.streams,
-                (rows.streams.c.runner_id == _RECORDINGS.runner_id)
-                & (rows.streams.c.recording_id == _RECORDINGS.id),
-            )
-        chosen = select(*columns).select_from(joined)
-        of_run = chosen.where(self.mine(rows.recordings), _RECORDINGS.run_id == run_id)
-        return self.db.execute(of_run.order_by(_RECORDINGS.position, _RECORDINGS.id)).all()
+    def _recordings(self, statement: Any, run_id: str) -> Sequence[Row[Any]]:
+        named = {"of_runner": self.runner.id, "in_run": run_id}
+        return self.db.execute(statement, named).all()
+
+
+def _recordings_with(*more: Any, joined: Any) -> Any:
+    within = (
+        _RECORDINGS.runner_id == bindparam("of_runner"),
+        _RECORDINGS.run_id == bindparam("in_run"),
+    )
+    chosen = select(*_RECORDINGS, rows.imports.c.file, *more).select_from(joined)
+    return chosen.where(*within).order_by(_RECORDINGS.position, _RECORDINGS.id)
+
+
+_FROM_FILES = rows.recordings.outerjoin(
+    rows.imports,
+    (rows.imports.c.runner_id == _RECORDINGS.runner_id)
+    & (rows.imports.c.sha256 == _RECORDINGS.sha256),
+)
+_LINES = _recordings_with(joined=_FROM_FILES)
+_WITH_STREAMS = _recordings_with(
+    rows.streams.c.packed,
+    joined=_FROM_FILES.outerjoin(
+        rows.streams,
+        (rows.streams.c.runner_id == _RECORDINGS.runner_id)
+        & (rows.streams.c.recording_id == _RECORDINGS.id),
+    ),
+)
+_TOUCHING = (
+    select(rows.recordings)
+    .where(
+        _RECORDINGS.runner_id == bindparam("of_runner"),
+        _RECORDINGS.start_utc <= bindparam("end"),
+        _RECORDINGS.start_utc >= bindparam("earliest"),
+        _RECORDINGS.end_utc >= bindparam("start"),
+    )
+    .order_by(_RECORDINGS.start_utc, _RECORDINGS.id)
+)
+_ADD_BEHIND_THE_OTHERS = insert(rows.recordings).values(
+    position=select(func.coalesce(func.max(_RECORDINGS.position), -1) + 1)
+    .where(
+        _RECORDINGS.runner_id == bindparam("of_runner"), _RECORDINGS.run_id == bindparam("in_run")
+    )
+    .scalar_subquery()
+)
 
 
 def _figures_of(effort: RunDone | Recording) -> dict[str, Any]:

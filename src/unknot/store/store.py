@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from unknot.app.errors import NotFound, StoreUnusable
 from unknot.app.ports import Clock, Runner, RunnerId
@@ -123,16 +123,20 @@ class SqlStore:
             raw.close()
 
 
+_RUNNER = select(rows.runners).where(rows.runners.c.id == bindparam("runner"))
+_COUNT_CHANGE = (
+    update(rows.runners)
+    .where(rows.runners.c.id == bindparam("runner"))
+    .values(revision=rows.runners.c.revision + 1, inputs_changed_at=bindparam("now"))
+)
+
+
 def _runner(db: Connection, runner_id: RunnerId) -> Runner:
-    row = db.execute(select(rows.runners).where(rows.runners.c.id == runner_id)).first()
+    row = db.execute(_RUNNER, {"runner": runner_id}).first()
     if row is None:
         raise NotFound("There is no such runner here.")
     return Runner(row.id, row.name, row.is_sample)
 
 
 def _count_change(db: Connection, runner_id: RunnerId, clock: Clock) -> None:
-    db.execute(
-        update(rows.runners)
-        .where(rows.runners.c.id == runner_id)
-        .values(revision=rows.runners.c.revision + 1, inputs_changed_at=clock.now())
-    )
+    db.execute(_COUNT_CHANGE, {"runner": runner_id, "now": clock.now()})
