@@ -90,34 +90,42 @@ def _progress() -> Iterator[Callable[[ImportedFile], None] | None]:
 
 
 def _print_outcomes(files: Sequence[ImportedFile], voice: Voice) -> None:
+    """
+    A few files are shown one by one; of many only those that a runner should look at.
+    """
     from unknot.cli.tables import print_lines, print_table
     from unknot.deliver.words import name_of
 
-    def is_worth_a_line(file: ImportedFile) -> bool:
-        few = len(files) <= SHOWN_ONE_BY_ONE
-        return few or file.outcome.value in ("recovered", "failed") or bool(file.warnings)
-
+    few = len(files) <= SHOWN_ONE_BY_ONE
     rows = [
-        (each.file, name_of(each.outcome, voice), _about(each, voice))
+        (Path(each.file).name, name_of(each.outcome, voice), _about(each, voice))
         for each in files
-        if is_worth_a_line(each)
+        if few or each.outcome.value in ("recovered", "failed")
     ]
     if rows:
         print_table(("File", "Outcome", "What we found"), rows)
+    if files:
+        print_lines([_summary(files, voice)], indent="")
+
+
+def _summary(files: Sequence[ImportedFile], voice: Voice) -> str:
+    from unknot.deliver.words import name_of
+
     counted = Counter(name_of(each.outcome, voice) for each in files)
-    summary = ", ".join(f"{number} {name}" for name, number in counted.items())
-    if summary:
-        print_lines([f"{len(files)} files: {summary}"], indent="")
+    outcomes = ", ".join(f"{number} {name}" for name, number in counted.items())
+    summary = f"{voice.count('One file', '{n} files', len(files))}: {outcomes}."
+    odd = sum(1 for each in files if each.warnings)
+    return f"{summary} Something was odd in {odd} of them; --json tells what." if odd else summary
 
 
 def _about(file: ImportedFile, voice: Voice) -> str:
-    from unknot.deliver.words import name_of, say_date, say_distance, say_minutes
+    from unknot.deliver.words import name_of, say_date_with_year, say_distance, say_minutes
 
     lines = []
     for run in file.runs:
         length = say_distance(run.distance_m, voice) if run.distance_m else ""
         lasted = say_minutes(run.elapsed_s / 60, voice) if run.elapsed_s else ""
-        day = say_date(run.start_utc.date(), voice)
+        day = say_date_with_year(run.start_utc.date(), voice)
         lines.append(
             ", ".join(word for word in (name_of(run.sport, voice), day, length, lasted) if word)
         )

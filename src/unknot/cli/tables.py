@@ -40,7 +40,7 @@ def print_table(
 
     table = Table(box=box.SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left")
     for index, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if index in right else "left")
+        table.add_column(heading, justify="right" if index in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console().print(table)
@@ -66,4 +66,4 @@ def print_lines(lines: Iterable[str], indent: str = "  ") -> None:
 
     out = console()
     for line in lines:
-        out.print(Padding(Text(line), (0, 0, 0, len(indent))))
+        out.print(Padding(Text(line), (0, 0, 0, len(indent)), expand=False))

@@ -127,7 +127,7 @@ WHY_AN_ITEM_IS_THERE: Sentences = {
     ),
     (Why.DAY_CHOSEN, "most-relief"): (
         counted(
-            "It is the day that fits.",
+            "It is the one day that fits.",
             "Of the {n} days that fit, this one eases the most.",
             by="days_possible",
         ),
@@ -136,7 +136,7 @@ WHY_AN_ITEM_IS_THERE: Sentences = {
     (Why.DAY_CHOSEN, "only-free-day"): (_("It is the only day that fits."),),
     (Why.DAY_CHOSEN, "rhythm"): (
         counted(
-            "It is the day that fits.",
+            "It is the one day that fits and keeps your massages apart.",
             "Of the {n} days that fit, this one keeps your massages evenly apart.",
             by="days_possible",
         ),
