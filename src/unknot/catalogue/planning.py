@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from unknot.catalogue.figure import Figure, figures_in, read_data_file
-from unknot.domain.session import Depth, MassageType
+from unknot.domain.body import Region, RegionGroup
+from unknot.domain.session import Depth, MassageType, Tool
 
 _FILE = "planning.toml"
 
@@ -50,3 +51,27 @@ def depths_of(massage_type: MassageType) -> tuple[Depth, ...]:
     The depths at which a type of massage can be had, gentlest first.
     """
     return tuple(Depth(name) for name in read_data_file(_FILE)["depths"][massage_type.value])
+
+
+@cache
+def regions_for(care: str, group: RegionGroup) -> tuple[Region, ...]:
+    """
+    The regions of a group that "massage" or "self_massage" is for; joints and tendons never are.
+    """
+    return tuple(Region(name) for name in read_data_file(_FILE)[f"{care}_regions"][group.value])
+
+
+@cache
+def stretching_regions() -> tuple[Region, ...]:
+    """
+    The regions a stretching session goes through.
+    """
+    return tuple(Region(name) for name in read_data_file(_FILE)["stretching_regions"]["regions"])
+
+
+@cache
+def tools_for(group: RegionGroup) -> tuple[Tool, ...]:
+    """
+    The tools for a group, best first; hands are always among them.
+    """
+    return tuple(Tool(name) for name in read_data_file(_FILE)["tools"][group.value])

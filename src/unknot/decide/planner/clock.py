@@ -1,0 +1,90 @@
+"""
+When in the day care belongs: after the run, before it, or in the evening.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from unknot.catalogue.planning import figure
+from unknot.decide.planner.problem import Problem, RunSpan
+from unknot.domain.session import CareKind, Phase
+from unknot.domain.units import instant_at, local_date
+
+
+def clock_at(hours: float) -> time:
+    """
+    A time of day from hours: 20.5 is half past eight in the evening.
+    """
+    minutes = round(hours * 60)
+    return time(minutes // 60, minutes % 60)
+
+
+def evening_of(problem: Problem, day: int) -> datetime:
+    """
+    The instant at which evening care starts.
+    """
+    at = clock_at(figure("evening_starts_h"))
+    return instant_at(problem.date_of(day), at, problem.settings.zone)
+
+
+def slot_of(
+    problem: Problem, kind: CareKind, day: int
+) -> tuple[datetime, Phase, RunSpan | None] | None:
+    """
+    When care of that kind would start on that day, or None where its moment has passed.
+    """
+    finders = {
+        CareKind.SELF_MASSAGE: _after_run_or_evening,
+        CareKind.BEFORE_RUN: _before_run,
+        CareKind.STRETCHING: _in_the_evening,
+        CareKind.COLD_WATER: _after_run,
+        CareKind.REST: _instead_of_run,
+    }
+    slot = finders[kind](problem, day)
+    return slot if slot is not None and slot[0] > problem.given.now else None
+
+
+Slot = tuple[datetime, Phase, RunSpan | None]
+
+
+def _after_run(problem: Problem, day: int) -> Slot | None:
+    pause = timedelta(minutes=figure("after_run_pause_min"))
+    runs = problem.runs_on(day)
+    if not runs:
+        return None
+    last = max(runs, key=lambda span: span.end_utc)
+    start = last.end_utc + pause
+    if local_date(start, problem.settings.zone) != problem.date_of(day):
+        return None
+    return start, Phase.AFTER_RUN, last
+
+
+def _after_run_or_evening(problem: Problem, day: int) -> Slot | None:
+    after = _after_run(problem, day)
+    if after is not None and after[0] > problem.given.now:
+        return after
+    evening = evening_of(problem, day)
+    if any(span.start_utc <= evening < span.end_utc for span in problem.runs_on(day)):
+        return None
+    return evening, Phase.EVENING, None
+
+
+def _in_the_evening(problem: Problem, day: int) -> Slot | None:
+    after = _after_run(problem, day)
+    evening = evening_of(problem, day)
+    start = evening if after is None else max(evening, after[0])
+    return start, Phase.EVENING, None
+
+
+def _before_run(problem: Problem, day: int) -> Slot | None:
+    lead = timedelta(minutes=figure("before_run_lead_min"))
+    for span in problem.runs_on(day):
+        if not span.is_done and span.start_utc - lead > problem.given.now:
+            return span.start_utc - lead, Phase.BEFORE_RUN, span
+    return None
+
+
+def _instead_of_run(problem: Problem, day: int) -> Slot | None:
+    ahead = [span for span in problem.runs_on(day) if not span.is_done]
+    return (ahead[0].start_utc, Phase.ANY, ahead[0]) if ahead else None

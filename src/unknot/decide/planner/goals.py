@@ -1,0 +1,238 @@
+"""
+What a good plan is worth: relief, wishes, and what care costs in attention and money.
+
+Each goal adds to the value of columns, in weighted points of soreness a morning. A wish is
+elastic: what is missing of it has a price, and is reported once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from unknot.catalogue.planning import figure
+from unknot.decide.planner.limits import SELF_CARE
+from unknot.decide.planner.money import left_in_month, month_of, usual_price
+from unknot.decide.planner.options import Column, Options
+from unknot.decide.planner.problem import Block, Problem
+from unknot.decide.planner.variables import Model, Var, minutes_of
+from unknot.domain.body import group_of
+from unknot.domain.session import CareKind, ItemStatus
+
+Goal = Callable[[Problem, Options, Model], None]
+
+TINY = 1e-5
+
+
+def mornings_feel_better(problem: Problem, options: Options, model: Model) -> None:
+    """
+    Relief counts by how much the morning matters.
+    """
+    for track in range(len(problem.tracks)):
+        for morning in range(1, problem.n_mornings):
+            model.worth(Var("r", track, morning), float(problem.weights[track, morning]))
+
+
+def hours_of_calm(problem: Problem, options: Options, model: Model) -> None:
+    """
+    Who wishes to relax values the hour itself. Figure: relaxation.
+    """
+    value = figure("relaxation") * problem.settings.relaxation_goal
+    for place, column in enumerate(options.columns):
+        model.worth(Var("x", place), value * column.minutes / 60)
+
+
+def minutes_have_a_price(problem: Problem, options: Options, model: Model) -> None:
+    """
+    A minute of self-care costs attention. Figure: self_care_price.
+    """
+    price = figure("self_care_price")
+    for block in problem.blocks:
+        if block.kind in SELF_CARE:
+            model.worth(block, -price * minutes_of(problem, block))
+
+
+def money_has_a_floor(problem: Problem, options: Options, model: Model) -> None:
+    """
+    Money is not spent on what is worth next to nothing. Figure: money_floor.
+    """
+    floor = figure("money_floor")
+    for place, column in enumerate(options.columns):
+        model.worth(Var("x", place), -floor * column.cents / 100)
+
+
+def rhythm_of(problem: Problem) -> int:
+    """
+    Days between massages to aim at: the wish, or what the budget regularly pays for.
+    """
+    wish = problem.settings.rhythm_days
+    budget, price = problem.settings.budget_cents_a_month, usual_price(problem.given)
+    if not budget or not price:
+        return wish
+    aim = min(wish, 30 / max(1, budget // price))
+    return max(int(figure("days_between_massages")), math.floor(aim))
+
+
+def massage_comes_in_a_rhythm(problem: Problem, options: Options, model: Model) -> None:
+    """
+    Every day without a massage in the days before it is overdue. Figure: rhythm_price.
+    """
+    if not any(_is_affordable(problem, column) for column in options.columns):
+        return
+    reach = rhythm_of(problem)
+    by_day: dict[int, list[int]] = {}
+    for place, column in enumerate(options.columns):
+        by_day.setdefault(column.day, []).append(place)
+    had = [each.day for each in problem.booked]
+    for day in range(problem.n_days):
+        window = range(day - reach + 1, day + 1)
+        n_had = sum(each in window for each in had)
+        if n_had:
+            continue
+        overdue = Var("overdue", day)
+        model.add(overdue, -figure("rhythm_price"))
+        terms = [(Var("x", place), -1.0) for each in window for place in by_day.get(each, ())]
+        model.limit([(overdue, -1.0), *terms], -1.0)
+
+
+def _is_affordable(problem: Problem, column: Column) -> bool:
+    month = month_of(problem.date_of(column.day))
+    return column.cents <= left_in_month(problem.given, month) and bool(
+        problem.settings.budget_cents_a_month is not None
+    )
+
+
+def stretching_wanted(problem: Problem, week: int) -> int:
+    """
+    Sessions still wished in a calendar week: a part of a week asks for its part.
+    """
+    wish = problem.settings.stretching_a_week
+    days = problem.days_in_week(week)
+    done = sum(
+        record.kind is CareKind.STRETCHING
+        and record.status is ItemStatus.DONE
+        and week <= (record.date - problem.first_day).days < week + 7
+        for record in problem.given.care_done
+    )
+    return max(0, min(wish - done, math.ceil(wish * len(days) / 7 - 1e-9)))
+
+
+def stretching_as_wished(problem: Problem, options: Options, model: Model) -> None:
+    """
+    So many stretching sessions a week, spread over it. Figure: stretching_price.
+    """
+    for week in problem.weeks():
+        wanted = stretching_wanted(problem, week)
+        if not wanted:
+            continue
+        missing = Var("stretching-missing", week)
+        model.add(missing, -figure("stretching_price"), upper=float(wanted))
+        terms = [(Block(CareKind.STRETCHING, day), -1.0) for day in problem.days_in_week(week)]
+        model.limit([(missing, -1.0), *terms], -float(wanted))
+        _spread(problem, model, week, wanted)
+
+
+def _spread(problem: Problem, model: Model, week: int, wanted: int) -> None:
+    # Equal days are told apart by a trace of value, so that sessions do not come in a row.
+    chosen = {week + round((place + 0.5) * 7 / wanted) for place in range(wanted)}
+    for day in chosen:
+        model.worth(Block(CareKind.STRETCHING, day), 100 * TINY)
+
+
+def runs_start_prepared(problem: Problem, options: Options, model: Model) -> None:
+    """
+    A few minutes before every run. Figure: before_run_price.
+    """
+    for block in problem.blocks:
+        if block.kind is CareKind.BEFORE_RUN:
+            model.worth(block, figure("before_run_price"))
+
+
+def weeks_without_rest(problem: Problem) -> list[int]:
+    """
+    The calendar weeks, wholly in sight, in which every day has a run.
+    """
+    return [
+        week
+        for week in problem.weeks()
+        if week + 7 <= problem.n_days and all(problem.runs_on(day) for day in range(week, week + 7))
+    ]
+
+
+def every_week_rests(problem: Problem, options: Options, model: Model) -> None:
+    """
+    One day in seven without a run, at the price of an easy run.
+
+    Figures: rest_day_missing_price, rest_day_price.
+    """
+    without = weeks_without_rest(problem)
+    for block in problem.blocks:
+        if block.kind is CareKind.REST:
+            model.worth(block, -figure("rest_day_price"))
+    for week in without:
+        missing = Var("rest-missing", week)
+        model.add(missing, -figure("rest_day_missing_price"))
+        terms = [(Block(CareKind.REST, day), -1.0) for day in problem.days_in_week(week)]
+        model.limit([(missing, -1.0), *terms], -1.0)
+
+
+def the_adopted_plan_stays(problem: Problem, options: Options, model: Model) -> None:
+    """
+    A new day does not reshuffle next month: what stands has a small advantage. Figure: churn.
+    """
+    stands, reach = adopted_blocks(problem)
+    churn = figure("churn")
+    for key in list(model.index):
+        if isinstance(key, Block) and key.day <= reach:
+            model.worth(key, churn if key in stands else -churn)
+    for place, column in enumerate(options.columns):
+        if column.day <= reach:
+            is_kept = Block(CareKind.MASSAGE, column.day) in stands
+            model.worth(Var("x", place), churn if is_kept else -churn)
+
+
+def adopted_blocks(problem: Problem) -> tuple[set[Block], int]:
+    """
+    What the adopted plan holds from today on, and the last day it spoke about (-1 for none).
+    """
+    adopted = problem.given.adopted
+    stands: set[Block] = set()
+    reach = -1
+    for item in adopted.items if adopted else ():
+        day = (item.date - problem.first_day).days
+        if day < 0:
+            continue
+        reach = max(reach, day)
+        if item.kind is CareKind.SELF_MASSAGE:
+            groups = {group_of(part.region) for part in item.regions}
+            for track in range(len(problem.tracks)):
+                if problem.group_of(track) in groups:
+                    stands.add(Block(item.kind, day, track))
+        else:
+            stands.add(Block(item.kind, day))
+    return stands, reach
+
+
+def equals_are_told_apart(problem: Problem, options: Options, model: Model) -> None:
+    """
+    Among equals the earlier day is taken: a trace of value, far below any other.
+    """
+    for place, column in enumerate(options.columns):
+        model.worth(Var("x", place), -TINY * (column.day + place / (len(options.columns) + 1)))
+    for key in model.index:
+        if isinstance(key, Block):
+            model.worth(key, -TINY * (key.day + (key.track + 1) / 100) / 10)
+
+
+GOALS: tuple[Goal, ...] = (
+    mornings_feel_better,
+    hours_of_calm,
+    minutes_have_a_price,
+    money_has_a_floor,
+    massage_comes_in_a_rhythm,
+    stretching_as_wished,
+    runs_start_prepared,
+    every_week_rests,
+    the_adopted_plan_stays,
+    equals_are_told_apart,
+)

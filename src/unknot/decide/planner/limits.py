@@ -1,0 +1,189 @@
+"""
+The rules that limit amounts: money, minutes, one a day, days between.
+
+Like the forbidding rules each is a sentence, a switch and a place in the catalogue; it yields
+rows over the model's columns. What it limits never rises above what is left, so whatever is
+already booked is respected and never added to.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from unknot.catalogue.planning import figure
+from unknot.decide.planner.money import left_in_month, month_of
+from unknot.decide.planner.options import Options
+from unknot.decide.planner.problem import Block, Problem
+from unknot.decide.planner.variables import Key, Model, Var, minutes_of
+from unknot.domain.session import CareKind, ItemStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """
+    The sum of the terms is at most that.
+    """
+
+    terms: tuple[tuple[Key, float], ...]
+    at_most: float
+
+
+LimitingRule = Callable[[Problem, Options, Model], Iterator[Limit]]
+
+SELF_CARE = (
+    CareKind.SELF_MASSAGE,
+    CareKind.BEFORE_RUN,
+    CareKind.STRETCHING,
+    CareKind.COLD_WATER,
+)
+
+
+def money_stays_within_the_budget(
+    problem: Problem, options: Options, model: Model
+) -> Iterator[Limit]:
+    """
+    What is proposed in a calendar month is at most what the budget still holds.
+
+    No budget said means no money to spend. Committed money may exceed the budget; then nothing
+    is left, and that is said elsewhere.
+    """
+    months: dict[str, list[tuple[Key, float]]] = defaultdict(list)
+    for place, column in enumerate(options.columns):
+        month = month_of(problem.date_of(column.day))
+        months[month].append((Var("x", place), float(column.cents)))
+    for month, terms in months.items():
+        yield Limit(tuple(terms), float(left_in_month(problem.given, month)))
+    if problem.settings.budget_cents_a_month is None:
+        every = tuple((Var("x", place), 1.0) for place, _ in enumerate(options.columns))
+        yield Limit(every, 0.0)
+
+
+def one_massage_a_day(problem: Problem, options: Options, model: Model) -> Iterator[Limit]:
+    """
+    At most one appointment on a day.
+    """
+    days: dict[int, list[tuple[Key, float]]] = defaultdict(list)
+    for place, column in enumerate(options.columns):
+        days[column.day].append((Var("x", place), 1.0))
+    for terms in days.values():
+        yield Limit(tuple(terms), 1.0)
+
+
+def massages_keep_days_between(problem: Problem, options: Options, model: Model) -> Iterator[Limit]:
+    """
+    Single massages stand apart, so that each can be felt and learned from.
+
+    Figure: days_between_massages.
+    """
+    width = int(figure("days_between_massages"))
+    for start in range(problem.n_days):
+        terms = tuple(
+            (Var("x", place), 1.0)
+            for place, column in enumerate(options.columns)
+            if start <= column.day < start + width
+        )
+        if len(terms) > 1:
+            yield Limit(terms, 1.0)
+
+
+def self_care_fits_the_day(problem: Problem, options: Options, model: Model) -> Iterator[Limit]:
+    """
+    Self-care takes no more minutes a day than the runner gives it.
+    """
+    for day in range(problem.n_days):
+        spent = _minutes_done(problem, range(1)) if day == 0 else 0
+        yield from _minutes_limit(
+            problem, model, range(day, day + 1), problem.settings.self_care_min_a_day - spent
+        )
+
+
+def self_care_fits_the_week(problem: Problem, options: Options, model: Model) -> Iterator[Limit]:
+    """
+    Self-care takes no more minutes a calendar week than the runner gives it.
+    """
+    for week in problem.weeks():
+        spent = _minutes_done(problem, range(week, 1)) if week <= 0 else 0
+        yield from _minutes_limit(
+            problem,
+            model,
+            problem.days_in_week(week),
+            problem.settings.self_care_min_a_week - spent,
+        )
+
+
+def _minutes_limit(problem: Problem, model: Model, days: range, minutes: int) -> Iterator[Limit]:
+    blocks = [block for block in self_care_blocks(problem, days) if block in model.index]
+    if blocks:
+        lengths = [minutes_of(problem, block) for block in blocks]
+        # Whole blocks only ever fill whole steps; rounding down keeps the bound tight.
+        step = math.gcd(*lengths)
+        terms = tuple((block, float(length)) for block, length in zip(blocks, lengths, strict=True))
+        yield Limit(terms, float(max(0, minutes) // step * step))
+
+
+def self_care_blocks(problem: Problem, days: range) -> Iterator[Block]:
+    """
+    Every block of self-care that could stand on those days, open or not.
+    """
+    for day in days:
+        for track in range(len(problem.tracks)):
+            yield Block(CareKind.SELF_MASSAGE, day, track)
+        for kind in SELF_CARE[1:]:
+            yield Block(kind, day)
+
+
+def _minutes_done(problem: Problem, days: range) -> int:
+    return sum(
+        record.minutes
+        for record in problem.given.care_done
+        if record.kind in SELF_CARE
+        and record.status is ItemStatus.DONE
+        and (record.date - problem.first_day).days in days
+    )
+
+
+def cold_water_at_most_every_few_days(
+    problem: Problem, options: Options, model: Model
+) -> Iterator[Limit]:
+    """
+    At most one bath in three days; baths already taken count.
+
+    Figure: cold_every_days.
+    """
+    width = int(figure("cold_every_days"))
+    taken = [
+        (record.date - problem.first_day).days
+        for record in problem.given.care_done
+        if record.kind is CareKind.COLD_WATER and record.status is ItemStatus.DONE
+    ]
+    for start in range(1 - width, problem.n_days):
+        window = range(start, start + width)
+        terms = tuple((Block(CareKind.COLD_WATER, day), 1.0) for day in window)
+        if any(block in model.index for block, _ in terms):
+            yield Limit(terms, float(not any(day in window for day in taken)))
+
+
+def one_easy_run_a_week_becomes_rest(
+    problem: Problem, options: Options, model: Model
+) -> Iterator[Limit]:
+    """
+    At most one easy run a week is suggested to become rest.
+    """
+    for week in problem.weeks():
+        terms = tuple((Block(CareKind.REST, day), 1.0) for day in problem.days_in_week(week))
+        if any(block in model.index for block, _ in terms):
+            yield Limit(terms, 1.0)
+
+
+LIMITING: tuple[LimitingRule, ...] = (
+    money_stays_within_the_budget,
+    one_massage_a_day,
+    massages_keep_days_between,
+    self_care_fits_the_day,
+    self_care_fits_the_week,
+    cold_water_at_most_every_few_days,
+    one_easy_run_a_week_becomes_rest,
+)

@@ -1,0 +1,154 @@
+"""
+What the planner hands back: the items and everything that explains what is there and what not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from unknot.catalogue.planning import decay, figure
+from unknot.decide.planner.changes import changes_since_adopted, with_stable_ids
+from unknot.decide.planner.choose import draft_items
+from unknot.decide.planner.conflicts import find_conflicts
+from unknot.decide.planner.explain import Explainer
+from unknot.decide.planner.money import month_of, paid_in_month
+from unknot.decide.planner.problem import Points, Problem
+from unknot.decide.planner.solve import Effort, Solution, solve
+from unknot.decide.planner.standing import standing_items
+from unknot.decide.planner.variables import minutes_of
+from unknot.decide.planner.wishes import unmet_wishes
+from unknot.domain.plan import (
+    Change,
+    Conflict,
+    DayForecast,
+    Forecast,
+    MonthMoney,
+    PlanInput,
+    PlanItem,
+    Wish,
+)
+from unknot.domain.session import CareKind, ItemStatus
+
+
+@dataclass(frozen=True)
+class CarePlan:
+    """
+    One planned stretch of care, before the guard has looked at it.
+    """
+
+    items: tuple[PlanItem, ...]
+    wishes: tuple[Wish, ...]
+    conflicts: tuple[Conflict, ...]
+    changes: tuple[Change, ...]
+    forecast: Forecast
+    gap: float
+    figures: Mapping[str, float]
+
+
+def plan_care(
+    problem: Problem,
+    is_known: bool,
+    off: Collection[str] = (),
+    effort: Effort | None = None,
+) -> CarePlan:
+    """
+    Solve, choose, explain: the whole way from a problem to a plan with its reasons.
+    """
+    solution = solve(problem, off, effort)
+    drafts = draft_items(problem, solution)
+    proposed = with_stable_ids(problem, Explainer(problem, solution, drafts).explained())
+    standing = standing_items(problem)
+    items = tuple(sorted((*standing, *proposed), key=lambda item: (item.start_utc, item.id)))
+    return CarePlan(
+        items=items,
+        wishes=unmet_wishes(problem, solution),
+        conflicts=find_conflicts(problem, standing),
+        changes=changes_since_adopted(problem, proposed),
+        forecast=forecast_of(problem, solution.relief, is_known),
+        gap=round(solution.gap, 6),
+        figures=figures_of(problem, solution),
+    )
+
+
+def forecast_of(problem: Problem, relief: Points, is_known: bool) -> Forecast:
+    """
+    Soreness of each group on each planned day, without care and with the plan.
+    """
+    days = tuple(
+        DayForecast(
+            date=problem.first_day + timedelta(days=day),
+            group=track.group,
+            without=round(float(problem.soreness[row, day]), 2),
+            with_plan=round(float(problem.soreness[row, day] - relief[row, day]), 2),
+            side=track.side,
+        )
+        for day in range(problem.n_days)
+        for row, track in enumerate(problem.tracks)
+    )
+    return Forecast(days, is_known)
+
+
+def figures_of(problem: Problem, solution: Solution) -> dict[str, float]:
+    """
+    How much the plan takes away: in points of soreness over all mornings, and in percent.
+
+    Massage alone and self-care alone do not add up to the whole where both meet the ceiling.
+    """
+    whole = float(solution.relief.sum())
+    soreness = float(problem.soreness.sum())
+    hands = float(_massage_alone(problem, solution).sum())
+    minutes = _minutes_of_self_care(problem, solution)
+    return {
+        "relief_points": round(whole, 2),
+        "relief_percent": round(100 * whole / soreness, 1) if soreness else 0.0,
+        "relief_massage_points": round(min(hands, whole), 2),
+        "relief_self_care_points": round(max(0.0, whole - hands), 2),
+        "soreness_points": round(soreness, 2),
+        "self_care_minutes": float(minutes),
+        "objective": round(solution.objective, 4),
+        "bound": round(solution.bound, 4),
+    }
+
+
+def _massage_alone(problem: Problem, solution: Solution) -> Points:
+    relief = np.array(problem.given_relief)
+    for (track, day), share in solution.hands.items():
+        for after, part in enumerate(decay("massage"), start=1):
+            if day + after < relief.shape[1]:
+                relief[track, day + after] += problem.effects.massage * share * part
+    ceiling: Points = figure("relief_ceiling") * problem.soreness
+    capped: Points = np.minimum(relief, ceiling)
+    return capped
+
+
+def _minutes_of_self_care(problem: Problem, solution: Solution) -> int:
+    return sum(minutes_of(problem, block) for block in solution.blocks)
+
+
+def money_of(
+    given: PlanInput, days: Iterable[str], items: Iterable[PlanItem]
+) -> tuple[MonthMoney, ...]:
+    """
+    Each calendar month the plan touches: budget, spent, committed, proposed.
+    """
+    proposed = [
+        item
+        for item in items
+        if item.kind is CareKind.MASSAGE and item.status is ItemStatus.PROPOSED
+    ]
+    return tuple(
+        MonthMoney(
+            month=month,
+            budget_cents=given.settings.budget_cents_a_month,
+            spent_cents=paid_in_month(given, month, ItemStatus.DONE),
+            committed_cents=paid_in_month(given, month, ItemStatus.CONFIRMED),
+            proposed_cents=sum(
+                item.cents or 0 for item in proposed if month_of(item.date) == month
+            ),
+        )
+        for month in sorted(set(days))
+    )

@@ -1,0 +1,283 @@
+"""
+From what a runner has and wants to the problem to solve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+
+import numpy as np
+
+from unknot.catalogue.figure import Figure
+from unknot.catalogue.planning import decay, depths_of, effects, figure
+from unknot.decide.planner.clock import clock_at
+from unknot.decide.planner.problem import (
+    Block,
+    Booked,
+    Effects,
+    Offer,
+    Points,
+    Problem,
+    Report,
+    RunSpan,
+)
+from unknot.domain.body import BodyPart, RegionGroup, Side, group_of
+from unknot.domain.plan import EffectLevel, PlanInput
+from unknot.domain.run import RunDone, RunKind, RunPlanned
+from unknot.domain.safety import GateOutcome
+from unknot.domain.session import Appointment, CareKind, ItemStatus, MassageType, Price
+from unknot.domain.settings import Evening
+from unknot.domain.soreness import SorenessOutlook, SorenessTrack
+from unknot.domain.units import instant_at, local_date
+
+DAYS_BACK = 28
+
+
+def build_problem(
+    given: PlanInput,
+    gate: GateOutcome,
+    outlook: SorenessOutlook,
+    runs_ahead: tuple[RunPlanned, ...],
+    kinds: Mapping[str, RunKind],
+) -> Problem:
+    """
+    The problem of a runner's next weeks; what cannot be used is left out, nothing is guessed.
+    """
+    today = local_date(given.now, given.settings.zone)
+    n_days = given.weeks * 7
+    tracks = tuple(sorted(outlook.tracks, key=_place_of))
+    soreness = _soreness_of(tracks, n_days)
+    runs = tuple(_run_spans(given, runs_ahead, kinds, today))
+    booked = tuple(_booked(given, today))
+    level = _effects_at(given.effects)
+    return Problem(
+        given=given,
+        gate=gate,
+        first_day=today,
+        n_days=n_days,
+        tracks=tracks,
+        soreness=soreness,
+        weights=_weights(tracks, soreness, runs),
+        given_relief=_given_relief(given, today, tracks, soreness, booked, level),
+        effects=level,
+        runs=runs,
+        booked=booked,
+        offers=tuple(_offers(given, today, n_days, runs)),
+        blocks=tuple(_blocks(len(tracks), n_days, runs)),
+        last_soreness=_last_reports(given, "soreness"),
+        last_pain=_last_reports(given, "pain"),
+    )
+
+
+def _place_of(track: SorenessTrack) -> tuple[int, int]:
+    side = -1 if track.side is None else list(Side).index(track.side)
+    return list(RegionGroup).index(track.group), side
+
+
+def _soreness_of(tracks: tuple[SorenessTrack, ...], n_days: int) -> Points:
+    n_mornings = max([len(track.scores) for track in tracks], default=n_days + 1)
+    soreness = np.zeros((len(tracks), max(n_mornings, n_days + 1)))
+    for row, track in enumerate(tracks):
+        soreness[row, : len(track.scores)] = track.scores
+    return soreness
+
+
+def _effects_at(level: EffectLevel) -> Effects:
+    def at(entry: Figure) -> float:
+        bounds = {EffectLevel.LOWER: entry.lower, EffectLevel.UPPER: entry.upper}
+        found = bounds.get(level)
+        return entry.value if found is None else found
+
+    known = effects()
+    return Effects(
+        massage=at(known["massage_full_dose"]),
+        self_massage=at(known["self_massage"]),
+        cold_water=at(known["cold_water"]),
+    )
+
+
+def _run_spans(
+    given: PlanInput,
+    runs_ahead: Iterable[RunPlanned],
+    kinds: Mapping[str, RunKind],
+    today: date,
+) -> Iterator[RunSpan]:
+    spans = [
+        _span_of(planned, given.settings.zone, today)
+        for planned in runs_ahead
+        if planned.date >= today
+    ]
+    spans += [
+        _done_span(run, kinds.get(run.id) or run.kind or RunKind.EASY, today)
+        for run in given.runs_done
+        if run.is_run and (today - run.date).days <= DAYS_BACK
+    ]
+    return iter(sorted(spans, key=lambda span: (span.start_utc, span.run.id)))
+
+
+def _span_of(planned: RunPlanned, zone: str, today: date) -> RunSpan:
+    at = planned.starts_at or clock_at(figure("unknown_run_starts_h"))
+    start = instant_at(planned.date, at, zone)
+    end = start + timedelta(minutes=planned.duration_min or figure("unknown_run_min"))
+    return RunSpan(planned, (planned.date - today).days, start, end)
+
+
+def _done_span(run: RunDone, kind: RunKind, today: date) -> RunSpan:
+    seconds = run.elapsed_s or run.timer_s or figure("unknown_run_min") * 60
+    planned = RunPlanned(
+        id=run.id,
+        date=run.date,
+        kind=kind,
+        distance_m=run.distance_m,
+        duration_min=round(seconds / 60, 1),
+        title=run.title,
+    )
+    end = run.start_utc + timedelta(seconds=seconds)
+    return RunSpan(planned, (run.date - today).days, run.start_utc, end, is_done=True)
+
+
+def _booked(given: PlanInput, today: date) -> Iterator[Booked]:
+    counted = (ItemStatus.DONE, ItemStatus.CONFIRMED)
+    for appointment in sorted(given.appointments, key=lambda each: (each.date, each.id)):
+        if appointment.status in counted:
+            start = appointment.start_utc or _usual_start(given, appointment)
+            end = start + timedelta(minutes=appointment.minutes)
+            yield Booked(appointment, (appointment.date - today).days, start, end)
+
+
+def _usual_start(given: PlanInput, appointment: Appointment) -> datetime:
+    evenings = [
+        evening.starts_at
+        for evening in given.settings.free_times
+        if evening.weekday == appointment.date.weekday()
+    ]
+    at = min(evenings, default=time(18, 0))
+    return instant_at(appointment.date, at, given.settings.zone)
+
+
+def _offers(
+    given: PlanInput, today: date, n_days: int, runs: tuple[RunSpan, ...]
+) -> Iterator[Offer]:
+    evenings = sorted(given.settings.free_times, key=lambda each: (each.starts_at, each.ends_at))
+    for day in range(n_days):
+        on = today + timedelta(days=day)
+        for evening in evenings:
+            if evening.weekday == on.weekday():
+                yield from _offers_in(given, day, on, evening, runs)
+
+
+def _offers_in(
+    given: PlanInput, day: int, on: date, evening: Evening, runs: tuple[RunSpan, ...]
+) -> Iterator[Offer]:
+    zone = given.settings.zone
+    closes = instant_at(on, evening.ends_at, zone)
+    for price in sorted(set(given.settings.prices), key=price_order):
+        length = timedelta(minutes=price.minutes)
+        start = _free_from(instant_at(on, evening.starts_at, zone), length, runs)
+        if start + length <= closes:
+            for depth in depths_of(price.massage_type):
+                yield Offer(day, start, price, depth)
+
+
+def price_order(price: Price) -> tuple[int, int, int]:
+    """
+    Gentle types first, then short, then cheap: the order in which equals are taken.
+    """
+    return list(MassageType).index(price.massage_type), price.minutes, price.cents
+
+
+def _free_from(start: datetime, length: timedelta, runs: tuple[RunSpan, ...]) -> datetime:
+    pause = timedelta(minutes=figure("after_run_pause_min"))
+    for span in runs:
+        if span.start_utc < start + length and start < span.end_utc + pause:
+            start = span.end_utc + pause
+    return start
+
+
+def _blocks(n_tracks: int, n_days: int, runs: tuple[RunSpan, ...]) -> Iterator[Block]:
+    run_days = {span.day for span in runs}
+    for day in range(n_days):
+        for track in range(n_tracks):
+            yield Block(CareKind.MASSAGE, day, track)
+            yield Block(CareKind.SELF_MASSAGE, day, track)
+        yield Block(CareKind.STRETCHING, day)
+        if day in run_days:
+            yield Block(CareKind.BEFORE_RUN, day)
+            yield Block(CareKind.COLD_WATER, day)
+            yield Block(CareKind.REST, day)
+
+
+def _weights(
+    tracks: tuple[SorenessTrack, ...], soreness: Points, runs: tuple[RunSpan, ...]
+) -> Points:
+    weights: Points = np.ones_like(soreness)
+    for span in runs:
+        if span.is_done or not span.run.is_hard:
+            continue
+        bonus = figure("race_day_bonus" if span.is_race else "key_day_bonus")
+        for morning in (span.day - 1, span.day):
+            if 0 <= morning < weights.shape[1]:
+                weights[:, morning] += bonus
+    weights = np.minimum(weights, figure("weight_ceiling"))
+    for row, track in enumerate(tracks):
+        said = track.reported[0] if track.reported else None
+        if said is not None and said >= figure("sore_today_from"):
+            weights[row, : len(decay("massage")) + 1] *= figure("sore_today_factor")
+        if track.side is not None:
+            weights[row] *= 1 / len(Side)
+    return weights
+
+
+def _given_relief(
+    given: PlanInput,
+    today: date,
+    tracks: tuple[SorenessTrack, ...],
+    soreness: Points,
+    booked: tuple[Booked, ...],
+    level: Effects,
+) -> Points:
+    relief: Points = np.zeros_like(soreness)
+    for each in booked:
+        for row, share in _hands_of(each, tracks, soreness).items():
+            for after, part in enumerate(decay("massage"), start=1):
+                if 1 <= each.day + after < relief.shape[1]:
+                    relief[row, each.day + after] += level.massage * share * part
+    done = {
+        group_of(part.region)
+        for record in given.care_done
+        if record.kind is CareKind.SELF_MASSAGE
+        and record.status is ItemStatus.DONE
+        and record.date == today
+        for part in record.parts
+    }
+    for row, track in enumerate(tracks):
+        if track.group in done and relief.shape[1] > 1:
+            relief[row, 1] += level.self_massage
+    return relief
+
+
+def _hands_of(
+    each: Booked, tracks: tuple[SorenessTrack, ...], soreness: Points
+) -> dict[int, float]:
+    minutes = max(0.0, each.appointment.minutes - figure("massage_setup_min"))
+    doses = minutes / figure("hands_on_min_per_region")
+    named = {group_of(part.region) for part in each.appointment.parts}
+    rows = [row for row, track in enumerate(tracks) if not named or track.group in named]
+    morning = min(max(each.day + 1, 0), soreness.shape[1] - 1)
+    rows.sort(key=lambda row: (-soreness[row, morning], row))
+    if named:
+        return {row: min(1.0, doses / max(1, len(named))) for row in rows}
+    shares: dict[int, float] = {}
+    for row in rows:
+        shares[row] = min(1.0, doses)
+        doses -= shares[row]
+    return {row: share for row, share in shares.items() if share > 0}
+
+
+def _last_reports(given: PlanInput, what: str) -> dict[BodyPart, Report]:
+    last: dict[BodyPart, Report] = {}
+    for check_in in sorted(given.check_ins, key=lambda each: (each.date, each.reported_at)):
+        for said in getattr(check_in, what):
+            last[said.part] = Report(said.part, said.score, check_in.date)
+    return last

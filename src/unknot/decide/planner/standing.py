@@ -1,0 +1,70 @@
+"""
+What already stands in the plan: confirmed massages, and what was done or skipped today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from unknot.decide.planner.problem import Booked, Problem
+from unknot.domain.plan import PlanItem
+from unknot.domain.reason import Reason, Why
+from unknot.domain.session import CareKind, ItemStatus, Phase
+
+
+def standing_items(problem: Problem) -> tuple[PlanItem, ...]:
+    """
+    Items the planner did not choose and never moves.
+    """
+    return (*_confirmed(problem), *_marked_today(problem))
+
+
+def _confirmed(problem: Problem) -> Iterator[PlanItem]:
+    taken: set[str] = set()
+    for each in problem.booked:
+        if each.appointment.status is ItemStatus.CONFIRMED and 0 <= each.day < problem.n_days:
+            item = _as_item(problem, each, taken)
+            taken.add(item.id)
+            yield item
+
+
+def _as_item(problem: Problem, each: Booked, taken: set[str]) -> PlanItem:
+    appointment = each.appointment
+    on = appointment.date
+    return PlanItem(
+        id=_id_of(problem, each, taken),
+        kind=CareKind.MASSAGE,
+        date=on,
+        start_utc=each.start_utc,
+        zone=problem.settings.zone,
+        minutes=appointment.minutes,
+        phase=Phase.ANY,
+        regions=tuple(sorted(appointment.parts)),
+        massage_type=appointment.massage_type,
+        depth=appointment.depth,
+        cents=appointment.cents,
+        status=ItemStatus.CONFIRMED,
+        reasons=(Reason(Why.CONFIRMED_BY_RUNNER, {"date": on.isoformat()}),),
+    )
+
+
+def _id_of(problem: Problem, each: Booked, taken: set[str]) -> str:
+    # The proposal that was confirmed keeps its id, so that calendars see one event.
+    adopted = problem.given.adopted
+    for item in adopted.items if adopted else ():
+        same_day = item.kind is CareKind.MASSAGE and item.date == each.appointment.date
+        if same_day and item.id not in taken:
+            return item.id
+    usual = f"massage-{each.appointment.date.isoformat()}"
+    return usual if usual not in taken else f"{usual}-{each.appointment.id}"
+
+
+def _marked_today(problem: Problem) -> Iterator[PlanItem]:
+    adopted = problem.given.adopted
+    marks = {record.item_id: record.status for record in problem.given.care_done}
+    for item in adopted.items if adopted else ():
+        status = marks.get(item.id)
+        is_today = item.date == problem.first_day and item.kind is not CareKind.MASSAGE
+        if is_today and status in (ItemStatus.DONE, ItemStatus.SKIPPED):
+            yield replace(item, status=status)
