@@ -199,7 +199,7 @@ def _fresh_days() -> float:
 
 
 def _facts_of(reason: Reason) -> dict[str, Fact]:
-    return {"because": reason.code.value, **reason.facts}
+    return {"limit": reason.code.value, **reason.facts}
 
 
 def _part_facts(part: BodyPart, score: int) -> dict[str, Fact]:
