@@ -1,0 +1,206 @@
+"""
+The JSON interface, `/api/v1`: the use cases of the pages, for scripts on this machine.
+
+Reading needs nothing. Writing needs the header `X-Unknot-Request: 1`: a page of another site
+cannot send it without asking this server first, and this server never agrees.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, Header, UploadFile
+from starlette.responses import JSONResponse, Response
+
+from unknot.app.errors import NotFound, NotUnderstood, Refusal
+from unknot.app.views import OfferedFile
+from unknot.deliver.plain import (
+    import_as_plain,
+    item_as_plain,
+    plan_as_plain,
+    run_as_plain,
+    run_detail_as_plain,
+)
+from unknot.domain.canonical import NotReadable, from_plain, to_plain
+from unknot.domain.check_in import CheckIn
+from unknot.domain.recording import Sport, Surface
+from unknot.domain.run import RunKind
+from unknot.domain.session import ItemStatus
+from unknot.domain.settings import Settings
+from unknot.domain.units import as_utc
+from unknot.web.visit import Reading, Visit
+
+
+class HeaderMissing(Refusal):
+    """
+    A write without the header that another site's page cannot send.
+    """
+
+
+def _asked_on_purpose(x_unknot_request: Annotated[str | None, Header()] = None) -> None:
+    if x_unknot_request != "1":
+        raise HeaderMissing(
+            "Writing needs the header X-Unknot-Request: 1, so that no page of another site can do it."
+        )
+
+
+router = APIRouter(prefix="/api/v1", tags=["unknot"], default_response_class=JSONResponse)
+_writes = [Depends(_asked_on_purpose)]
+Plain = dict[str, Any]
+
+
+@router.get("/runs")
+def list_runs(
+    visit: Reading, from_date: date | None = None, to_date: date | None = None
+) -> list[Plain]:
+    """
+    The runs of those days, all sports, oldest first.
+    """
+    runs = visit.house.list_runs(_runner(visit), from_date, to_date)
+    return [run_as_plain(run) for run in runs]
+
+
+@router.get("/runs/{run_id}")
+def show_run(visit: Reading, run_id: str) -> Plain:
+    """
+    One run with its load, its kind and its recordings.
+    """
+    return run_detail_as_plain(visit.house.show_run(_runner(visit), run_id))
+
+
+@router.post("/runs", dependencies=_writes, status_code=201)
+def add_run(
+    visit: Reading,
+    start: Annotated[datetime, Body()],
+    duration_min: Annotated[float, Body(gt=0, le=2880)],
+    distance_m: Annotated[float | None, Body(gt=0)] = None,
+    rpe: Annotated[float | None, Body(ge=0, le=10)] = None,
+    kind: Annotated[RunKind | None, Body()] = None,
+    surface: Annotated[Surface, Body()] = Surface.TREADMILL,
+    sport: Annotated[Sport, Body()] = Sport.RUNNING,
+    title: Annotated[str, Body(max_length=200)] = "",
+) -> Plain:
+    """
+    A run noted by hand. `start` carries its zone.
+    """
+    try:
+        begun = as_utc(start)
+    except ValueError as refused:
+        raise NotUnderstood(str(refused)) from refused
+    facts = visit.house.add_run(
+        visit.runner_id, begun, duration_min, distance_m, rpe, kind, surface, sport, title
+    )
+    visit.wake()
+    return run_as_plain(facts)
+
+
+@router.post("/runs/{run_id}/rating", dependencies=_writes)
+def rate_run(
+    visit: Reading,
+    run_id: str,
+    rpe: Annotated[float | None, Body(ge=0, le=10)] = None,
+    kind: Annotated[RunKind | None, Body()] = None,
+) -> Plain:
+    """
+    How hard it was and of which kind; null leaves what was said before.
+    """
+    facts = visit.house.rate_run(_runner(visit), run_id, rpe, kind)
+    visit.wake()
+    return run_as_plain(facts)
+
+
+@router.post("/import", dependencies=_writes)
+def import_files(visit: Reading, files: list[UploadFile]) -> list[Plain]:
+    """
+    Activity files as multipart fields called `files`; one outcome per file, in their order.
+    """
+    offered = [OfferedFile(each.filename or "file", each.file.read) for each in files]
+    outcomes = visit.house.import_files(visit.runner_id, offered)
+    visit.wake()
+    return import_as_plain(outcomes)
+
+
+@router.get("/plan")
+def show_plan(visit: Reading) -> Response:
+    """
+    The kept plan with every reason in words. Never computed here: 404 until there is one.
+    """
+    kept = visit.kept_plan()
+    if kept is None:
+        raise NotFound("There is no plan yet.")
+    return JSONResponse(
+        {
+            **plan_as_plain(kept.decision, visit.voice),
+            "decided_at": to_plain(kept.decided_at),
+            "is_being_updated": visit.is_planning,
+        }
+    )
+
+
+@router.post("/plan/items/{item_id}", dependencies=_writes)
+def mark_item(
+    visit: Reading, item_id: str, status: Annotated[ItemStatus, Body(embed=True)]
+) -> Plain:
+    """
+    `done`, `skipped`, `confirmed`, or `proposed` to take it back.
+    """
+    item = visit.house.mark_item(_runner(visit), item_id, status)
+    visit.wake()
+    return item_as_plain(item, visit.voice)
+
+
+@router.get("/check-ins")
+def list_check_ins(visit: Reading, since: date | None = None) -> list[Plain]:
+    """
+    The reports since that day, oldest first.
+    """
+    return [to_plain(each) for each in visit.house.check_ins(_runner(visit), since)]
+
+
+@router.post("/check-ins", dependencies=_writes, status_code=201)
+def check_in(visit: Reading, report: Annotated[Plain, Body()]) -> Plain:
+    """
+    One report, as `GET` shows them; `date` and `reported_at` are today and now unless given.
+    """
+    given = {"date": visit.today.isoformat(), "reported_at": to_plain(visit.now), **report}
+    value = _read(CheckIn, given)
+    visit.house.check_in(visit.runner_id, value)
+    visit.wake()
+    return dict(to_plain(value))
+
+
+@router.get("/settings")
+def show_settings(visit: Reading) -> Plain:
+    """
+    Everything that is set, with the defaults for the rest.
+    """
+    return dict(to_plain(visit.settings))
+
+
+@router.patch("/settings", dependencies=_writes)
+def change_settings(visit: Reading, changes: Annotated[Plain, Body()]) -> Plain:
+    """
+    Changes the named settings only; all of them, or, with a sentence, none.
+    """
+    runner = visit.runner_id
+    wanted = _read(Settings, {**to_plain(visit.settings), **changes})
+    named = {name: getattr(wanted, name) for name in changes}
+    after = visit.house.change_settings(runner, **named)
+    visit.wake()
+    return dict(to_plain(after))
+
+
+def _runner(visit: Visit) -> str:
+    if visit.runner is None:
+        raise NotFound("There is nobody here yet: import files or load the sample first.")
+    return visit.runner.id
+
+
+def _read(kind: Any, plain: Mapping[str, Any]) -> Any:
+    try:
+        return from_plain(kind, json.loads(json.dumps(plain)))
+    except NotReadable as refused:
+        raise NotUnderstood(str(refused)) from refused

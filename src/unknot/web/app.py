@@ -1,0 +1,128 @@
+"""
+The web door: one application over one house, with its locks, its pages and its JSON.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from unknot import __version__
+from unknot.app.errors import NotFound, Refusal, StoreUnusable
+from unknot.bootstrap import House, Replanner
+from unknot.web import api
+from unknot.web.assets import find_asset, version
+from unknot.web.pages.about import ErrorPage
+from unknot.web.routes import check_in, history, plan, safety, settings, today, welcome
+from unknot.web.security import BodyTooLarge, CsrfTokens, Gatekeeper
+from unknot.web.templating import show
+from unknot.web.visit import Door, FormNotOurs, visit_of
+
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+def make_app(house: House) -> FastAPI:
+    """
+    The application over that house. The planner behind it runs while the application does.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        replanner = Replanner(house)
+        app.state.door = Door(house, replanner, CsrfTokens(house.data_dir))
+        runner = house.runner()
+        if runner is not None:
+            replanner.wake(runner.id)
+        yield
+        replanner.stop()
+
+    app = FastAPI(
+        title="Unknot", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )  # fmt: skip
+    for pages in (today, plan, check_in, history, welcome, safety, settings):
+        app.include_router(pages.router, include_in_schema=False)
+    app.include_router(api.router)
+    app.add_api_route(
+        "/static/{digest}/{name:path}", _static, include_in_schema=False, response_class=Response
+    )
+    _answer_errors(app)
+    app.add_middleware(GZipMiddleware, minimum_size=600)
+    app.add_middleware(Gatekeeper)
+    return app
+
+
+def _static(digest: str, name: str) -> Response:
+    """
+    One file of the package; with the present version in its address it may be kept for a year.
+    """
+    asset = find_asset(name)
+    if asset is None:
+        return PlainTextResponse("There is no such file.\n", 404)
+    cache = A_YEAR if digest == version() else "no-cache"
+    return Response(asset.content, media_type=asset.media_type, headers={"cache-control": cache})
+
+
+def _answer_errors(app: FastAPI) -> None:
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    app.add_exception_handler(BodyTooLarge, _too_large)
+    app.add_exception_handler(Exception, _broken)
+
+
+def _refused(request: Request, refused: Exception) -> Response:
+    status = (
+        404 if isinstance(refused, NotFound)
+        else 403 if isinstance(refused, FormNotOurs)
+        else 507 if isinstance(refused, StoreUnusable)
+        else 422
+    )  # fmt: skip
+    titles = {404: "That is not here", 403: "Please send that again", 507: "The data folder is in trouble"}
+    return _error(request, status, titles.get(status, "That does not work"), str(refused))
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return _error(request, 404, "That page is not here", "The address may be old or mistyped.")
+    if error.status_code == 405:
+        return _error(request, 405, "That does not work here", "Go back and use the buttons of the page.")
+    return _error(request, error.status_code, "That does not work", str(error.detail))
+
+
+def _not_valid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first: dict[str, Any] = dict(error.errors()[0]) if error.errors() else {}
+    where = ".".join(str(part) for part in first.get("loc", ())[1:]) or "the request"
+    return _error(request, 422, "That was not understood", f"{where}: {first.get('msg', 'not valid')}.")
+
+
+def _too_large(request: Request, error: Exception) -> Response:
+    return _error(request, 413, "That is too much at once", "Send the files in smaller parts.")
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    logging.getLogger("unknot").error("a page failed", exc_info=error)
+    return _error(
+        request, 500, "Something broke here",
+        "Your data is as it was. Please try again; if it happens again, the server's output says more.",
+    )  # fmt: skip
+
+
+def _error(request: Request, status: int, title: str, sentence: str) -> Response:
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": sentence}, status)
+    try:
+        page = ErrorPage(title, sentence, status)
+        return show(visit_of(request), "pages/error.html", page, title, status)
+    except Exception:  # the error page itself must never fail
+        return PlainTextResponse(f"{title}. {sentence}\n", status)

@@ -1,0 +1,183 @@
+"""
+The body as a picture: which muscle is drawn where, and how sore it is said to be.
+
+Left and right are always the person's own: seen from the front they stand mirrored, so the
+person's right leg is on the viewer's left. Each muscle is one path of a shared, cached picture;
+here are only its name, its side and its colour.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from unknot.domain.body import BodyPart, Region, Side
+
+FRONT, BACK = "front", "back"
+
+# The middle of each view in the units of the drawing.
+MIDDLE = {FRONT: 365.0, BACK: 1087.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Muscle:
+    """
+    One path of the drawing. `region` is None where we have no region for it (the belly).
+    """
+
+    id: str
+    view: str
+    region: Region | None
+    side: Side | None
+    top: float
+    bottom: float
+
+    @property
+    def part(self) -> BodyPart | None:
+        """
+        The part of the body it belongs to, if it has a name with us.
+        """
+        if self.region is None or self.side is None:
+            return None
+        return BodyPart(self.region, self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """
+    One muscle as it is drawn: the id of its path, its colour class, and what it is called.
+    """
+
+    id: str
+    look: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """
+    One view of the body, cropped, coloured, and described in words for who cannot see it.
+    """
+
+    view: str
+    view_box: str
+    shapes: tuple[Shape, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """
+    The part of the drawing that is shown: from top to bottom, so wide around the middle.
+    """
+
+    top: float
+    bottom: float
+    width: float
+
+    def view_box(self, view: str) -> str:
+        """
+        The crop in the drawing's own units.
+        """
+        left = MIDDLE[view] - self.width / 2
+        return f"{left:g} {self.top:g} {self.width:g} {self.bottom - self.top:g}"
+
+
+LOWER_LEGS = Crop(880, 1360, 240)
+THIGHS = Crop(590, 1070, 300)
+LEGS = Crop(590, 1370, 350)
+UPPER_BODY = Crop(210, 700, 420)
+WHOLE = Crop(110, 1370, 640)
+
+
+@cache
+def muscles() -> tuple[Muscle, ...]:
+    """
+    Every path of the drawing, as `figure.json` names them.
+    """
+    text = resources.files("unknot.web").joinpath("figure.json").read_text(encoding="utf-8")
+    return tuple(_muscle(entry) for entry in json.loads(text))
+
+
+def _muscle(entry: Mapping[str, object]) -> Muscle:
+    region, side = entry["region"], entry["side"]
+    return Muscle(
+        id=str(entry["id"]),
+        view=str(entry["view"]),
+        region=Region(str(region)) if region else None,
+        side=Side(str(side)) if side else None,
+        top=float(str(entry["top"])),
+        bottom=float(str(entry["bottom"])),
+    )
+
+
+@cache
+def drawn_parts() -> frozenset[BodyPart]:
+    """
+    The parts that the drawing shows; the others are offered as buttons only.
+    """
+    return frozenset(muscle.part for muscle in muscles() if muscle.part is not None)
+
+
+def level_of(score: int) -> int:
+    """
+    Which of the five colours a score from 0 to 10 gets; 0 is none.
+    """
+    return (0, 1, 1, 1, 2, 3, 3, 4, 4, 5, 5)[score]
+
+
+def draw(
+    view: str,
+    crop: Crop,
+    scores: Mapping[BodyPart, int],
+    targets: Collection[BodyPart] = (),
+    label: str = "",
+) -> Figure:
+    """
+    One view with every muscle coloured by its score; `targets` are marked where not sore.
+    """
+    shapes = tuple(
+        Shape(muscle.id, _look(muscle.part, scores, targets), _code(muscle.part))
+        for muscle in muscles()
+        if muscle.view == view and muscle.bottom > crop.top and muscle.top < crop.bottom
+    )
+    return Figure(view, crop.view_box(view), shapes, label)
+
+
+def view_for(parts: Collection[BodyPart]) -> tuple[str, Crop] | None:
+    """
+    The view and the crop that show most of these parts best; None where none is drawn.
+    """
+    shown = {
+        view: [muscle for muscle in muscles() if muscle.view == view and muscle.part in parts]
+        for view in (BACK, FRONT)
+    }
+    view = max(shown, key=lambda each: len(shown[each]))
+    if not shown[view]:
+        return None
+    top = min(muscle.top for muscle in shown[view])
+    bottom = max(muscle.bottom for muscle in shown[view])
+    return view, _crop_around(top, bottom)
+
+
+def _crop_around(top: float, bottom: float) -> Crop:
+    for crop in (LOWER_LEGS, THIGHS, LEGS, UPPER_BODY):
+        if crop.top - 10 <= top and bottom <= crop.bottom:
+            return crop
+    return WHOLE
+
+
+def _look(
+    part: BodyPart | None, scores: Mapping[BodyPart, int], targets: Collection[BodyPart]
+) -> str:
+    level = level_of(scores.get(part, 0)) if part is not None else 0
+    if level:
+        return f"m s{level}"
+    return "m t" if part in targets else "m"
+
+
+def _code(part: BodyPart | None) -> str:
+    return f"{part.region.value}.{part.side.value}" if part is not None else ""

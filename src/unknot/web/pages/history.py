@@ -1,0 +1,310 @@
+"""
+History: files in, one outcome per file, and the runs they held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from unknot.app.ports import ImportRecord
+from unknot.app.views import ImportedFile, RunDetail, RunFacts
+from unknot.deliver.words import (
+    name_of,
+    say_clock,
+    say_date,
+    say_date_with_year,
+    say_distance,
+    say_height,
+    say_long_date,
+    say_minutes,
+    say_number,
+    say_pace,
+    start_with_capital,
+)
+from unknot.domain.recording import FileOutcome, FileWarning, Sport, Surface
+from unknot.domain.run import LoadScale, PlanFile, RunKind
+from unknot.domain.units import local_date
+from unknot.web.templating import mark as _
+from unknot.web.visit import Visit
+
+RUNS_SHOWN = 30
+MOST_OUTCOMES_SHOWN = 300
+
+_ICONS: Mapping[FileOutcome, str] = {
+    FileOutcome.IMPORTED: "file-check",
+    FileOutcome.RECOVERED: "file-check",
+    FileOutcome.DUPLICATE: "file",
+    FileOutcome.SKIPPED: "file",
+    FileOutcome.FAILED: "file-x",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """
+    What became of one file, in words.
+    """
+
+    name: str
+    outcome: str
+    icon: str
+    detail: str
+    warnings: tuple[str, ...]
+    run_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """
+    One run in the table.
+    """
+
+    id: str
+    date: str
+    what: str
+    distance: str
+    length: str
+    heart: str
+    is_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """
+    What the page History shows.
+    """
+
+    runs: tuple[RunLine, ...]
+    n_runs: int
+    shown: int
+    more: int
+    outcomes: tuple[FileLine, ...]
+    outcome_summary: str
+    hidden_outcomes: int
+    recent_files: tuple[FileLine, ...]
+    plan_runs: tuple[tuple[str, str], ...]
+    plan_not_understood: tuple[str, ...]
+    plan_is_guess: bool
+    plan_error: str
+    hand: Mapping[str, str]
+    wrong: Mapping[str, str]
+    sports: tuple[tuple[str, str], ...]
+    surfaces: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+    today: str
+    unit: str
+    plan_file: PlanFile | None = None
+    is_first: bool = False
+
+
+def history_page(
+    visit: Visit,
+    outcomes: Sequence[ImportedFile] = (),
+    shown: int = RUNS_SHOWN,
+    plan_file: PlanFile | None = None,
+    plan_error: str = "",
+    hand: Mapping[str, str] | None = None,
+    wrong: Mapping[str, str] | None = None,
+) -> HistoryPage:
+    """
+    Gathers what History shows; `outcomes` are those of the files just sent.
+    """
+    house, runner = visit.house, visit.runner_id
+    runs = sorted(house.list_runs(runner), key=lambda run: run.start_utc, reverse=True)
+    kept = house.kept_plan(runner)
+    ahead = kept.decision.runs_ahead if kept else ()
+    return HistoryPage(
+        runs=tuple(_run_line(visit, run) for run in runs[:shown]),
+        n_runs=len(runs),
+        shown=min(shown, len(runs)),
+        more=shown + 100 if len(runs) > shown else 0,
+        outcomes=_told_first(visit, outcomes),
+        outcome_summary=_summary(visit, outcomes),
+        hidden_outcomes=max(0, len(outcomes) - MOST_OUTCOMES_SHOWN),
+        recent_files=tuple(_record_line(visit, record) for record in house.import_history(runner, 8)),
+        plan_runs=tuple(_planned(visit, run) for run in plan_file.runs[:12]) if plan_file else (),
+        plan_not_understood=plan_file.not_understood if plan_file else (),
+        plan_is_guess=bool(ahead) and all(run.is_guess for run in ahead if not run.kind is RunKind.RACE),
+        plan_error=plan_error,
+        hand=hand or {},
+        wrong=wrong or {},
+        sports=_options(visit, Sport),
+        surfaces=_options(visit, Surface),
+        kinds=kind_options(visit),
+        today=visit.today.isoformat(),
+        unit=visit.say(_("miles") if visit.settings.units.value == "imperial" else _("km")),
+        plan_file=plan_file,
+    )  # fmt: skip
+
+
+def kind_options(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """
+    The kinds of run a runner can name.
+    """
+    return tuple((kind.value, start_with_capital(name_of(kind, visit.voice))) for kind in RunKind)
+
+
+def _options(visit: Visit, kinds: type[Sport] | type[Surface]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.value, start_with_capital(name_of(each, visit.voice))) for each in kinds)
+
+
+def _planned(visit: Visit, run: object) -> tuple[str, str]:
+    from unknot.domain.run import RunPlanned
+
+    assert isinstance(run, RunPlanned)
+    what = name_of(run.kind, visit.voice)
+    far = say_distance(run.distance_m, visit.voice) if run.distance_m else ""
+    long = say_minutes(run.duration_min, visit.voice) if run.duration_min else ""
+    return say_date(run.date, visit.voice), ", ".join(part for part in (far, long, what) if part)
+
+
+def _run_line(visit: Visit, run: RunFacts) -> RunLine:
+    seconds = run.timer_s or run.elapsed_s
+    return RunLine(
+        run.run_id,
+        say_date_with_year(local_date(run.start_utc, visit.settings.zone), visit.voice),
+        start_with_capital(name_of(run.sport, visit.voice)),
+        say_distance(run.distance_m, visit.voice) if run.distance_m else "",
+        say_minutes(seconds / 60, visit.voice) if seconds else "",
+        say_number(run.avg_hr, visit.voice, 0) if run.avg_hr else "",
+        run.sport is Sport.RUNNING,
+    )  # fmt: skip
+
+
+def _told_first(visit: Visit, outcomes: Sequence[ImportedFile]) -> tuple[FileLine, ...]:
+    """
+    What needs a look first: failures, then warnings, then the rest.
+    """
+    order = {FileOutcome.FAILED: 0, FileOutcome.RECOVERED: 1, FileOutcome.SKIPPED: 2}
+    ranked = sorted(outcomes, key=lambda each: (order.get(each.outcome, 3), not each.warnings))
+    return tuple(_file_line(visit, each) for each in ranked[:MOST_OUTCOMES_SHOWN])
+
+
+def _file_line(visit: Visit, file: ImportedFile) -> FileLine:
+    runs = [
+        say_distance(run.distance_m, visit.voice) if run.distance_m else name_of(run.sport, visit.voice)
+        for run in file.runs
+    ]
+    days = [say_date(local_date(run.start_utc, visit.settings.zone), visit.voice) for run in file.runs]
+    found = ", ".join(f"{day}, {run}" for day, run in zip(days[:2], runs[:2], strict=True))
+    return FileLine(
+        file.file, start_with_capital(name_of(file.outcome, visit.voice)), _ICONS[file.outcome],
+        file.reason or found, _warnings(file.warnings), file.runs[0].run_id if file.runs else "",
+    )  # fmt: skip
+
+
+def _record_line(visit: Visit, record: ImportRecord) -> FileLine:
+    day = say_date(local_date(record.imported_at, visit.settings.zone), visit.voice)
+    return FileLine(
+        record.file, start_with_capital(name_of(record.outcome, visit.voice)),
+        _ICONS[record.outcome], record.reason or day, _warnings(record.warnings),
+        record.run_ids[0] if record.run_ids else "",
+    )  # fmt: skip
+
+
+def _warnings(warnings: Sequence[FileWarning]) -> tuple[str, ...]:
+    return tuple(warning.text for warning in warnings)
+
+
+def _summary(visit: Visit, outcomes: Sequence[ImportedFile]) -> str:
+    counts = {outcome: 0 for outcome in FileOutcome}
+    for each in outcomes:
+        counts[each.outcome] += 1
+    said = [
+        f"{count} {name_of(outcome, visit.voice)}" for outcome, count in counts.items() if count
+    ]
+    return ", ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """
+    What the page of one run shows.
+    """
+
+    id: str
+    title: str
+    date: str
+    facts: tuple[tuple[str, str], ...]
+    load: str
+    load_how: str
+    kind: str
+    kind_is_inferred: bool
+    kind_name: str
+    rpe: str
+    kinds: tuple[tuple[str, str], ...]
+    recordings: tuple[tuple[str, str, bool], ...]
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+
+def run_page(visit: Visit, detail: RunDetail, wrong: Mapping[str, str] | None = None) -> RunPage:
+    """
+    One run with its figures, its load and how that was found.
+    """
+    run, voice = detail.run, visit.voice
+    clock = say_clock(run.start_utc.astimezone(visit.zone).time(), voice)
+    return RunPage(
+        id=run.id,
+        title=run.title or _title(visit, detail),
+        date=visit.say(_("{date}, {clock}"), date=say_long_date(run.date, voice), clock=clock),
+        facts=_facts(visit, detail),
+        load=say_number(detail.load.points, voice, 0) if detail.load.points is not None else "",
+        load_how=_load_how(visit, detail),
+        kind=detail.kind.value,
+        kind_is_inferred=detail.kind_is_inferred,
+        kind_name=name_of(detail.kind, voice),
+        rpe=say_number(run.rpe, voice) if run.rpe is not None else "",
+        kinds=kind_options(visit),
+        recordings=tuple(
+            (line.file or visit.say(_("noted by hand")), _recorded(visit, line.maker, line.n_records), line.chosen)
+            for line in detail.recordings
+        ),
+        wrong=wrong or {},
+    )  # fmt: skip
+
+
+def _title(visit: Visit, detail: RunDetail) -> str:
+    sport = start_with_capital(name_of(detail.run.sport, visit.voice))
+    if detail.run.distance_m is None:
+        return sport
+    return visit.say(
+        _("{distance}, {sport}"),
+        distance=say_distance(detail.run.distance_m, visit.voice), sport=sport.lower(),
+    )  # fmt: skip
+
+
+def _facts(visit: Visit, detail: RunDetail) -> tuple[tuple[str, str], ...]:
+    run, voice = detail.run, visit.voice
+    seconds = run.timer_s or run.elapsed_s
+    pace = seconds / run.distance_m * 1000 if seconds and run.distance_m else None
+    rows = (
+        (_("Distance"), say_distance(run.distance_m, voice) if run.distance_m else ""),
+        (_("Time moving"), say_minutes(seconds / 60, voice) if seconds else ""),
+        (_("Pace"), say_pace(pace, voice) if pace and run.is_run and 120 < pace < 1800 else ""),
+        (_("Heart rate"), visit.say(_("{n} bpm"), n=round(run.avg_hr)) if run.avg_hr else ""),
+        (_("Climb"), say_height(run.ascent_m, voice) if run.ascent_m else ""),
+        (_("Ground"), name_of(run.surface, voice) if run.surface is not Surface.UNKNOWN else ""),
+    )
+    return tuple((visit.say(name), value) for name, value in rows if value)
+
+
+def _load_how(visit: Visit, detail: RunDetail) -> str:
+    said = visit.say(_("Found from {method}."), method=name_of(detail.load.method, visit.voice))
+    scale = {
+        LoadScale.OWN_RUNS: _("Brought to one scale by your own runs."),
+        LoadScale.CATALOGUE_RATIO: _("Brought to one scale by a general ratio, until ten of your runs have both."),
+        LoadScale.NATIVE: "",
+    }[detail.load.scale]  # fmt: skip
+    if detail.load.points is None:
+        return visit.say(_("Not known: rate the run below and it will be."))
+    return f"{said} {visit.say(scale)}".strip()
+
+
+def _recorded(visit: Visit, maker: str, n_records: int) -> str:
+    points = visit.voice.count("{n} point", "{n} points", n_records)
+    return f"{maker}, {points}" if maker else points
+
+
+WEEK = timedelta(weeks=1)

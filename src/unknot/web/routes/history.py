@@ -1,0 +1,130 @@
+"""
+History's addresses: files in, runs by hand, the training plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time
+
+from fastapi import APIRouter
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from unknot.app.errors import NotUnderstood, Refusal
+from unknot.app.views import ImportedFile, OfferedFile
+from unknot.domain.recording import Surface
+from unknot.domain.run import RunKind
+from unknot.domain.units import instant_at
+from unknot.web.forms import Answers
+from unknot.web.pages.history import RUNS_SHOWN, history_page
+from unknot.web.templating import go, show
+from unknot.web.templating import mark as _
+from unknot.web.visit import Reading, Visit, Writing
+
+router = APIRouter(default_response_class=Response)
+LARGEST_PLAN_FILE = 5_000_000
+
+
+@router.get("/history")
+def history(visit: Reading, shown: int = RUNS_SHOWN, said: str = "") -> Response:
+    """
+    What was run so far.
+    """
+    page = history_page(visit, shown=max(1, min(shown, 5000)))
+    return show(visit, "pages/history.html", page, visit.say(_("History")), said=said)
+
+
+@router.post("/history")
+def import_files(visit: Writing) -> Response:
+    """
+    Reads the files; one outcome per file. After the very first ones come three questions.
+    """
+    outcomes = read_uploads(visit)
+    if not outcomes:
+        return go("/history")
+    page = history_page(visit, outcomes)
+    return show(visit, "pages/history.html", page, visit.say(_("History")))
+
+
+def read_uploads(visit: Visit) -> tuple[ImportedFile, ...]:
+    """
+    The files of the form, read one after another.
+    """
+    uploads = Answers(visit.form).files("files")
+    offered = [OfferedFile(_name_of(upload), _reader_of(upload)) for upload in uploads]
+    outcomes = visit.house.import_files(visit.runner_id, offered)
+    visit.wake()
+    return outcomes
+
+
+def _name_of(upload: UploadFile) -> str:
+    return (upload.filename or "file").replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _reader_of(upload: UploadFile) -> Callable[[], bytes]:
+    def read() -> bytes:
+        upload.file.seek(0)
+        return upload.file.read()
+
+    return read
+
+
+@router.post("/history/plan")
+def import_plan(visit: Writing) -> Response:
+    """
+    Reads a training plan and shows what was understood.
+    """
+    uploads = Answers(visit.form).files("plan")
+    if not uploads:
+        return _history(visit, plan_error="Choose a file first: ICS or CSV.")
+    content = uploads[0].file.read(LARGEST_PLAN_FILE + 1)
+    if len(content) > LARGEST_PLAN_FILE:
+        return _history(visit, plan_error="That file is larger than 5 MB, so it is no plan.")
+    try:
+        plan = visit.house.import_plan_file(visit.runner_id, _name_of(uploads[0]), content)
+    except NotUnderstood as refused:
+        return _history(visit, plan_error=str(refused))
+    visit.wake()
+    page = history_page(visit, plan_file=plan)
+    return show(visit, "pages/history.html", page, visit.say(_("History")), said="plan-file")
+
+
+@router.post("/history/plan/forget")
+def forget_plan(visit: Writing) -> Response:
+    """
+    Back to the usual week.
+    """
+    visit.house.forget_plan_file(visit.runner_id)
+    visit.wake()
+    return go("/history", "plan-file-gone")
+
+
+@router.post("/history/run")
+def add_run(visit: Writing) -> Response:
+    """
+    A run that no watch recorded.
+    """
+    answers = Answers(visit.form)
+    on, clock = answers.day("date"), answers.clock("time") or time(12)
+    minutes = answers.number("minutes", 1, 2880)
+    metres = answers.metres("distance", visit.settings.units)
+    rpe, kind = answers.number("rpe", 0, 10), answers.one_of("kind", RunKind)
+    surface = answers.one_of("surface", Surface) or Surface.UNKNOWN
+    answers.need("date", on, "Which day was it?")
+    answers.need("minutes", minutes, "How many minutes did it take?")
+    if on and minutes and not answers.wrong:
+        start = instant_at(on, clock, visit.settings.zone)
+        try:
+            visit.house.add_run(visit.runner_id, start, minutes, metres, rpe, kind, surface)
+            visit.wake()
+            return go("/history", "added")
+        except (Refusal, ValueError) as refused:
+            answers.wrong["date"] = str(refused)
+    page = history_page(visit, hand=answers.typed, wrong=answers.wrong)
+    return show(visit, "pages/history.html", page, visit.say(_("History")), 422)
+
+
+def _history(visit: Visit, plan_error: str) -> Response:
+    page = history_page(visit, plan_error=plan_error)
+    return show(visit, "pages/history.html", page, visit.say(_("History")), 422)

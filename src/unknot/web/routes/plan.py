@@ -1,0 +1,118 @@
+"""
+The plan's addresses: the five weeks, whether a new plan is ready, the calendar file and feed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from starlette.responses import Response
+
+from unknot.app.errors import NotFound, Refusal
+from unknot.domain.session import Depth, MassageType
+from unknot.web.forms import Answers
+from unknot.web.pages.massage import massage_page, parts_of_places
+from unknot.web.pages.plan import plan_page
+from unknot.web.templating import environment, go, show
+from unknot.web.templating import mark as _
+from unknot.web.visit import Reading, Writing
+
+router = APIRouter(default_response_class=Response)
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+@router.get("/plan")
+def plan(
+    visit: Reading,
+    day: date | None = None,
+    start: Annotated[date | None, Query(alias="from")] = None,
+    said: str = "",
+) -> Response:
+    """
+    Five weeks, and the reasons for one day.
+    """
+    page = plan_page(visit, day, start)
+    return show(visit, "pages/plan.html", page, visit.say(_("Plan")), said=said)
+
+
+@router.get("/plan/state")
+def plan_state(visit: Reading) -> Response:
+    """
+    The note that a plan is being made; once it is there, the page is asked to reload itself.
+    """
+    if not visit.is_planning:
+        return Response(status_code=204, headers={"HX-Refresh": "true"})
+    module = environment().get_template("parts/planning.html")
+    text = module.render(gettext=visit.voice.translations.gettext)
+    return Response(text, media_type="text/html; charset=utf-8")
+
+
+@router.get("/plan.ics")
+def plan_file(visit: Reading) -> Response:
+    """
+    The kept plan as a calendar file.
+    """
+    kept = visit.kept_plan()
+    if kept is None:
+        raise NotFound("There is no plan yet; it is made as soon as the questions are answered.")
+    content = visit.house.plan_ics(visit.runner_id, kept.decision, kept.decided_at)
+    headers = {"content-disposition": 'attachment; filename="unknot-plan.ics"'}
+    return Response(content, media_type=CALENDAR, headers=headers)
+
+
+@router.get("/calendar/{token}.ics")
+def feed(visit: Reading, token: Annotated[str, Path(pattern="^[0-9a-f]{64}$")]) -> Response:
+    """
+    The private feed behind its secret address.
+    """
+    content = visit.house.feed_ics(token)
+    if content is None:
+        raise NotFound("There is no calendar at this address; make a new one in the settings.")
+    return Response(content, media_type=CALENDAR)
+
+
+@router.get("/massage")
+def massage(visit: Reading, said: str = "") -> Response:
+    """
+    A massage had or booked.
+    """
+    page = massage_page(visit)
+    return show(visit, "pages/massage.html", page, visit.say(_("Massage")), said=said)
+
+
+@router.post("/massage")
+def log_massage(visit: Writing) -> Response:
+    """
+    Notes a massage.
+    """
+    answers = Answers(visit.form)
+    on, minutes = answers.day("date"), answers.whole("minutes", 10, 240)
+    kind, depth = answers.one_of("type", MassageType), answers.one_of("depth", Depth)
+    cents, start = answers.cents("price", 10_000), answers.clock("time")
+    answers.need("date", on, "Which day was it, or will it be?")
+    answers.need("minutes", minutes, "How many minutes?")
+    answers.need("type", kind, "Which kind of massage?")
+    places = answers.all_of("places")
+    if on and minutes and kind and not answers.wrong:
+        try:
+            visit.house.log_massage(
+                visit.runner_id, on, kind, minutes, cents, parts_of_places(places), depth, start
+            )
+            visit.wake()
+            return go("/massage", "added")
+        except (Refusal, ValueError) as refused:
+            answers.wrong["date"] = str(refused)
+    page = massage_page(visit, answers.typed, places, answers.wrong)
+    return show(visit, "pages/massage.html", page, visit.say(_("Massage")), 422)
+
+
+@router.post("/massage/remove")
+def remove_massage(visit: Writing) -> Response:
+    """
+    Forgets one.
+    """
+    visit.house.remove_appointment(visit.runner_id, Answers(visit.form).text("key"))
+    visit.wake()
+    return go("/massage", "removed")

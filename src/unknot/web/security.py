@@ -1,0 +1,205 @@
+"""
+Who may speak to this server, and what its pages may do: the locks on the door.
+
+There is no sign-in yet, so the server answers this machine only, under its own names (a page on
+the web that points its name at 127.0.0.1 gets nothing), and only to forms it made itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CSRF_COOKIE = "unknot_csrf"
+CSRF_FIELD = "csrf"
+CSRF_HEADER = "x-csrf-token"
+API_HEADER = "x-unknot-request"
+LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+_HEADERS = {
+    "content-security-policy": CONTENT_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+ORDINARY_BODY = 1_000_000
+UPLOAD_BODY = 1_000_000_000
+_UPLOAD_PATHS = ("/history", "/welcome", "/api/v1/import")
+
+
+class Gatekeeper:
+    """
+    Looks at every request before anyone else does, and puts the headers on every answer.
+    """
+
+    def __init__(self, app: ASGIApp, names: Iterable[str] = LOCAL_NAMES) -> None:
+        self._app = app
+        self._names = frozenset(names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Passes a request on, or refuses it with a sentence.
+        """
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        with_headers = _add_headers(send)
+        refusal = self._refusal(scope)
+        if refusal is None:
+            limit = UPLOAD_BODY if scope["path"].startswith(_UPLOAD_PATHS) else ORDINARY_BODY
+            await self._app(scope, _limited(receive, limit), with_headers)
+        else:
+            await refusal(scope, receive, with_headers)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        headers = Headers(scope=scope)
+        if _name_in(headers.get("host", "")) not in self._names:
+            return PlainTextResponse(
+                "Unknot answers only to 127.0.0.1 and localhost on this machine.\n", 421
+            )
+        if scope["method"] not in _READING and not self._is_own_page(headers):
+            return PlainTextResponse("This came from another site, so nothing was changed.\n", 403)
+        length = headers.get("content-length", "0")
+        limit = UPLOAD_BODY if scope["path"].startswith(_UPLOAD_PATHS) else ORDINARY_BODY
+        if not length.isdigit() or int(length) > limit:
+            return PlainTextResponse(
+                f"That is more than {limit // 1_000_000} MB at once; send it in smaller parts.\n",
+                413,
+            )
+        return None
+
+    def _is_own_page(self, headers: Headers) -> bool:
+        if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            return False
+        origin = headers.get("origin")
+        return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+class BodyTooLarge(Exception):
+    """
+    More bytes came than were announced or allowed.
+    """
+
+
+def _limited(receive: Receive, limit: int) -> Receive:
+    taken = 0
+
+    async def take() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise BodyTooLarge
+        return message
+
+    return take
+
+
+def _add_headers(send: Send) -> Send:
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in _HEADERS.items():
+                headers[name] = value
+            headers.setdefault("cache-control", "no-store")
+        await send(message)
+
+    return send_with_headers
+
+
+def _name_in(host: str) -> str:
+    """
+    The name in a Host header, without the port: "[::1]" of "[::1]:8765".
+    """
+    if host.startswith("["):
+        return host[: host.find("]") + 1]
+    return host.partition(":")[0].lower()
+
+
+class CsrfTokens:
+    """
+    Tokens that prove a form was made by this server: a cookie and a hidden field that agree.
+
+    The secret lies beside the data, so a form left open survives a restart.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._secret = _secret_in(data_dir)
+
+    def make(self) -> str:
+        """
+        A fresh token, signed.
+        """
+        nonce = secrets.token_hex(16)
+        return f"{nonce}.{self._sign(nonce)}"
+
+    def is_ours(self, token: str | None) -> bool:
+        """
+        True for a token that this server made.
+        """
+        nonce, _, signature = (token or "").partition(".")
+        return bool(nonce) and hmac.compare_digest(
+            self._sign(nonce).encode(), signature.encode("utf-8", "replace")
+        )
+
+    def agree(self, cookie: str | None, sent: str | None) -> bool:
+        """
+        True when the form carries the token of the cookie, and it is ours.
+        """
+        return (
+            cookie is not None
+            and sent is not None
+            and hmac.compare_digest(cookie.encode(), sent.encode("utf-8", "replace"))
+            and self.is_ours(cookie)
+        )
+
+    def _sign(self, nonce: str) -> str:
+        return hmac.new(self._secret, nonce.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def _secret_in(data_dir: Path) -> bytes:
+    path = data_dir / "web-secret"
+    try:
+        kept = path.read_bytes()
+        if len(kept) == 32:
+            return kept
+        fresh = secrets.token_bytes(32)
+        path.touch(mode=0o600)
+        path.write_bytes(fresh)
+    except FileNotFoundError:
+        fresh = secrets.token_bytes(32)
+        try:
+            path.touch(mode=0o600)
+            path.write_bytes(fresh)
+        except OSError:
+            # A folder that cannot be written is said by the store; forms still need a secret.
+            return fresh
+    except OSError:
+        return secrets.token_bytes(32)
+    return fresh

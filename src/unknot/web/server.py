@@ -1,0 +1,73 @@
+"""
+The server: one process, this machine only, over the data of one folder.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+from unknot.app.errors import Refusal
+from unknot.bootstrap import House
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class HostRefused(Refusal):
+    """
+    An address that others could reach, while there is no sign-in.
+    """
+
+
+class PortTaken(Refusal):
+    """
+    Something else already listens there.
+    """
+
+
+def serve(
+    house: House, host: str = "127.0.0.1", port: int = 8765, say: Callable[[str], None] = print
+) -> None:
+    """
+    Answers until it is interrupted. `say` is told the address once it is open.
+
+    Raises
+    ------
+    HostRefused
+        For any host but this machine: nothing protects a runner's data from strangers yet.
+    PortTaken
+        If the port is in use, with what to do instead.
+    """
+    if host not in LOOPBACK:
+        raise HostRefused(
+            f"Unknot listens on this machine only (127.0.0.1), not on {host}: there is no sign-in"
+            " yet, so anyone who reached it could read and change your data."
+        )
+    listener = _listen(host, port)
+    import uvicorn
+
+    from unknot.web.app import make_app
+
+    shown = f"[{host}]" if ":" in host else host
+    say(f"Unknot is at http://{shown}:{listener.getsockname()[1]}")
+    config = uvicorn.Config(
+        make_app(house), log_level="warning", server_header=False, access_log=False,
+        timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except (OSError, OverflowError) as taken:
+        listener.close()
+        raise PortTaken(
+            f"Port {port} on {host} cannot be used ({taken.strerror if isinstance(taken, OSError) else taken})."
+            f" Stop what listens there, or choose another: unknot serve --port {port + 1 if port < 65535 else 8765}"
+        ) from taken
+    return listener

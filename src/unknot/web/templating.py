@@ -1,0 +1,160 @@
+"""
+A page is a template and the one dataclass that feeds it; this is where the two meet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from unknot.web.assets import asset_url
+from unknot.web.security import CSRF_COOKIE
+from unknot.web.visit import Visit
+
+
+def mark(message: str) -> str:
+    """
+    Mark a sentence for the translators, under the name `_`, and leave it as it is.
+    """
+    return message
+
+
+_ = mark
+
+# A form that is answered in place where script runs, and by a new page where it does not.
+_SWAP = Markup(
+    'hx-boost="true" hx-target="#main" hx-select="#main" hx-select-oob="#toast" hx-swap="outerHTML"'
+)
+
+# What was just done, said once at the foot of the next page.
+SAID = {
+    "saved": _("Saved."),
+    "checked-in": _("Thank you. Your check-in is saved."),
+    "done": _("Marked as done."),
+    "skipped": _("Skipped. The plan will make do without it."),
+    "booked": _("Noted as booked. The plan keeps it where it is."),
+    "undone": _("Taken back."),
+    "rated": _("Noted. Thank you."),
+    "added": _("Added."),
+    "removed": _("Removed."),
+    "sample-gone": _("The sample is gone. This is your own, empty house."),
+    "erased": _("Everything about you has been deleted."),
+    "report-ended": _("Good. That report is closed."),
+    "answered": _("Your answers are kept."),
+    "plan-file": _("Your training plan is read."),
+    "plan-file-gone": _("Back to your usual week."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """
+    One entry of the rail and of the bottom bar.
+    """
+
+    name: str
+    path: str
+    icon: str
+
+
+PLACES = (
+    Place(_("Today"), "/", "sun"),
+    Place(_("Check-in"), "/check-in", "clipboard-pen"),
+    Place(_("Plan"), "/plan", "calendar-days"),
+    Place(_("History"), "/history", "upload"),
+    Place(_("Settings"), "/settings", "settings"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """
+    What surrounds every page: where we are, whose it is, the form token, what was just done.
+    """
+
+    title: str
+    places: tuple[Place, ...]
+    here: str
+    csrf: str
+    is_sample: bool
+    said: str
+    initial: str
+    is_refreshing: bool
+
+
+@cache
+def environment() -> Environment:
+    """
+    The templates of the package. Unknown names are errors, all text is escaped.
+    """
+    env = Environment(
+        loader=PackageLoader("unknot.web"),
+        autoescape=True,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    env.globals["asset"] = asset_url
+    env.globals["swap"] = _SWAP
+    return env
+
+
+def show(
+    visit: Visit, template: str, page: object, title: str, status: int = 200, said: str = ""
+) -> Response:
+    """
+    A page: the template filled with its dataclass, inside the shell.
+    """
+    text = render(visit, template, page, title, said)
+    response = HTMLResponse(text, status)
+    response.set_cookie(CSRF_COOKIE, visit.csrf, httponly=True, samesite="strict", path="/")
+    return response
+
+
+def render(visit: Visit, template: str, page: object, title: str, said: str = "") -> str:
+    """
+    The text of a page.
+    """
+    context: dict[str, Any] = {
+        "page": page,
+        "shell": _shell(visit, title, said),
+        "_": visit.voice.translate,
+        "gettext": visit.voice.translations.gettext,
+        "ngettext": visit.voice.translations.ngettext,
+    }
+    return environment().get_template(template).render(context)
+
+
+def _shell(visit: Visit, title: str, said: str) -> Shell:
+    name = visit.settings.name or (visit.runner.name if visit.runner else "")
+    return Shell(
+        title=title,
+        places=PLACES,
+        here=_place_of(visit.path),
+        csrf=visit.csrf,
+        is_sample=visit.runner is not None and visit.runner.is_sample,
+        said=visit.say(SAID[said]) if said in SAID else "",
+        initial=(name or "U")[0].upper(),
+        is_refreshing=visit.is_planning,
+    )
+
+
+def _place_of(path: str) -> str:
+    """
+    The place a page belongs to: the longest one its address begins with.
+    """
+    nested = [place.path for place in PLACES if place.path != "/" and path.startswith(place.path)]
+    return max(nested, key=len, default="/" if path in {"/", "/items"} else "")
+
+
+def go(path: str, said: str = "") -> Response:
+    """
+    On to another page after a form, so that reloading sends nothing twice.
+    """
+    return RedirectResponse(f"{path}{'&' if '?' in path else '?'}said={said}" if said else path, 303)

@@ -1,0 +1,171 @@
+"""
+One request as the pages see it: whose house it is, who reads, what day it is, which form came.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+
+from unknot.app.errors import Refusal
+from unknot.app.ports import KeptPlan, Runner
+from unknot.bootstrap import House, Replanner
+from unknot.deliver.words import Voice, voice_of
+from unknot.domain.settings import Settings
+from unknot.domain.units import local_date, zone_named
+from unknot.web.security import CSRF_COOKIE, CSRF_FIELD, CSRF_HEADER, CsrfTokens
+
+MOST_FILES = 10_000
+MOST_FIELDS = 2_000
+
+
+class FormNotOurs(Refusal):
+    """
+    A form without the token of this server.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """
+    What lives as long as the server: the house, the planner behind it, the secret of the forms.
+    """
+
+    house: House
+    replanner: Replanner
+    tokens: CsrfTokens
+
+
+@dataclass(slots=True)
+class Visit:
+    """
+    Everything a page needs to know about one request.
+
+    `runner` is None on an empty store; then the settings are the defaults.
+    """
+
+    door: Door
+    runner: Runner | None
+    settings: Settings
+    voice: Voice
+    now: datetime
+    csrf: str
+    path: str
+    origin: str = ""
+    form: FormData = field(default_factory=FormData)
+
+    @property
+    def house(self) -> House:
+        """
+        The use cases.
+        """
+        return self.door.house
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """
+        The runner's own zone.
+        """
+        return zone_named(self.settings.zone)
+
+    @property
+    def today(self) -> date:
+        """
+        The date on the runner's wall calendar.
+        """
+        return local_date(self.now, self.settings.zone)
+
+    @property
+    def runner_id(self) -> str:
+        """
+        Whose rows are read and written; on first need the own runner is made.
+        """
+        if self.runner is None:
+            self.runner = self.house.own_runner()
+            self.settings = self.house.settings(self.runner.id)
+            self.voice = voice_of(self.settings)
+        return self.runner.id
+
+    def kept_plan(self) -> KeptPlan | None:
+        """
+        The plan to show, and a nudge to the planner when it is out of date. Never solves.
+        """
+        if self.runner is None:
+            return None
+        if self.house.plan_is_stale(self.runner.id):
+            self.door.replanner.wake(self.runner.id)
+        return self.house.kept_plan(self.runner.id)
+
+    @property
+    def is_planning(self) -> bool:
+        """
+        True while a new plan is on its way.
+        """
+        return self.runner is not None and self.door.replanner.is_busy(self.runner.id)
+
+    def wake(self) -> None:
+        """
+        Something a plan depends on has changed.
+        """
+        if self.runner is not None:
+            self.door.replanner.wake(self.runner.id)
+
+    def say(self, sentence: str, /, **words: Any) -> str:
+        """
+        A sentence in the reader's language.
+        """
+        return self.voice.fill(sentence, **words) if words else self.voice.translate(sentence)
+
+
+def visit_of(request: Request) -> Visit:
+    """
+    Whose house it is, who reads, what day it is.
+    """
+    door: Door = request.app.state.door
+    runner = door.house.runner()
+    settings = door.house.settings(runner.id) if runner else Settings()
+    cookie = request.cookies.get(CSRF_COOKIE)
+    return Visit(
+        door=door,
+        runner=runner,
+        settings=settings,
+        voice=voice_of(settings),
+        now=door.house.clock.now(),
+        csrf=cookie if cookie and door.tokens.is_ours(cookie) else door.tokens.make(),
+        path=request.url.path,
+        origin=str(request.base_url).rstrip("/"),
+    )
+
+
+async def _own_form(request: Request) -> FormData:
+    """
+    The fields and files of a form that this server made; any other is refused.
+    """
+    door: Door = request.app.state.door
+    form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
+    field_token = form.get(CSRF_FIELD)
+    sent = request.headers.get(CSRF_HEADER) or (
+        field_token if isinstance(field_token, str) else None
+    )
+    if not door.tokens.agree(request.cookies.get(CSRF_COOKIE), sent):
+        raise FormNotOurs(
+            "This form was open for too long or came from elsewhere, so nothing was changed."
+            " Go back, reload the page and send it again."
+        )
+    return form
+
+
+def _visit_with_form(
+    visit: Annotated[Visit, Depends(visit_of)], form: Annotated[FormData, Depends(_own_form)]
+) -> Visit:
+    visit.form = form
+    return visit
+
+
+Reading = Annotated[Visit, Depends(visit_of)]
+Writing = Annotated[Visit, Depends(_visit_with_form)]
