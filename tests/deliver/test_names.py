@@ -90,6 +90,9 @@ def test_a_title_says_where():
 
     assert title_of(an_item(CareKind.SELF_MASSAGE, both), HERE) == "Loosen both calves"
     assert title_of(an_item(CareKind.SELF_MASSAGE, left), HERE) == "Loosen left calf"
+    assert title_of(an_item(CareKind.SELF_MASSAGE, both + parts_in(RegionGroup.QUADS)), HERE) == (
+        "Loosen calves and front thighs"
+    )
 
 
 def test_the_line_about_an_appointment_has_length_place_pressure_and_price():

@@ -10,6 +10,7 @@ from gettext import NullTranslations
 import pytest
 
 from tests.deliver.documented_facts import RUN_FACTS, documented_facts
+from unknot.catalogue.planning import planning_figures
 from unknot.deliver.facts import words_of
 from unknot.deliver.sentences.template import Counted, placeholders_of
 from unknot.deliver.words import SENTENCES, Voice, say, what_to_do
@@ -74,7 +75,7 @@ def test_every_because_is_one_that_can_come(key):
     """
     if not isinstance(key, Why):
         causes = {"race", "longest-run", "hard-block", "most-relief", "only-free-day", "rhythm"}
-        assert key[1] in causes | {why.value for why in Why}
+        assert key[1] in causes | {why.value for why in Why} | set(planning_figures())
 
 
 def _reads_well(sentence: str) -> None:

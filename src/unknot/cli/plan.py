@@ -42,6 +42,9 @@ def show_plan(
         Path | None, typer.Option(metavar="FILE", help="Write the plan as a calendar file too.")
     ] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Make it the plan you live by.")] = False,
+    reasons: Annotated[
+        bool, typer.Option("--reasons", help="In the table, give every reason of each item.")
+    ] = False,
     given_file: Annotated[
         Path | None,
         typer.Option("--input", metavar="FILE", help="Write what it was decided from, for replay."),
@@ -64,7 +67,7 @@ def show_plan(
             write_whole(given_file, (write_canonical(given) + "\n").encode())
         if ics is not None:
             write_whole(ics, here.house.plan_ics(here.runner_id, decision, instant))
-        print_decision(decision, here.voice, as_json)
+        print_decision(decision, here.voice, as_json, reasons)
         _say_what_happened(here, keep, ics)
     leave_with(decision.safety)
 
@@ -110,7 +113,9 @@ def write_whole(file: Path, content: bytes) -> None:
         raise
 
 
-def print_decision(decision: PlanDecision, voice: Voice, as_json: bool) -> None:
+def print_decision(
+    decision: PlanDecision, voice: Voice, as_json: bool, all_reasons: bool = False
+) -> None:
     """
     The decision as a table with reasons, or as JSON.
     """
@@ -121,7 +126,7 @@ def print_decision(decision: PlanDecision, voice: Voice, as_json: bool) -> None:
     else:
         from unknot.cli.plan_page import print_plan
 
-        print_plan(decision, voice)
+        print_plan(decision, voice, all_reasons)
 
 
 def leave_with(outcome: GateOutcome) -> NoReturn:

@@ -5,18 +5,21 @@ A plan on a terminal: one table with a reason for each item, then what the plan 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 
 from unknot.cli.tables import print_heading, print_lines, print_table
 from unknot.deliver.words import (
     Voice,
     describe_item,
     join_and,
+    join_comma,
     name_of,
     name_of_group,
     names_of_parts,
     say,
     say_clock,
     say_date,
+    say_minutes,
     say_money,
     say_month,
     say_number,
@@ -26,21 +29,21 @@ from unknot.deliver.words import (
 )
 from unknot.domain.plan import DayForecast, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted
-from unknot.domain.session import CareKind
+from unknot.domain.session import CareKind, ItemStatus
 from unknot.domain.units import zone_named
 
 DAYS_OF_FORECAST = 7
 
 
-def print_plan(decision: PlanDecision, voice: Voice) -> None:
+def print_plan(decision: PlanDecision, voice: Voice, all_reasons: bool = False) -> None:
     """
-    Everything a decision says, the safety first.
+    Everything a decision says, the safety first; of each item its first reason, or all of them.
     """
     print_gate(decision.safety, voice, quiet=True)
     _print_section("Not offered", (say(each, voice) for each in decision.refusals))
     if decision.items:
-        rows = [_row_of(item, voice) for item in decision.items]
-        print_table(("When", "What", "How", "Why", "Item"), rows)
+        rows = [_row_of(item, voice, all_reasons) for item in decision.items]
+        print_table(("When", "What", "Why"), rows)
     else:
         print_lines(["Nothing is planned in these weeks."], indent="")
     _print_section(
@@ -103,16 +106,15 @@ def _print_section(heading: str, lines: Iterable[str]) -> None:
         print_lines(shown)
 
 
-def _row_of(item: PlanItem, voice: Voice) -> tuple[str, ...]:
-    why = say(item.reasons[0], voice) if item.reasons else ""
-    status = "" if item.status.value == "proposed" else f" ({name_of(item.status, voice)})"
-    return (
-        _when(item, voice),
-        title_of(item, voice) + status,
-        _how(item, voice),
-        why,
-        item.id,
-    )
+def _row_of(item: PlanItem, voice: Voice, all_reasons: bool) -> tuple[str, ...]:
+    """
+    When, what with its number below, and why.
+    """
+    status = "" if item.status is ItemStatus.PROPOSED else f" ({name_of(item.status, voice)})"
+    what = join_comma([title_of(item, voice), *_how(item, voice)], voice)
+    why = [say(reason, voice) for reason in item.reasons]
+    shown = why if all_reasons else why[:1]
+    return _when(item, voice), f"{what}{status}\n{item.id}", "\n".join(shown)
 
 
 def _when(item: PlanItem, voice: Voice) -> str:
@@ -122,13 +124,11 @@ def _when(item: PlanItem, voice: Voice) -> str:
     return f"{day} {say_clock(item.start_utc.astimezone(zone_named(item.zone)).time(), voice)}"
 
 
-def _how(item: PlanItem, voice: Voice) -> str:
-    from unknot.deliver.words import say_minutes
-
+def _how(item: PlanItem, voice: Voice) -> list[str]:
     words = [say_minutes(item.minutes, voice)] if item.minutes else []
     if item.kind is CareKind.MASSAGE and item.cents is not None:
         words.append(say_money(item.cents, voice))
-    return ", ".join(words)
+    return words
 
 
 def _wish(wish: Wish, voice: Voice) -> str:
@@ -180,6 +180,13 @@ def _month(month: MonthMoney, voice: Voice) -> str:
 
 
 def _certainty(decision: PlanDecision, voice: Voice) -> Iterator[str]:
-    if decision.gap is not None:
-        share = say_number(max(decision.gap, 0) * 100, voice, 2)
-        yield f"Proven to be within {share} % of the best plan there is, by these estimates."
+    """
+    How near the plan is proven to be to the best one; never shown as nearer than it is.
+    """
+    if decision.gap is None:
+        return
+    if decision.gap <= 0:
+        yield "Proven to be the best plan there is, by these estimates."
+        return
+    share = say_number(max(ceil(decision.gap * 10_000) / 100, 0.01), voice, 2)
+    yield f"Proven to be within {share} % of the best plan there is, by these estimates."

@@ -4,15 +4,11 @@
 
 from __future__ import annotations
 
-import errno
-import ipaddress
-import socket
 from typing import Annotated
 
 import typer
 
-from unknot.app.errors import NotUnderstood
-from unknot.cli.door import open_house_of
+from unknot.cli.door import open_house_of, tell
 
 HOST = "127.0.0.1"
 PORT = 8765
@@ -36,61 +32,19 @@ def serve_pages(
     ] = False,
 ) -> None:
     """
-    Serve the pages on this machine.
+    Serve the pages on this machine, until you press Ctrl+C.
     """
-    check_host(host)
-    check_port(host, port)
     from unknot.web.server import serve
 
     with open_house_of(ctx) as house:
-        serve(house, host, port, open_browser)
+        serve(house, host, port, _tell_and_open if open_browser else tell)
 
 
-def check_host(host: str) -> None:
+def _tell_and_open(sentence: str) -> None:
     """
-    Refuses every address but this machine's own.
+    Says where the pages are, and opens them; the address is the last word.
     """
-    if not is_loopback(host):
-        raise NotUnderstood(
-            f"Unknot has no sign-in yet, so anyone who could reach {host} could read and change"
-            " everything about your body. It serves 127.0.0.1 only; to reach it from elsewhere,"
-            " use an SSH tunnel."
-        )
+    import webbrowser
 
-
-def is_loopback(host: str) -> bool:
-    """
-    True for addresses that only this machine itself can reach.
-    """
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
-def check_port(host: str, port: int) -> None:
-    """
-    Refuses a port that another program has, before anything is started.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        # As the server does: a port that was closed a moment ago is free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host.strip("[]"), port))
-        except OSError as taken:
-            _refuse_port(port, taken)
-
-
-def _refuse_port(port: int, taken: OSError) -> None:
-    if taken.errno == errno.EADDRINUSE:
-        raise NotUnderstood(
-            f"port {port} is taken by another program; choose one with --port {port + 1}"
-        )
-    if taken.errno in (errno.EACCES, errno.EPERM):
-        raise NotUnderstood(
-            f"port {port} may not be used without special rights; choose one above 1023"
-        )
-    raise NotUnderstood(f"port {port} cannot be used: {(taken.strerror or str(taken)).lower()}")
+    tell(sentence)
+    webbrowser.open(sentence.split()[-1])

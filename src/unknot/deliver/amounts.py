@@ -191,6 +191,13 @@ def say_month(month: str, voice: Voice) -> str:
     return voice.fill(_("{month} {year}"), month=name, year=day.year)
 
 
+def say_month_name(month: str, voice: Voice) -> str:
+    """
+    A calendar month given as "2026-11", in a sentence about the weeks ahead: "November".
+    """
+    return voice.translate(_MONTHS[date.fromisoformat(f"{month[:7]}-01").month - 1])
+
+
 def say_clock(clock: time, voice: Voice) -> str:
     """
     A time on the wall: "18:30".

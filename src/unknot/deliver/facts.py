@@ -80,7 +80,7 @@ _DATES = frozenset({"date", "until", "week_of", "adopted_on"})
 
 def _say_text(name: str, text: str, voice: Voice) -> tuple[str, str] | None:
     if name == "month":
-        return _if_readable(name, lambda: amounts.say_month(text, voice))
+        return _if_readable(name, lambda: amounts.say_month_name(text, voice))
     if name in _DATES or name.endswith("_date"):
         return _if_readable(
             name, lambda: amounts.say_long_date(date.fromisoformat(text[:10]), voice)

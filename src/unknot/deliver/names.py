@@ -114,8 +114,15 @@ def join_and(names: Sequence[str], voice: Voice) -> str:
     """
     if len(names) < 2:
         return "".join(names)
-    first = voice.translate(_(", ")).join(names[:-1])
+    first = join_comma(names[:-1], voice)
     return voice.fill(_("{first} and {last}"), first=first, last=names[-1])
+
+
+def join_comma(names: Sequence[str], voice: Voice) -> str:
+    """
+    Words in a row with commas.
+    """
+    return voice.translate(_(", ")).join(names)
 
 
 def start_with_capital(text: str) -> str:

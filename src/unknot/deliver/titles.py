@@ -4,13 +4,14 @@ A piece of care in a few words: its title, a line about it, and how sure the evi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from unknot.deliver.amounts import say_minutes, say_money
-from unknot.deliver.body_names import names_of_groups, names_of_parts
+from unknot.deliver.body_names import name_of_group, names_of_groups, names_of_parts
 from unknot.deliver.names import join_and, name_of, start_with_capital
 from unknot.deliver.voice import Voice
 from unknot.deliver.voice import mark as _
+from unknot.domain.body import BodyPart, Side, group_of
 from unknot.domain.plan import PlanItem
 from unknot.domain.session import CareKind
 
@@ -32,16 +33,27 @@ def _massage_title(item: PlanItem, voice: Voice) -> str:
 
 def _on_parts(one: str, many: str) -> Callable[[PlanItem, Voice], str]:
     """
-    A title that names the parts while they fit into five words, else the legs.
+    A title that names the parts while they fit into five words.
     """
 
     def title(item: PlanItem, voice: Voice) -> str:
-        names = names_of_groups(item.regions, voice)
-        short = voice.fill(one, parts=join_and(names, voice))
-        fits = bool(names) and len(short.split()) <= LONGEST_TITLE_WORDS
-        return short if fits else voice.translate(many)
+        for names in _names_to_try(item.regions, voice):
+            short = voice.fill(one, parts=join_and(names, voice))
+            if names and len(short.split()) <= LONGEST_TITLE_WORDS:
+                return short
+        return voice.translate(many)
 
     return title
+
+
+def _names_to_try(parts: tuple[BodyPart, ...], voice: Voice) -> Iterator[list[str]]:
+    """
+    The groups with their sides; then, where both sides of all are meant, without.
+    """
+    yield names_of_groups(parts, voice)
+    if all(BodyPart(part.region, side) in parts for part in parts for side in Side):
+        groups = dict.fromkeys(group_of(part.region) for part in parts)
+        yield [name_of_group(group, None, voice) for group in groups]
 
 
 def _always(title: str) -> Callable[[PlanItem, Voice], str]:

@@ -34,7 +34,7 @@ from unknot.deliver.body_names import (
     names_of_parts,
 )
 from unknot.deliver.facts import words_of
-from unknot.deliver.names import join_and, name_of, start_with_capital
+from unknot.deliver.names import join_and, join_comma, name_of, start_with_capital
 from unknot.deliver.sentences.conflicts import (
     CONFLICTS,
     WHAT_TO_DO_ABOUT_CONFLICTS,
@@ -90,8 +90,8 @@ def say(reason: Reason, voice: Voice) -> str:
 
 
 def _templates_of(reason: Reason) -> tuple[Template, ...]:
-    because = reason.facts.get("because")
-    particular = SENTENCES.get((reason.code, str(because)), ())
+    cause = reason.facts.get("because") or reason.facts.get("what")
+    particular = SENTENCES.get((reason.code, str(cause)), ())
     return particular + SENTENCES.get(reason.code, ())
 
 
@@ -113,6 +113,7 @@ __all__ = [
     "describe_item",
     "evidence_line",
     "join_and",
+    "join_comma",
     "name_of",
     "name_of_group",
     "name_of_part",

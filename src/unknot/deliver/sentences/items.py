@@ -166,6 +166,24 @@ WHY_AN_ITEM_IS_THERE: Sentences = {
         _("The {run} on {run_date} is a guess from your usual week."),
         _("The runs ahead are a guess from your usual week."),
     ),
+    (Why.EVIDENCE_IS_EXPERT_PRIOR, "relief_ceiling"): (
+        _("How much of the soreness care can ease is partly our own estimate, not a study's."),
+    ),
+    (Why.EVIDENCE_IS_EXPERT_PRIOR, "rhythm_price"): (
+        _("No study says how often is best; the rhythm is your wish."),
+    ),
+    (Why.EVIDENCE_IS_EXPERT_PRIOR, "before_run_price"): (
+        _("No study says that every run needs this; it is here because you like it."),
+    ),
+    (Why.EVIDENCE_IS_EXPERT_PRIOR, "stretching_price"): (
+        _("No study shows less soreness from stretching; it is here because you like it."),
+    ),
+    (Why.EVIDENCE_IS_EXPERT_PRIOR, "cold_every_days"): (
+        _("How often cold water makes sense is our own estimate, not a study's."),
+    ),
+    (Why.EVIDENCE_IS_EXPERT_PRIOR, "rest_day_missing_price"): (
+        _("How much a free day counts is our own estimate, not a study's."),
+    ),
     Why.EVIDENCE_IS_EXPERT_PRIOR: (_("This rests on our own estimate, not on a study."),),
 }
 

@@ -28,8 +28,8 @@ class Counted:
 
 Template = str | Counted
 
-# A code, or a code with the `because` among its facts, and its sentences: the first one whose
-# facts are all known is said. The last needs none.
+# A code, or a code with the `because` or `what` among its facts, and its sentences: the first one
+# whose facts are all known is said. The last needs none.
 Sentences = Mapping["Why | tuple[Why, str]", tuple[Template, ...]]
 
 
