@@ -107,7 +107,7 @@ def from_plain(kind: type[T], plain: object, where: str = "") -> T:
     """
     The value of that kind that plain JSON types describe; see `read_canonical`.
     """
-    return typing.cast(T, _read(kind, plain, where or kind.__name__))
+    return typing.cast(T, _read(kind, plain, where or getattr(kind, "__name__", "value")))
 
 
 def _read(hint: Any, plain: Any, where: str) -> Any:
