@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from unknot.app.errors import StoreUnusable
 
@@ -44,11 +44,16 @@ def said_plainly(place: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as failed:
-        if not isinstance(failed, DatabaseError):
+        if not _is_about_the_place(failed):
             raise
         raise StoreUnusable(_sentence_for(failed, place)) from failed
     except OSError as failed:
         raise StoreUnusable(_sentence_for_disk(failed, place)) from failed
+
+
+def _is_about_the_place(failed: DBAPIError) -> bool:
+    # A broken promise between rows is our own mistake, and is not to be read as a full disk.
+    return isinstance(failed, OperationalError) or type(failed) is DatabaseError
 
 
 def _sentence_for(failed: DBAPIError, place: Path) -> str:

@@ -1,0 +1,248 @@
+"""
+One of everything a store can keep, and a way to read it all back.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from unknot.app.ports import ImportRecord, KeptPlan, RunnerStore
+from unknot.domain.body import BodyPart, Pain, Region, RegionGroup, Side, Soreness
+from unknot.domain.check_in import CheckIn
+from unknot.domain.plan import (
+    AdoptedPlan,
+    DayForecast,
+    Forecast,
+    LoadDay,
+    LoadPicture,
+    MonthMoney,
+    PlanDecision,
+    PlanItem,
+    RunLoad,
+)
+from unknot.domain.reason import Reason, Why
+from unknot.domain.recording import FileOutcome, FileWarning, Recording, Sport, Surface
+from unknot.domain.run import (
+    Load,
+    LoadMethod,
+    RawLoads,
+    RunDone,
+    RunKind,
+    RunPlanned,
+)
+from unknot.domain.safety import (
+    GateAnswers,
+    Injury,
+    InjuryKind,
+    Limit,
+    Modality,
+    Restricted,
+    SymptomReport,
+)
+from unknot.domain.session import (
+    Appointment,
+    CareKind,
+    CareRecord,
+    Depth,
+    ItemStatus,
+    MassageType,
+    Phase,
+    Price,
+    Tool,
+)
+from unknot.domain.settings import Evening, Race, Settings
+
+MORNING = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
+SUNDAY = date(2026, 11, 22)
+CALF = BodyPart(Region.CALF, Side.LEFT)
+SOLE = BodyPart(Region.SOLE, Side.RIGHT)
+DIGEST = "ab" * 32
+
+SETTINGS = Settings(
+    zone="Europe/Prague",
+    budget_cents_a_month=110_00,
+    prices=(Price(MassageType.SPORTS, 45, 55_00),),
+    tools=frozenset({Tool.HANDS, Tool.BALL}),
+    free_times=(Evening(1, time(17, 30), time(20, 30)),),
+    strength_weekdays=frozenset({2, 5}),
+    races=(Race(date(2027, 1, 10), 21_097.5, name="Half marathon"),),
+)
+RUN = RunDone(
+    id="r_0123456789ab",
+    sport=Sport.RUNNING,
+    surface=Surface.TRAIL,
+    start_utc=MORNING,
+    zone="Europe/Prague",
+    elapsed_s=3600.5,
+    timer_s=3500.25,
+    distance_m=10_000.125,
+    ascent_m=120.0,
+    descent_m=118.0,
+    avg_hr=151.0,
+    rpe=6.5,
+    kind=RunKind.LONG,
+    loads=RawLoads(380.0, 81.25, 66.5),
+    title="Over the hill",
+)
+STREAMS = {
+    "time_s": array("d", [0.0, 1.0, 2.5, 3600.5]),
+    "distance_m": array("d", [0.0, 2.75, 7.125, 10_000.125]),
+    "heart_rate_bpm": array("d", [101.0, math.nan, math.nan, 170.0]),
+    "latitude_deg": array("d", [50.08804, 50.08805, math.nan, -12.5]),
+}
+RECORDING = Recording(
+    sport=Sport.RUNNING,
+    surface=Surface.TRAIL,
+    start_utc=MORNING,
+    elapsed_s=3600.5,
+    timer_s=3500.25,
+    distance_m=10_000.125,
+    ascent_m=120.0,
+    descent_m=118.0,
+    avg_hr=151.0,
+    max_hr=170.0,
+    n_records=4,
+    rpe=6.0,
+    title="Over the hill",
+    maker="garmin",
+    zone="Europe/Prague",
+    trusted_distance=False,
+    streams=STREAMS,
+)
+IMPORT = ImportRecord(
+    file="hill.fit",
+    sha256=DIGEST,
+    outcome=FileOutcome.RECOVERED,
+    reason="the end is missing",
+    warnings=(FileWarning("cut-off", "The last 3 minutes are missing."),),
+    run_ids=(RUN.id,),
+    imported_at=MORNING + timedelta(hours=2),
+)
+PLANNED = RunPlanned("p1", date(2026, 11, 25), RunKind.SPEED, time(18, 0), 8000.0, 45.0, "8 x 400")
+CHECK_IN = CheckIn(
+    date=SUNDAY,
+    reported_at=MORNING,
+    soreness=(Soreness(CALF, 6), Soreness(SOLE, 0)),
+    pain=(Pain(SOLE, 2),),
+    sleep_h=7.25,
+    stress=3,
+    fatigue=5,
+    note="Slept badly; =SUM(A1)",
+)
+INJURY = Injury("i_1", InjuryKind.OVERUSE, date(2026, 10, 1), (SOLE,), date(2026, 10, 20), "heel")
+REPORT = SymptomReport("w_1", MORNING, frozenset({"fever", "swelling"}), (CALF,), SUNDAY)
+ANSWERS = GateAnswers(MORNING, frozenset({"pregnancy"}), frozenset({"pregnancy"}), True)
+APPOINTMENT = Appointment(
+    "a_1", SUNDAY, MassageType.SPORTS, Depth.MEDIUM, 45, 55_00, (CALF,), MORNING
+)
+CARE = CareRecord("c_1", CareKind.STRETCHING, SUNDAY, ItemStatus.SKIPPED, 10, (CALF, SOLE))
+ITEM = PlanItem(
+    id="x_1",
+    kind=CareKind.SELF_MASSAGE,
+    date=date(2026, 11, 24),
+    start_utc=MORNING + timedelta(days=2),
+    zone="Europe/Prague",
+    minutes=10,
+    phase=Phase.EVENING,
+    regions=(CALF,),
+    depth=Depth.LIGHT,
+    tool=Tool.BALL,
+    run_id=RUN.id,
+    reasons=(Reason(Why.SORE_AFTER_RUN, {"distance_m": 10_000.0, "day": "2026-11-22"}, ("X",)),),
+)
+DECISION = PlanDecision(
+    input_digest="cd" * 32,
+    safety=Restricted(
+        (
+            Limit(
+                frozenset({Modality.GUN}),
+                Depth.NONE,
+                Reason(Why.AVOID_THE_AREA, {"condition": "metal"}),
+                frozenset({CALF}),
+                SUNDAY,
+            ),
+        )
+    ),
+    items=(ITEM,),
+    runs_ahead=(PLANNED,),
+    forecast=Forecast((DayForecast(SUNDAY, RegionGroup.CALF, 5.5, 4.25, Side.LEFT),), True),
+    money=(MonthMoney("2026-11", 110_00, 55_00, 0, 0),),
+    gap=0.0,
+    load=LoadPicture(
+        runs=(RunLoad(RUN.id, Load(380.0, LoadMethod.RPE)),),
+        days=(LoadDay(SUNDAY, 380.0, None, 51.5),),
+        median_run=300.0,
+    ),
+    figures={"relief": 1.5},
+)
+KEPT_PLAN = KeptPlan(DECISION, '{"now":"2026-11-23T08:00:00Z"}', MORNING, revision=3)
+
+
+def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
+    """
+    Keeps one of everything.
+    """
+    db.keep_settings(SETTINGS)
+    db.keep_import(IMPORT)
+    db.keep_original(DIGEST, "hill.fit", b"the bytes of a hill")
+    db.keep_effort(RUN)
+    db.keep_recording("rec_1", RUN.id, DIGEST, RECORDING, True, peak_hr=169.0)
+    db.keep_loads({RUN.id: RUN.loads}, "profile")
+    db.keep_runs_ahead((PLANNED,))
+    db.keep_check_in(CHECK_IN)
+    db.keep_injury(INJURY)
+    db.keep_report(REPORT)
+    db.keep_gate_answers(ANSWERS)
+    db.keep_appointment(APPOINTMENT)
+    db.keep_care_record(CARE)
+    db.keep_adopted_plan(AdoptedPlan(MORNING, (ITEM,)))
+    db.keep_plan(KEPT_PLAN)
+    db.keep_feed_token_hash(token_hash)
+    db.keep_sequences({"x_1": (2, "digest;20261124T180000Z;10")})
+
+
+def tell(db: RunnerStore) -> dict[str, Any]:
+    """
+    What every reading method says, by its name.
+    """
+    return {
+        "settings": db.settings(),
+        "known_digests": dict(db.known_digests([DIGEST, "00" * 32])),
+        "imports": list(db.imports()),
+        "effort_spans": list(db.effort_spans(MORNING, MORNING)),
+        "recordings_of": [_comparable(each) for each in db.recordings_of(RUN.id)],
+        "recording_lines": list(db.recording_lines(RUN.id)),
+        "facts_in": dict(db.facts_in([DIGEST])),
+        "run": db.run(RUN.id),
+        "runs": list(db.runs()),
+        "n_records": dict(db.n_records([RUN.id])),
+        "observed_max_hr": db.observed_max_hr(),
+        "unmeasured": list(db.unmeasured("another profile")),
+        "runs_ahead": db.runs_ahead(),
+        "check_ins": list(db.check_ins()),
+        "injuries": list(db.injuries()),
+        "reports": list(db.reports()),
+        "gate_answers": db.gate_answers(),
+        "appointments": list(db.appointments()),
+        "care_records": list(db.care_records()),
+        "adopted_plan": db.adopted_plan(),
+        "kept_plan": db.kept_plan(),
+        "revision": db.revision(),
+        "inputs_changed_at": db.inputs_changed_at(),
+        "feed_token_hash": db.feed_token_hash(),
+        "sequences": dict(db.sequences()),
+        "export": sorted(db.export()),
+    }
+
+
+def _comparable(kept: Any) -> tuple[Any, ...]:
+    # A gap is not equal to itself, so streams are compared as text.
+    streams = {
+        name: [f"{value:.6f}" for value in values]
+        for name, values in kept.recording.streams.items()
+    }
+    shown = [getattr(kept.recording, name) for name in RECORDING.__slots__ if name != "streams"]
+    return (kept.id, kept.file, kept.chosen, shown, streams)

@@ -1,0 +1,352 @@
+"""
+What every store promises, whichever database stands behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.contracts import a_full_life as life
+from unknot.app.errors import NotFound
+from unknot.app.ports import RunnerStore, Store
+from unknot.domain.recording import FileOutcome, Sport
+from unknot.domain.run import RawLoads
+from unknot.domain.session import ItemStatus
+from unknot.domain.settings import Settings
+
+WRITES = {
+    name
+    for name in vars(RunnerStore)
+    if name.startswith(("keep_", "remove_", "choose_", "join_", "move_"))
+}
+READS = {
+    name
+    for name, value in vars(RunnerStore).items()
+    if callable(value) and not name.startswith("_")
+} - WRITES
+
+
+@pytest.fixture
+def ada(store: Store) -> str:
+    """
+    A runner who has one of everything.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        life.live(db)
+    return runner.id
+
+
+def test_whatever_is_kept_reads_back_the_same(store, ada):
+    """
+    Every value comes out of the store as it went in.
+    """
+    with store.look(ada) as db:
+        told = life.tell(db)
+
+    assert told["settings"] == life.SETTINGS
+    assert told["imports"] == [life.IMPORT]
+    assert told["known_digests"] == {life.DIGEST: life.IMPORT}
+    assert told["run"] == life.RUN
+    assert told["runs"] == [life.RUN]
+    assert {life.RUN.id: 4} == told["n_records"]
+    assert told["observed_max_hr"] == 169.0
+    assert told["runs_ahead"] == (life.PLANNED,)
+    assert told["check_ins"] == [life.CHECK_IN]
+    assert told["injuries"] == [life.INJURY]
+    assert told["reports"] == [life.REPORT]
+    assert told["gate_answers"] == life.ANSWERS
+    assert told["appointments"] == [life.APPOINTMENT]
+    assert told["care_records"] == [life.CARE]
+    assert told["adopted_plan"].items == (life.ITEM,)
+    assert told["kept_plan"] == life.KEPT_PLAN
+    assert told["feed_token_hash"] == "ef" * 32
+    assert told["sequences"] == {"x_1": (2, "digest;20261124T180000Z;10")}
+
+
+def test_a_recording_keeps_its_streams_and_their_gaps(store, ada):
+    """
+    Times, metres and beats come back to the millisecond, the millimetre and the beat.
+    """
+    with store.look(ada) as db:
+        [kept] = db.recordings_of(life.RUN.id)
+
+    streams = kept.recording.streams
+    assert replace(kept.recording, streams=life.STREAMS) == life.RECORDING
+    assert kept.file == "hill.fit"
+    assert set(life.STREAMS) == set(streams)
+    for name, values in life.STREAMS.items():
+        assert list(streams[name]) == pytest.approx(list(values), abs=1e-8, nan_ok=True)
+
+
+def test_two_runners_never_see_each_others_rows(store, ada):
+    """
+    Next to Ada, who has everything, Ben has nothing: every reading method says so.
+    """
+    ben = store.add_runner("Ben")
+    nobody = store.add_runner("Nobody")
+    with store.look(nobody.id) as db:
+        nothing = life.tell(db)
+
+    with store.look(ben.id) as db:
+        told = life.tell(db)
+
+    assert nothing == told
+    assert set(told) == READS
+    assert told["runs"] == told["imports"] == told["check_ins"] == []
+
+
+def test_what_one_runner_changes_leaves_the_other_alone(store, ada):
+    """
+    Ben keeps, changes and removes things under the very ids Ada uses; hers stay as they were.
+    """
+    with store.look(ada) as db:
+        before = life.tell(db)
+    ben = store.add_runner("Ben")
+    with store.open(ben.id) as db:
+        life.live(db, token_hash="01" * 32)
+    with store.open(ben.id) as db:
+        db.keep_settings(Settings())
+        db.keep_effort(replace(life.RUN, title="Mine", rpe=1.0))
+        db.keep_loads({life.RUN.id: RawLoads(1.0)}, "mine")
+        db.choose_recording(life.RUN.id, "nothing")
+        db.move_assumed_zone("Asia/Tokyo")
+        db.keep_check_in(replace(life.CHECK_IN, note="mine"))
+        db.keep_appointment(replace(life.APPOINTMENT, status=ItemStatus.SKIPPED))
+        db.keep_sequences({})
+        db.keep_runs_ahead(None)
+        db.join_runs("r_elsewhere", [])
+        db.remove_appointment(life.APPOINTMENT.id)
+        db.remove_care_record(life.CARE.item_id)
+        db.remove_run(life.RUN.id)
+    store.remove_runner(ben.id)
+
+    with store.look(ada) as db:
+        assert before == life.tell(db)
+
+
+def test_an_error_leaves_nothing_behind(store):
+    """
+    Whatever was kept in a transaction that fails was never there.
+    """
+    runner = store.add_runner("Ada")
+    with store.look(runner.id) as db:
+        before = life.tell(db)
+
+    def fails() -> None:
+        with store.open(runner.id) as db:
+            life.live(db)
+            raise RuntimeError("the power fails")
+
+    with pytest.raises(RuntimeError):
+        fails()
+
+    with store.look(runner.id) as db:
+        assert before == life.tell(db)
+
+
+def test_what_is_said_while_only_looking_is_not_kept(store, ada):
+    """
+    A look changes nothing, whatever is called in it.
+    """
+    with store.look(ada) as db:
+        before = life.tell(db)
+
+    with store.look(ada) as db:
+        db.keep_settings(Settings())
+
+    with store.look(ada) as db:
+        assert before == life.tell(db)
+
+
+def test_a_removed_runner_is_gone(store, ada):
+    """
+    After erasing, neither the runner nor the feed opens anything, and the others stay.
+    """
+    ben = store.add_runner("Ben")
+    store.remove_runner(ada)
+
+    assert [ben] == list(store.runners())
+    assert store.runner_of_feed("ef" * 32) is None
+    with pytest.raises(NotFound), store.open(ada):
+        pass
+    with pytest.raises(NotFound):
+        store.remove_runner(ada)
+
+
+def test_a_feed_belongs_to_one_runner(store, ada):
+    """
+    The secret opens its own runner's calendar and nothing else.
+    """
+    found = store.runner_of_feed("ef" * 32)
+
+    assert found is not None
+    assert ada == found.id
+    assert store.runner_of_feed("00" * 32) is None
+
+
+def test_runners_keep_their_order_and_the_sample_is_marked(store):
+    """
+    Who came first is listed first, and the sample says that it is one.
+    """
+    names = ["Zoe", "Sample", "Ada"]
+    for name in names:
+        store.add_runner(name, is_sample=name == "Sample")
+
+    assert names == [runner.name for runner in store.runners()]
+    assert [runner.is_sample for runner in store.runners()] == [False, True, False]
+
+
+def test_every_change_of_a_plans_input_is_counted_once_per_transaction(store, clock):
+    """
+    Pages ask whether the plan is still true: what it is made of counts, plans themselves do not.
+    """
+    runner = store.add_runner("Ada")
+    changes = [
+        lambda db: db.keep_settings(life.SETTINGS),
+        lambda db: db.keep_effort(life.RUN),
+        lambda db: db.keep_loads({life.RUN.id: RawLoads(5.0)}, "key"),
+        lambda db: db.keep_runs_ahead(()),
+        lambda db: db.keep_check_in(life.CHECK_IN),
+        lambda db: db.keep_injury(life.INJURY),
+        lambda db: db.keep_report(life.REPORT),
+        lambda db: db.keep_gate_answers(life.ANSWERS),
+        lambda db: db.keep_appointment(life.APPOINTMENT),
+        lambda db: db.remove_appointment(life.APPOINTMENT.id),
+        lambda db: db.keep_care_record(life.CARE),
+        lambda db: db.remove_care_record(life.CARE.item_id),
+        lambda db: db.move_assumed_zone("UTC"),
+        lambda db: db.remove_run(life.RUN.id),
+    ]
+    for count, change in enumerate(changes, start=1):
+        clock.move(timedelta(minutes=1))
+        with store.open(runner.id) as db:
+            change(db)
+            assert count == db.revision()
+        with store.look(runner.id) as db:
+            assert (count, clock.now()) == (db.revision(), db.inputs_changed_at())
+
+    with store.open(runner.id) as db:
+        db.keep_plan(life.KEPT_PLAN)
+        db.keep_sequences({"x": (1, "y")})
+        db.keep_feed_token_hash("ab")
+    with store.look(runner.id) as db:
+        assert len(changes) == db.revision()
+
+
+def test_an_empty_plan_file_is_not_the_same_as_none(store):
+    """
+    A plan without runs says "nothing is planned"; no plan says "ask my habits".
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        assert db.runs_ahead() is None
+        db.keep_runs_ahead(())
+        assert db.runs_ahead() == ()
+        db.keep_runs_ahead(None)
+        assert db.runs_ahead() is None
+
+
+def test_the_same_bytes_have_one_line_in_the_history(store, clock):
+    """
+    A file that failed and is imported again replaces its line; the newest line comes first.
+    """
+    runner = store.add_runner("Ada")
+    failed = replace(life.IMPORT, outcome=FileOutcome.FAILED, run_ids=(), warnings=())
+    other = replace(failed, sha256="cd" * 32, file="other.fit")
+    with store.open(runner.id) as db:
+        db.keep_import(failed)
+        db.keep_import(other)
+        assert [record.file for record in db.imports()] == ["other.fit", "hill.fit"]
+        assert [record.file for record in db.imports(limit=1)] == ["other.fit"]
+        db.keep_import(replace(failed, imported_at=clock.now() + timedelta(days=1)))
+        assert [record.file for record in db.imports()] == ["hill.fit", "other.fit"]
+
+
+def test_runs_of_a_span_begin_in_it(store):
+    """
+    From the first instant on, before the last one.
+    """
+    runner = store.add_runner("Ada")
+    hours = [0, 1, 2]
+    with store.open(runner.id) as db:
+        for hour in hours:
+            start = life.MORNING + timedelta(hours=hour)
+            db.keep_effort(replace(life.RUN, id=f"r_{hour}", start_utc=start))
+        within = db.runs(life.MORNING + timedelta(hours=1), life.MORNING + timedelta(hours=2))
+        assert [run.id for run in within] == ["r_1"]
+        assert [run.id for run in db.runs()] == ["r_0", "r_1", "r_2"]
+
+
+def test_joined_runs_become_one_with_every_recording(store):
+    """
+    Recordings of the one that goes stand behind those of the one that stays.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        for place, run_id in enumerate(["r_a", "r_b"]):
+            db.keep_effort(replace(life.RUN, id=run_id))
+            for number in range(2):
+                recording = replace(life.RECORDING, maker=f"{place}{number}")
+                db.keep_recording(f"rec_{place}{number}", run_id, None, recording, number == 0)
+        db.join_runs("r_a", ["r_b"])
+        db.choose_recording("r_a", "rec_10")
+
+    with store.look(runner.id) as db:
+        assert [run.id for run in db.runs()] == ["r_a"]
+        lines = db.recording_lines("r_a")
+        assert [line.maker for line in lines] == ["00", "01", "10", "11"]
+        assert [line.id for line in lines if line.chosen] == ["rec_10"]
+        assert len(db.recordings_of("r_a")[3].recording.streams) == 4
+
+
+def test_spans_touch_the_time_asked_for(store):
+    """
+    A recording is found from its first to its last second, and not before or after.
+    """
+    runner = store.add_runner("Ada")
+    begins, ends = life.MORNING, life.MORNING + timedelta(seconds=3600.5)
+    second = timedelta(seconds=1)
+    with store.open(runner.id) as db:
+        db.keep_effort(life.RUN)
+        db.keep_recording("rec_1", life.RUN.id, None, life.RECORDING, True)
+        assert len(db.effort_spans(ends, ends + second)) == 1
+        assert len(db.effort_spans(begins - second, begins)) == 1
+        assert len(db.effort_spans(ends + second, ends + 2 * second)) == 0
+        assert len(db.effort_spans(begins - 2 * second, begins - second)) == 0
+        [span] = db.effort_spans(begins, ends)
+    assert (life.RUN.id, Sport.RUNNING, 3600.5) == (span.id, span.sport, span.elapsed_s)
+
+
+def test_only_runs_without_a_zone_of_their_own_are_moved(store):
+    """
+    A file that says where it was recorded is believed; the others follow the runner.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        for run_id, zone in (("r_said", "Europe/Prague"), ("r_assumed", None)):
+            db.keep_effort(replace(life.RUN, id=run_id, zone="Europe/Prague"))
+            recording = replace(life.RECORDING, zone=zone)
+            db.keep_recording(f"rec_{run_id}", run_id, None, recording, True)
+        db.move_assumed_zone("Asia/Tokyo")
+        zones = {run.id: run.zone for run in db.runs()}
+
+    assert zones == {"r_said": "Europe/Prague", "r_assumed": "Asia/Tokyo"}
+
+
+def test_loads_are_asked_for_again_when_a_run_changes(store):
+    """
+    Measured with a profile means: not waiting for it, until the run or the profile changes.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        db.keep_effort(life.RUN)
+        assert [life.RUN.id] == list(db.unmeasured("p"))
+        db.keep_loads({life.RUN.id: RawLoads(1.0)}, "p")
+        assert list(db.unmeasured("p")) == []
+        assert [life.RUN.id] == list(db.unmeasured("q"))
+        db.keep_effort(life.RUN)
+        assert [life.RUN.id] == list(db.unmeasured("p"))

@@ -1,0 +1,478 @@
+"""
+In-memory stand-ins for what the use cases need from the world: store, clock, readers.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+from unknot.app.errors import NotFound
+from unknot.app.ports import ImportRecord, KeptPlan, KeptRecording, Runner
+from unknot.app.views import RecordingLine, RunFacts
+from unknot.domain.canonical import write_canonical
+from unknot.domain.check_in import CheckIn
+from unknot.domain.effort import EffortSpan
+from unknot.domain.plan import AdoptedPlan
+from unknot.domain.recording import FileOutcome, ReadFile, Recording
+from unknot.domain.run import RawLoads, RunDone, RunPlanned
+from unknot.domain.safety import GateAnswers, Injury, SymptomReport
+from unknot.domain.session import Appointment, CareRecord
+from unknot.domain.settings import Settings
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+class FakeClock:
+    """
+    A clock that stands still until it is moved.
+    """
+
+    def __init__(self, instant: datetime = NOON) -> None:
+        self.instant = instant
+
+    def now(self) -> datetime:
+        """
+        The instant it shows.
+        """
+        return self.instant
+
+    def move(self, by: timedelta) -> None:
+        """
+        Time passes.
+        """
+        self.instant += by
+
+
+class FakeReader:
+    """
+    Knows by heart what files hold; any other file is no activity.
+    """
+
+    def __init__(self, answers: Mapping[bytes, ReadFile]) -> None:
+        self.answers = dict(answers)
+        self.asked: list[str] = []
+
+    def read_many(self, files: Iterable[tuple[str, bytes]]) -> Iterator[ReadFile]:
+        """
+        The answers by heart, in order.
+        """
+        for name, content in files:
+            self.asked.append(name)
+            yield self.answers.get(
+                content, ReadFile(FileOutcome.SKIPPED, reason="no activity in it")
+            )
+
+
+@dataclass
+class _Rows:
+    """
+    Everything one runner has.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    imports: dict[str, ImportRecord] = field(default_factory=dict)
+    originals: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    runs: dict[str, RunDone] = field(default_factory=dict)
+    profile_keys: dict[str, str] = field(default_factory=dict)
+    # recording id -> (run id, digest, recording, chosen, peak heart rate), in order of arrival
+    recordings: dict[str, tuple[str, str | None, Recording, bool, float | None]] = field(
+        default_factory=dict
+    )
+    runs_ahead: tuple[RunPlanned, ...] | None = None
+    check_ins: dict[date, CheckIn] = field(default_factory=dict)
+    injuries: dict[str, Injury] = field(default_factory=dict)
+    reports: dict[str, SymptomReport] = field(default_factory=dict)
+    gate_answers: GateAnswers | None = None
+    appointments: dict[str, Appointment] = field(default_factory=dict)
+    care_records: dict[str, CareRecord] = field(default_factory=dict)
+    adopted_plan: AdoptedPlan | None = None
+    kept_plan: KeptPlan | None = None
+    feed_token_hash: str | None = None
+    sequences: dict[str, tuple[int, str]] = field(default_factory=dict)
+    revision: int = 0
+    inputs_changed_at: datetime | None = None
+
+
+class FakeStore:
+    """
+    A store in memory, with the same promises as the real one.
+    """
+
+    def __init__(self, clock: FakeClock | None = None) -> None:
+        self.clock = clock or FakeClock()
+        self._runners: dict[str, Runner] = {}
+        self._rows: dict[str, _Rows] = {}
+        self._counter = itertools.count(1)
+
+    @contextmanager
+    def open(self, runner_id: str) -> Iterator[FakeRunnerStore]:
+        """
+        Works on a copy, which takes the place of the rows only if nothing goes wrong.
+        """
+        db = self._store_of(runner_id)
+        yield db
+        if db.inputs_changed:
+            db.rows.revision += 1
+            db.rows.inputs_changed_at = self.clock.now()
+        self._rows[runner_id] = db.rows
+
+    @contextmanager
+    def look(self, runner_id: str) -> Iterator[FakeRunnerStore]:
+        """
+        Works on a copy that is thrown away.
+        """
+        yield self._store_of(runner_id)
+
+    def runners(self) -> Sequence[Runner]:
+        """
+        Everybody, in the order they came.
+        """
+        return list(self._runners.values())
+
+    def add_runner(self, name: str, is_sample: bool = False) -> Runner:
+        """
+        A new runner.
+        """
+        runner = Runner(f"p_{next(self._counter)}", name, is_sample)
+        self._runners[runner.id] = runner
+        self._rows[runner.id] = _Rows()
+        return runner
+
+    def remove_runner(self, runner_id: str) -> None:
+        """
+        Forgets a runner and all there is.
+        """
+        self._runner(runner_id)
+        del self._runners[runner_id], self._rows[runner_id]
+
+    def runner_of_feed(self, token_hash: str) -> Runner | None:
+        """
+        Whose feed that secret opens.
+        """
+        for runner_id, rows in self._rows.items():
+            if rows.feed_token_hash == token_hash:
+                return self._runners[runner_id]
+        return None
+
+    def close(self) -> None:
+        """
+        Nothing is held open.
+        """
+
+    def _store_of(self, runner_id: str) -> FakeRunnerStore:
+        runner = self._runner(runner_id)
+        rows = copy.copy(self._rows[runner_id])
+        for name, value in vars(rows).items():
+            if isinstance(value, dict):
+                setattr(rows, name, dict(value))
+        return FakeRunnerStore(runner, rows)
+
+    def _runner(self, runner_id: str) -> Runner:
+        if runner_id not in self._runners:
+            raise NotFound("There is no such runner here.")
+        return self._runners[runner_id]
+
+
+def _changing(method: Callable[..., None]) -> Callable[..., None]:
+    def changed(self: FakeRunnerStore, *given: object, **named: object) -> None:
+        self.inputs_changed = True
+        method(self, *given, **named)
+
+    return changed
+
+
+class FakeRunnerStore:
+    """
+    One runner's rows.
+    """
+
+    def __init__(self, runner: Runner, rows: _Rows) -> None:
+        self.runner = runner
+        self.rows = rows
+        self.inputs_changed = False
+
+    # settings
+
+    def settings(self) -> Settings:
+        return self.rows.settings
+
+    @_changing
+    def keep_settings(self, settings: Settings) -> None:
+        self.rows.settings = settings
+
+    # files and efforts
+
+    def known_digests(self, digests: Iterable[str]) -> Mapping[str, ImportRecord]:
+        return {
+            digest: self._with_runs(self.rows.imports[digest])
+            for digest in digests
+            if digest in self.rows.imports
+        }
+
+    def keep_original(self, digest: str, name: str, content: bytes) -> None:
+        self.rows.originals[digest] = (name, content)
+
+    def keep_import(self, record: ImportRecord) -> None:
+        self.rows.imports[record.sha256] = record
+
+    def imports(self, limit: int = 500) -> Sequence[ImportRecord]:
+        latest_last = sorted(self.rows.imports.values(), key=lambda each: each.imported_at)
+        # A stable sort turned round: among equals the one kept last comes first.
+        return [self._with_runs(record) for record in reversed(latest_last)][:limit]
+
+    def effort_spans(self, start: datetime, end: datetime) -> Sequence[EffortSpan]:
+        return [
+            EffortSpan(
+                run_id,
+                each.sport,
+                each.start_utc,
+                each.elapsed_s,
+                each.distance_m,
+                each.n_records,
+            )
+            for run_id, _, each, _, _ in self.rows.recordings.values()
+            if each.start_utc <= end
+            and each.start_utc + timedelta(seconds=each.elapsed_s or 0) >= start
+        ]
+
+    @_changing
+    def keep_effort(self, run: RunDone) -> None:
+        self.rows.runs[run.id] = run
+        self.rows.profile_keys[run.id] = ""
+
+    def keep_recording(
+        self,
+        recording_id: str,
+        run_id: str,
+        digest: str | None,
+        recording: Recording,
+        chosen: bool,
+        peak_hr: float | None = None,
+    ) -> None:
+        assert run_id in self.rows.runs
+        self.rows.recordings[recording_id] = (run_id, digest, recording, chosen, peak_hr)
+
+    def recordings_of(self, run_id: str) -> Sequence[KeptRecording]:
+        return [
+            KeptRecording(recording_id, self._file(digest), recording, chosen)
+            for recording_id, (of_run, digest, recording, chosen, _) in self._recordings()
+            if of_run == run_id
+        ]
+
+    def recording_lines(self, run_id: str) -> Sequence[RecordingLine]:
+        return [
+            RecordingLine(
+                each.id, each.recording.maker, each.recording.n_records, each.chosen, each.file
+            )
+            for each in self.recordings_of(run_id)
+        ]
+
+    def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:
+        found: dict[str, list[RunFacts]] = {}
+        wanted = set(digests)
+        for _, (run_id, digest, each, _, _) in sorted(
+            self._recordings(), key=lambda entry: (entry[1][2].start_utc, entry[0])
+        ):
+            if digest in wanted and digest is not None:
+                facts = RunFacts(
+                    run_id,
+                    each.sport,
+                    each.start_utc,
+                    each.elapsed_s,
+                    each.timer_s,
+                    each.distance_m,
+                    each.ascent_m,
+                    each.avg_hr,
+                    each.n_records,
+                )
+                found.setdefault(digest, []).append(facts)
+        return {digest: tuple(facts) for digest, facts in found.items()}
+
+    def join_runs(self, run_id: str, others: Iterable[str]) -> None:
+        for other in others:
+            for recording_id, (of_run, digest, recording, _, peak) in list(self._recordings()):
+                if of_run == other:
+                    del self.rows.recordings[recording_id]
+                    self.rows.recordings[recording_id] = (run_id, digest, recording, False, peak)
+            self.remove_run(other)
+
+    def choose_recording(self, run_id: str, recording_id: str) -> None:
+        for each_id, (of_run, digest, recording, _, peak) in list(self._recordings()):
+            if of_run == run_id:
+                chosen = each_id == recording_id
+                self.rows.recordings[each_id] = (of_run, digest, recording, chosen, peak)
+
+    def run(self, run_id: str) -> RunDone | None:
+        return self.rows.runs.get(run_id)
+
+    def runs(self, start: datetime | None = None, end: datetime | None = None) -> Sequence[RunDone]:
+        return [
+            run
+            for run in sorted(self.rows.runs.values(), key=lambda run: (run.start_utc, run.id))
+            if (start is None or run.start_utc >= start) and (end is None or run.start_utc < end)
+        ]
+
+    def n_records(self, run_ids: Iterable[str]) -> Mapping[str, int]:
+        wanted = set(run_ids)
+        return {
+            run_id: recording.n_records
+            for _, (run_id, _, recording, chosen, _) in self._recordings()
+            if chosen and run_id in wanted
+        }
+
+    def observed_max_hr(self) -> float | None:
+        peaks = [entry[4] for _, entry in self._recordings() if entry[4] is not None]
+        return max(peaks, default=None)
+
+    def unmeasured(self, profile_key: str) -> Sequence[str]:
+        return [run.id for run in self.runs() if self.rows.profile_keys[run.id] != profile_key]
+
+    @_changing
+    def keep_loads(self, loads: Mapping[str, RawLoads], profile_key: str) -> None:
+        for run_id, raw in loads.items():
+            self.rows.runs[run_id] = replace(self.rows.runs[run_id], loads=raw)
+            self.rows.profile_keys[run_id] = profile_key
+
+    @_changing
+    def move_assumed_zone(self, zone: str) -> None:
+        for _, (run_id, _, recording, chosen, _) in self._recordings():
+            if chosen and recording.zone is None:
+                self.rows.runs[run_id] = replace(self.rows.runs[run_id], zone=zone)
+
+    @_changing
+    def remove_run(self, run_id: str) -> None:
+        self.rows.runs.pop(run_id, None)
+        for recording_id, entry in list(self._recordings()):
+            if entry[0] == run_id:
+                del self.rows.recordings[recording_id]
+
+    # runs ahead
+
+    def runs_ahead(self) -> tuple[RunPlanned, ...] | None:
+        return self.rows.runs_ahead
+
+    @_changing
+    def keep_runs_ahead(self, runs: tuple[RunPlanned, ...] | None) -> None:
+        self.rows.runs_ahead = runs
+
+    # the body
+
+    def check_ins(self, since: date | None = None) -> Sequence[CheckIn]:
+        return [
+            check_in
+            for day, check_in in sorted(self.rows.check_ins.items())
+            if since is None or day >= since
+        ]
+
+    @_changing
+    def keep_check_in(self, check_in: CheckIn) -> None:
+        self.rows.check_ins[check_in.date] = check_in
+
+    def injuries(self) -> Sequence[Injury]:
+        return sorted(self.rows.injuries.values(), key=lambda each: (each.started_on, each.id))
+
+    @_changing
+    def keep_injury(self, injury: Injury) -> None:
+        self.rows.injuries[injury.id] = injury
+
+    def reports(self) -> Sequence[SymptomReport]:
+        return sorted(self.rows.reports.values(), key=lambda each: (each.reported_at, each.id))
+
+    @_changing
+    def keep_report(self, report: SymptomReport) -> None:
+        self.rows.reports[report.id] = report
+
+    def gate_answers(self) -> GateAnswers | None:
+        return self.rows.gate_answers
+
+    @_changing
+    def keep_gate_answers(self, answers: GateAnswers) -> None:
+        self.rows.gate_answers = answers
+
+    # care
+
+    def appointments(self) -> Sequence[Appointment]:
+        return sorted(self.rows.appointments.values(), key=lambda each: (each.date, each.id))
+
+    @_changing
+    def keep_appointment(self, appointment: Appointment) -> None:
+        self.rows.appointments[appointment.id] = appointment
+
+    @_changing
+    def remove_appointment(self, appointment_id: str) -> None:
+        self.rows.appointments.pop(appointment_id, None)
+
+    def care_records(self) -> Sequence[CareRecord]:
+        return sorted(self.rows.care_records.values(), key=lambda each: (each.date, each.item_id))
+
+    @_changing
+    def keep_care_record(self, record: CareRecord) -> None:
+        self.rows.care_records[record.item_id] = record
+
+    @_changing
+    def remove_care_record(self, item_id: str) -> None:
+        self.rows.care_records.pop(item_id, None)
+
+    # plans
+
+    def adopted_plan(self) -> AdoptedPlan | None:
+        return self.rows.adopted_plan
+
+    def keep_adopted_plan(self, plan: AdoptedPlan) -> None:
+        self.rows.adopted_plan = plan
+
+    def kept_plan(self) -> KeptPlan | None:
+        return self.rows.kept_plan
+
+    def keep_plan(self, plan: KeptPlan) -> None:
+        self.rows.kept_plan = plan
+
+    def revision(self) -> int:
+        return self.rows.revision + (1 if self.inputs_changed else 0)
+
+    def inputs_changed_at(self) -> datetime | None:
+        return self.rows.inputs_changed_at
+
+    # the private calendar feed
+
+    def feed_token_hash(self) -> str | None:
+        return self.rows.feed_token_hash
+
+    def keep_feed_token_hash(self, token_hash: str) -> None:
+        self.rows.feed_token_hash = token_hash
+
+    def sequences(self) -> Mapping[str, tuple[int, str]]:
+        return dict(self.rows.sequences)
+
+    def keep_sequences(self, sequences: Mapping[str, tuple[int, str]]) -> None:
+        self.rows.sequences = dict(sequences)
+
+    # everything
+
+    def export(self) -> Iterable[tuple[str, bytes]]:
+        yield "settings.json", write_canonical(self.rows.settings).encode()
+        yield "runs.json", write_canonical(tuple(self.runs())).encode()
+        yield "check-ins.json", write_canonical(tuple(self.check_ins())).encode()
+        for name, content in self.rows.originals.values():
+            yield f"originals/{name}", content
+
+    def _recordings(
+        self,
+    ) -> Iterable[tuple[str, tuple[str, str | None, Recording, bool, float | None]]]:
+        return self.rows.recordings.items()
+
+    def _file(self, digest: str | None) -> str:
+        return self.rows.imports[digest].file if digest in self.rows.imports else ""
+
+    def _with_runs(self, record: ImportRecord) -> ImportRecord:
+        runs = sorted(
+            (recording.start_utc, run_id)
+            for _, (run_id, digest, recording, _, _) in self._recordings()
+            if digest == record.sha256
+        )
+        return replace(record, run_ids=tuple(dict.fromkeys(run_id for _, run_id in runs)))
