@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -246,3 +247,10 @@ def _comparable(kept: Any) -> tuple[Any, ...]:
     }
     shown = [getattr(kept.recording, name) for name in RECORDING.__slots__ if name != "streams"]
     return (kept.id, kept.file, kept.chosen, shown, streams)
+
+
+def replace_import(name: str, digest: str) -> ImportRecord:
+    """
+    The same line of history for another file.
+    """
+    return replace(IMPORT, file=name, sha256=digest, run_ids=())
