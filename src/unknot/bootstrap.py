@@ -66,7 +66,7 @@ def machine_zone() -> str:
     linked = os.path.realpath("/etc/localtime").partition("/zoneinfo/")[2]
     for candidate in (named, linked):
         if candidate and _is_zone(candidate):
-            return candidate
+            return candidate.removeprefix("Etc/") if candidate.endswith("UTC") else candidate
     return "UTC"
 
 
@@ -223,9 +223,9 @@ class House:
         Raises `NotUnderstood` with a sentence when the file is no plan.
         """
         from unknot.app.runs_ahead import import_plan_file
-        from unknot.intake.plans import PlanReader
+        from unknot.intake.plan_files import PlanFiles
 
-        return import_plan_file(self.store, runner, PlanReader(), name, content, self.clock.now())
+        return import_plan_file(self.store, runner, PlanFiles(), name, content, self.clock.now())
 
     def forget_plan_file(self, runner: RunnerId) -> None:
         """
@@ -574,7 +574,8 @@ class House:
         from unknot.intake.pool import ReadingPool
         from unknot.intake.sample import PackagedSample
 
-        with ReadingPool() as pool:
+        # Our own files, and few: starting a process would take longer than reading them.
+        with ReadingPool(workers=0) as pool:
             return load_sample(
                 self.store, PackagedSample(), pool.read, self.clock.now(), machine_zone()
             )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
@@ -97,8 +98,7 @@ class PlanRows(ScopedRows):
         row = self.row_of(rows.kept_plans)
         if row is None:
             return None
-        decision = read_canonical(PlanDecision, row.decision)
-        return KeptPlan(decision, row.input, row.decided_at, row.revision)
+        return KeptPlan(decision_from(row.decision), row.input, row.decided_at, row.revision)
 
     def keep_plan(self, plan: KeptPlan) -> None:
         """
@@ -171,6 +171,14 @@ class PlanRows(ScopedRows):
     def _change_self(self, **values: Any) -> None:
         mine = rows.runners.c.id == self.runner.id
         self.db.execute(update(rows.runners).where(mine).values(**values))
+
+
+@lru_cache(maxsize=8)
+def decision_from(text: str) -> PlanDecision:
+    """
+    A decision from its text. Every page shows the same one, so the last few are remembered.
+    """
+    return read_canonical(PlanDecision, text)
 
 
 def _planned_from(row: Row[Any]) -> RunPlanned:

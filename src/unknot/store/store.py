@@ -16,6 +16,7 @@ from unknot.app.errors import NotFound, StoreUnusable
 from unknot.app.ports import Clock, Runner, RunnerId
 from unknot.store import rows
 from unknot.store.plainly import said_plainly
+from unknot.store.plan_rows import decision_from
 from unknot.store.runner_rows import SqlRunnerStore
 
 READS_ONLY = "unknot_reads_only"
@@ -88,6 +89,7 @@ class SqlStore:
             with self._engine.begin() as db:
                 _runner(db, runner_id)
                 db.execute(delete(rows.runners).where(rows.runners.c.id == runner_id))
+            decision_from.cache_clear()
             self._sweep()
 
     def runner_of_feed(self, token_hash: str) -> Runner | None:

@@ -79,7 +79,8 @@ def _pack(name: str, values: npt.NDArray[np.float64]) -> list[bytes]:
     missing = np.isnan(values)
     has_gaps = bool(missing.any())
     filled = np.where(missing, 0.0, values) if has_gaps else values
-    steps = filled * STEPS_PER_UNIT[name]
+    with np.errstate(over="ignore"):
+        steps = filled * STEPS_PER_UNIT[name]
     if not np.all(np.abs(steps) < _LARGEST):
         return [_STREAM.pack(index, _AS_IT_CAME, 0, 0), values.tobytes()]
     whole = np.rint(steps).astype(np.int64)

@@ -39,7 +39,7 @@ def upgrade() -> None:
     op.create_table(
         "appointments",
         sa.Column("runner_id", sa.String(length=32), nullable=False),
-        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=100), nullable=False),
         sa.Column("date", sa.Date(), nullable=False),
         sa.Column("massage_type", sa.String(length=20), nullable=False),
         sa.Column("depth", sa.String(length=20), nullable=False),
@@ -55,7 +55,7 @@ def upgrade() -> None:
     op.create_table(
         "care_records",
         sa.Column("runner_id", sa.String(length=32), nullable=False),
-        sa.Column("item_id", sa.String(length=64), nullable=False),
+        sa.Column("item_id", sa.String(length=100), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("date", sa.Date(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
@@ -189,7 +189,7 @@ def upgrade() -> None:
     op.create_table(
         "sequences",
         sa.Column("runner_id", sa.String(length=32), nullable=False),
-        sa.Column("item_id", sa.String(length=64), nullable=False),
+        sa.Column("item_id", sa.String(length=100), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
