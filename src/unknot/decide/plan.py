@@ -250,7 +250,7 @@ def _assumptions(given: PlanInput, picture: Picture) -> Iterator[Reason]:
     told = [each.date for each in given.check_ins if each.date <= today]
     if not runs:
         yield Reason(Why.NO_HISTORY)
-    if not picture.outlook.is_known or _days_since(runs, today, STALE_AFTER_DAYS):
+    if any(_is_stale(each, today) for each in (runs, told)):
         yield Reason(
             Why.NO_RECENT_DATA, {**_ages("run", runs, today), **_ages("check_in", told, today)}
         )
@@ -260,8 +260,8 @@ def _assumptions(given: PlanInput, picture: Picture) -> Iterator[Reason]:
     yield Reason(Why.EVIDENCE_IS_EXPERT_PRIOR, {"what": "relief_ceiling"})
 
 
-def _days_since(days: Sequence[date], today: date, limit: int) -> bool:
-    return not days or (today - max(days)).days > limit
+def _is_stale(days: Sequence[date], today: date) -> bool:
+    return not days or (today - max(days)).days > STALE_AFTER_DAYS
 
 
 def _ages(what: str, days: Sequence[date], today: date) -> dict[str, Fact]:

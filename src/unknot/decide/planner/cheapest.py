@@ -88,27 +88,37 @@ def minutes_for_wishes(
     """
     The least more minutes of self-care, a day or a week, with which those wishes are met.
 
-    What else of these wishes the plan already meets stays met; self-massage may give way.
+    What the plan already meets of stretching and before-run wishes stays met. Self-massage gives
+    way first; where it was worth more than the wish, it stays and the minutes come on top.
     None where no minutes help, because the day or the gate is closed.
     """
+    for stays in (frozenset[Block](), solution.blocks):
+        reason = _least_minutes(problem, solution, kinds, stays)
+        if reason is not None:
+            return reason
+    return None
+
+
+def _least_minutes(
+    problem: Problem,
+    solution: Solution,
+    kinds: Collection[CareKind],
+    stays: Collection[Block],
+) -> Reason | None:
     model, day_more, week_more = Model(), Var("day-more", 0), Var("week-more", 0)
     model.add(day_more, -7.0, upper=MOST_MINUTES)
     model.add(week_more, -1.0, upper=7 * MOST_MINUTES)
-    blocks = [
-        block
-        for block in problem.blocks
-        if block.kind in (CareKind.STRETCHING, CareKind.BEFORE_RUN)
-        and block in solution.options.blocks
-    ]
-    for block in blocks:
-        model.add(block, whole=Whole.BLOCK)
-        must = block.kind is CareKind.BEFORE_RUN and (
-            block.kind in kinds or block in solution.blocks
-        )
-        if must:
-            model.limit([(block, -1.0)], -1.0)
+    wished = (CareKind.STRETCHING, CareKind.BEFORE_RUN)
+    for block in problem.blocks:
+        if block in solution.options.blocks and (block.kind in wished or block in stays):
+            model.add(block, whole=Whole.BLOCK)
+            is_asked = block.kind is CareKind.BEFORE_RUN and (
+                block.kind in kinds or block in solution.blocks
+            )
+            if is_asked or (block.kind not in wished):
+                model.limit([(block, -1.0)], -1.0)
     _stretch_enough(problem, solution, model, CareKind.STRETCHING in kinds)
-    _within_minutes(problem, model, blocks, day_more, week_more)
+    _within_minutes(problem, model, day_more, week_more)
     try:
         found = answer(model, {Whole.BLOCK}, EXACT)
     except PlanNotSolved:
@@ -131,12 +141,11 @@ def _stretch_enough(
             model.limit([(block, -1.0) for block in blocks], -float(wanted))
 
 
-def _within_minutes(
-    problem: Problem, model: Model, blocks: Collection[Block], day_more: Var, week_more: Var
-) -> None:
+def _within_minutes(problem: Problem, model: Model, day_more: Var, week_more: Var) -> None:
     by_day: dict[int, list[tuple[Key, float]]] = defaultdict(list)
-    for block in blocks:
-        by_day[block.day].append((block, float(minutes_of(problem, block))))
+    for block in model.index:
+        if isinstance(block, Block):
+            by_day[block.day].append((block, float(minutes_of(problem, block))))
     for terms in by_day.values():
         model.limit([*terms, (day_more, -1.0)], problem.settings.self_care_min_a_day)
     for week in problem.weeks():

@@ -17,8 +17,10 @@ from unknot.decide.planner.clock import slot_of
 from unknot.decide.planner.money import left_in_month, month_of
 from unknot.decide.planner.options import Column, Options, hands_on
 from unknot.decide.planner.places import (
+    depth_allowed,
     group_parts,
     is_gentle_only,
+    is_very_sore,
     massage_parts,
     self_massage_parts,
     stretching_parts,
@@ -79,7 +81,7 @@ def draft_massages(problem: Problem, solution: Solution) -> Iterator[Draft]:
         parts = _massage_parts(problem, tracks, column.day)
         offers = _offers_alike(problem, solution.options, column, spare)
         kind = min(offers, key=lambda offer: (had[offer.price.massage_type], _rank(offer)))
-        cap = _depth_cap(solution.options, tracks, column.day, parts, deep_before)
+        cap = _depth_cap(problem, solution.options, tracks, column.day, parts, deep_before)
         offer, limit = _deepest(problem, solution.options, kind, cap)
         spare[_month(problem, column.day)] -= offer.price.cents - column.cents
         if offer.depth is Depth.DEEP:
@@ -168,16 +170,20 @@ def _offers_alike(
 
 
 def _depth_cap(
+    problem: Problem,
     options: Options,
     tracks: Sequence[int],
     day: int,
     parts: Sequence[BodyPart],
     deep_before: Sequence[tuple[int, frozenset[RegionGroup]]],
 ) -> tuple[Depth, Reason | None]:
-    caps = [options.depths[block] for t in tracks if (block := hands_on(t, day)) in options.depths]
-    cap: tuple[Depth, Reason | None] = min(
-        caps, key=lambda each: each[0].rank, default=(Depth.DEEP, None)
-    )
+    caps: list[tuple[Depth, Reason | None]] = [
+        options.depths[block] for t in tracks if (block := hands_on(t, day)) in options.depths
+    ]
+    on = problem.date_of(day)
+    caps += [depth_allowed(problem.gate, part, Modality.MASSAGE, on) for part in parts]
+    caps += [(Depth.LIGHT, None) for part in parts if is_very_sore(problem, part, day)]
+    cap = min(caps, key=lambda each: each[0].rank, default=(Depth.DEEP, None))
     groups = {group_of(part.region) for part in parts}
     is_near = any(
         (day - before) * 24 <= figure("deep_same_region_h") and groups & worked
@@ -261,11 +267,12 @@ def _draft_of(problem: Problem, kind: CareKind, day: int, blocks: Sequence[Block
 
 def _tight_tracks(problem: Problem, day: int) -> tuple[int, ...]:
     # 30 to 60 seconds a muscle: two groups fill the four minutes.
-    open_tracks = [
+    tracks = [
         track for track in range(len(problem.tracks)) if self_massage_parts(problem, track, day)
     ]
-    open_tracks.sort(key=lambda track: (-float(problem.soreness[track, day]), track))
-    return tuple(open_tracks[:2])
+    tracks.sort(key=lambda track: (-float(problem.soreness[track, day]), track))
+    groups = list(dict.fromkeys(problem.group_of(track) for track in tracks))[:2]
+    return tuple(track for track in tracks if problem.group_of(track) in groups)
 
 
 def _care_item(

@@ -42,7 +42,10 @@ def slot_of(
         CareKind.REST: _instead_of_run,
     }
     slot = finders[kind](problem, day)
-    return slot if slot is not None and slot[0] > problem.given.now else None
+    if slot is None or slot[0] <= problem.given.now:
+        return None
+    is_out = any(span.start_utc < slot[0] < span.end_utc for span in problem.runs)
+    return None if is_out else slot
 
 
 Slot = tuple[datetime, Phase, RunSpan | None]
@@ -64,10 +67,7 @@ def _after_run_or_evening(problem: Problem, day: int) -> Slot | None:
     after = _after_run(problem, day)
     if after is not None and after[0] > problem.given.now:
         return after
-    evening = evening_of(problem, day)
-    if any(span.start_utc <= evening < span.end_utc for span in problem.runs_on(day)):
-        return None
-    return evening, Phase.EVENING, None
+    return evening_of(problem, day), Phase.EVENING, None
 
 
 def _in_the_evening(problem: Problem, day: int) -> Slot | None:

@@ -13,9 +13,8 @@ from functools import cached_property
 from unknot.catalogue.planning import effects, figure, planning_figures
 from unknot.decide.planner.choose import Draft
 from unknot.decide.planner.facts import run_facts
-from unknot.decide.planner.goals import rhythm_of
 from unknot.decide.planner.limits import self_care_blocks
-from unknot.decide.planner.money import left_in_month, month_of
+from unknot.decide.planner.money import left_in_month, month_of, rhythm_of
 from unknot.decide.planner.problem import Problem, RunSpan
 from unknot.decide.planner.rules import cold_cause
 from unknot.decide.planner.solve import Solution

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from unknot.catalogue.planning import figure
 from unknot.decide.planner.limits import SELF_CARE
-from unknot.decide.planner.money import left_in_month, month_of, usual_price
+from unknot.decide.planner.money import left_in_month, month_of, rhythm_of
 from unknot.decide.planner.options import Column, Options
 from unknot.decide.planner.problem import Block, Problem
 from unknot.decide.planner.variables import Model, Var, minutes_of
@@ -59,18 +59,6 @@ def money_has_a_floor(problem: Problem, options: Options, model: Model) -> None:
     floor = figure("money_floor")
     for place, column in enumerate(options.columns):
         model.worth(Var("x", place), -floor * column.cents / 100)
-
-
-def rhythm_of(problem: Problem) -> int:
-    """
-    Days between massages to aim at: the wish, or what the budget regularly pays for.
-    """
-    wish = problem.settings.rhythm_days
-    budget, price = problem.settings.budget_cents_a_month, usual_price(problem.given)
-    if not budget or not price:
-        return wish
-    aim = min(wish, 30 / max(1, budget // price))
-    return max(int(figure("days_between_massages")), math.floor(aim))
 
 
 def massage_comes_in_a_rhythm(problem: Problem, options: Options, model: Model) -> None:

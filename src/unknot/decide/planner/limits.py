@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from unknot.catalogue.planning import figure
-from unknot.decide.planner.money import left_in_month, month_of
+from unknot.decide.planner.money import left_in_month, month_of, rhythm_of
 from unknot.decide.planner.options import Options
 from unknot.decide.planner.problem import Block, Problem
 from unknot.decide.planner.variables import Key, Model, Var, minutes_of
@@ -59,6 +59,29 @@ def money_stays_within_the_budget(
     if problem.settings.budget_cents_a_month is None:
         every = tuple((Var("x", place), 1.0) for place, _ in enumerate(options.columns))
         yield Limit(every, 0.0)
+
+
+def a_month_partly_in_sight_keeps_its_pace(
+    problem: Problem, options: Options, model: Model
+) -> Iterator[Limit]:
+    """
+    Of a month that reaches beyond the plan only its share is used, one massage at least.
+
+    Else a short look ahead would spend the whole month at once, and tomorrow's plan regret it.
+    """
+    last = problem.date_of(problem.n_days - 1)
+    if month_of(last) != month_of(problem.date_of(problem.n_days)):
+        return
+    inside = [
+        day for day in range(problem.n_days) if month_of(problem.date_of(day)) == month_of(last)
+    ]
+    terms = tuple(
+        (Var("x", place), 1.0)
+        for place, column in enumerate(options.columns)
+        if column.day in inside
+    )
+    if terms:
+        yield Limit(terms, float(max(1, round(len(inside) / rhythm_of(problem)))))
 
 
 def one_massage_a_day(problem: Problem, options: Options, model: Model) -> Iterator[Limit]:
@@ -178,12 +201,27 @@ def one_easy_run_a_week_becomes_rest(
             yield Limit(terms, 1.0)
 
 
+def nothing_is_done_around_a_run_that_becomes_rest(
+    problem: Problem, options: Options, model: Model
+) -> Iterator[Limit]:
+    """
+    Where rest is suggested there is no run to prepare for and none to cool down from.
+    """
+    for block in problem.blocks:
+        if block.kind in (CareKind.BEFORE_RUN, CareKind.COLD_WATER):
+            rest = Block(CareKind.REST, block.day)
+            if rest in model.index and block in model.index:
+                yield Limit(((block, 1.0), (rest, 1.0)), 1.0)
+
+
 LIMITING: tuple[LimitingRule, ...] = (
     money_stays_within_the_budget,
+    a_month_partly_in_sight_keeps_its_pace,
     one_massage_a_day,
     massages_keep_days_between,
     self_care_fits_the_day,
     self_care_fits_the_week,
     cold_water_at_most_every_few_days,
     one_easy_run_a_week_becomes_rest,
+    nothing_is_done_around_a_run_that_becomes_rest,
 )

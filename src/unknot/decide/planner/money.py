@@ -1,11 +1,14 @@
 """
-Money by calendar month: the budget, what is spent, what is committed, what is left.
+Money by calendar month, and the rhythm of massages that it pays for.
 """
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
+from unknot.catalogue.planning import figure
+from unknot.decide.planner.problem import Problem
 from unknot.domain.plan import PlanInput
 from unknot.domain.session import ItemStatus
 
@@ -47,3 +50,15 @@ def usual_price(given: PlanInput) -> int | None:
         return max(paid, key=lambda each: (each.date, each.id)).cents
     prices = sorted(price.cents for price in given.settings.prices)
     return prices[len(prices) // 2] if prices else None
+
+
+def rhythm_of(problem: Problem) -> int:
+    """
+    Days between massages to aim at: the wish, or what the budget regularly pays for.
+    """
+    wish = problem.settings.rhythm_days
+    budget, price = problem.settings.budget_cents_a_month, usual_price(problem.given)
+    if not budget or not price:
+        return wish
+    aim = min(wish, 30 / max(1, budget // price))
+    return max(int(figure("days_between_massages")), math.floor(aim))

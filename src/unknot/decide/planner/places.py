@@ -10,7 +10,7 @@ from datetime import date
 from unknot.catalogue.planning import figure, regions_for, stretching_regions, tools_for
 from unknot.catalogue.safety import report_holds_days
 from unknot.decide.planner.problem import Problem, Report
-from unknot.domain.body import BodyPart, RegionGroup, Side
+from unknot.domain.body import BodyPart, RegionGroup, Side, group_of
 from unknot.domain.reason import Reason
 from unknot.domain.safety import GateOutcome, Modality, Refused, Restricted
 from unknot.domain.session import Depth, Tool
@@ -82,27 +82,38 @@ def group_parts(
     The parts of a group that are open to massage or self-massage that day, both sides.
     """
     care = "massage" if modality is Modality.MASSAGE else "self_massage"
-    return tuple(
-        part
-        for region in regions_for(care, group)
+    regions = regions_for(care, group)
+    # Where one part of a side is closed its neighbours are too: nobody kneads around an injury.
+    sides = [
+        side
         for side in Side
-        if _is_open(problem, part := BodyPart(region, side), modality, day)
-    )
+        if all(is_open(problem, BodyPart(region, side), modality, day) for region in regions)
+    ]
+    return tuple(BodyPart(region, side) for region in regions for side in sides)
 
 
 def stretching_parts(problem: Problem, day: int) -> tuple[BodyPart, ...]:
     """
     The parts a stretching session may go through that day.
     """
-    return tuple(
-        part
+    closed = {
+        (group_of(region), side)
         for region in stretching_regions()
         for side in Side
-        if _is_open(problem, part := BodyPart(region, side), Modality.STRETCHING, day)
+        if not is_open(problem, BodyPart(region, side), Modality.STRETCHING, day)
+    }
+    return tuple(
+        BodyPart(region, side)
+        for region in stretching_regions()
+        for side in Side
+        if (group_of(region), side) not in closed
     )
 
 
-def _is_open(problem: Problem, part: BodyPart, modality: Modality, day: int) -> bool:
+def is_open(problem: Problem, part: BodyPart, modality: Modality, day: int) -> bool:
+    """
+    True where the gate allows a part at any depth and it does not hurt too much.
+    """
     depth, _ = depth_allowed(problem.gate, part, modality, problem.date_of(day))
     return depth is not Depth.NONE and not hurts_too_much(problem, part, day)
 

@@ -121,7 +121,7 @@ def _rhythm(problem: Problem, solution: Solution) -> Iterator[Wish]:
     if budget is None or price is None or budget < price.cents or not problem.offers:
         return
     overdue = overdue_days(problem, solution)
-    if not overdue:
+    if len(overdue) <= figure("rhythm_grace_days"):
         return
     facts: dict[str, Fact] = {
         "rhythm_days": problem.settings.rhythm_days,
