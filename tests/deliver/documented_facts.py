@@ -33,6 +33,7 @@ _VALUES: dict[str, Fact] = {
     "injury_id": "i_0123456789ab",
     "injury_kind": "overuse",
     "item_id": "m_0123456789ab",
+    "kind": "stretching",
     "rule": "deep-work-keeps-clear",
     "what": "decay",
     "goal": 0.5,

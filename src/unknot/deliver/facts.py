@@ -22,7 +22,7 @@ from unknot.domain.body import Region, RegionGroup, Side
 from unknot.domain.reason import Fact
 from unknot.domain.run import RunKind
 from unknot.domain.safety import InjuryKind
-from unknot.domain.session import Depth, MassageType
+from unknot.domain.session import CareKind, Depth, MassageType
 
 E = TypeVar("E", bound=Enum)
 Facts = Mapping[str, Fact]
@@ -70,6 +70,7 @@ _CODES: Mapping[str, type[Enum]] = {
     "massage_type": MassageType,
     "depth": Depth,
     "injury_kind": InjuryKind,
+    "kind": CareKind,
 }
 
 # What the runner ticked, in the words that stood beside the tick-box.

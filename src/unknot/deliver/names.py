@@ -20,7 +20,7 @@ from unknot.domain.settings import RacePriority, Units
 _NAMES: Mapping[tuple[type[Enum], str], str] = {
     (CareKind, CareKind.MASSAGE): _("massage"),
     (CareKind, CareKind.SELF_MASSAGE): _("self-massage"),
-    (CareKind, CareKind.BEFORE_RUN): _("before the run"),
+    (CareKind, CareKind.BEFORE_RUN): _("loosening before a run"),
     (CareKind, CareKind.STRETCHING): _("stretching"),
     (CareKind, CareKind.COLD_WATER): _("cold water"),
     (CareKind, CareKind.REST): _("rest"),

@@ -70,6 +70,7 @@ SAFETY: Sentences = {
         _("No cold water for you, with what you told us about your health."),
     ),
     Why.GUARD_REMOVED_ITEM: (
+        _("Our last check took {kind} on {date} out of this plan, to be safe."),
         _("Our last check took one piece of care out of this plan, to be safe."),
     ),
 }

@@ -1,0 +1,210 @@
+"""
+`unknot plan`, `unknot replay`, `unknot gate` and `unknot item`.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from icalendar import Calendar
+
+ITEM_FIELDS = {
+    "id", "kind", "start", "minutes", "regions", "massage_type", "depth", "price", "status",
+    "reasons",
+}  # fmt: skip
+PLAN_FIELDS = {
+    "items", "wishes_not_met", "conflicts", "refusals", "forecast", "money", "gap", "input_digest",
+}  # fmt: skip
+
+
+def test_a_plan_has_the_documented_fields(a_runner_with_a_plan):
+    """
+    Every item carries its reasons with code, sentence, facts and evidence; prices are money.
+    """
+    answer = a_runner_with_a_plan("plan", "--weeks", 3, "--json")
+    plan = answer.json
+
+    assert answer.code == 0
+    assert plan.keys() >= PLAN_FIELDS
+    assert plan["items"]
+    for item in plan["items"]:
+        assert item.keys() >= ITEM_FIELDS
+        assert all(part.keys() == {"region", "side"} for part in item["regions"])
+        assert item["reasons"]
+        for reason in item["reasons"]:
+            assert reason.keys() == {"code", "text", "facts", "evidence"}
+            assert reason["text"].endswith(".")
+    massages = [item for item in plan["items"] if item["kind"] == "massage"]
+    assert {item["price"] for item in massages} <= {55, 70}
+    assert massages
+
+
+def test_the_same_input_gives_the_same_bytes(a_runner_with_a_plan):
+    """
+    Asked twice, the plan is the same to the byte.
+    """
+    one = a_runner_with_a_plan("plan", "--weeks", 2, "--json").out
+
+    assert one == a_runner_with_a_plan("plan", "--weeks", 2, "--json").out
+    assert one.endswith("}\n")
+
+
+def test_a_plan_is_replayed_to_the_byte(a_runner_with_a_plan, tmp_path):
+    """
+    The file that a plan was decided from gives the same decision again, in any house.
+    """
+    given = tmp_path / "given.json"
+    plan = a_runner_with_a_plan("plan", "--weeks", 2, "--json", "--input", given)
+
+    assert a_runner_with_a_plan("replay", given).out == plan.out
+
+
+def test_looking_changes_nothing_and_keeping_does(a_runner_with_a_plan):
+    """
+    Only --keep makes a plan the one that items can be marked in.
+    """
+    unknot = a_runner_with_a_plan
+    item = unknot("plan", "--weeks", 2, "--json").json["items"][0]
+    before = unknot("item", "done", item["id"])
+    kept = unknot("plan", "--weeks", 2, "--json", "--keep").json["items"][0]
+    after = unknot("item", "done", kept["id"], "--json")
+
+    assert before.code == 1
+    assert after.code == 0
+    assert after.json["status"] == "done"
+    assert unknot("item", "undo", kept["id"], "--json").json["status"] == "proposed"
+
+
+def test_an_item_shows_all_its_reasons(a_runner_with_a_plan):
+    """
+    Every reason of an item can be read as a sentence.
+    """
+    unknot = a_runner_with_a_plan
+    item = unknot("plan", "--weeks", 1, "--json", "--keep").json["items"][0]
+    shown = " ".join(unknot("item", "show", item["id"]).out.split())
+
+    assert all(reason["text"] in shown for reason in item["reasons"])
+    assert unknot("item", "show", "nothing").code == 1
+
+
+def test_a_plan_is_decided_as_of_another_day(a_runner_with_a_plan):
+    """
+    With --now nothing lies before that day.
+    """
+    plan = a_runner_with_a_plan("plan", "--weeks", 1, "--now", "2026-11-30T06:00", "--json").json
+
+    assert plan["items"]
+    assert all(item["date"] >= "2026-11-30" for item in plan["items"])
+
+
+def test_the_calendar_file_holds_every_item(a_runner_with_a_plan, tmp_path):
+    """
+    The calendar is written whole, and reads back with each item of the plan.
+    """
+    file = tmp_path / "plan.ics"
+    plan = a_runner_with_a_plan("plan", "--weeks", 2, "--json", "--ics", file).json
+    calendar = Calendar.from_ical(file.read_bytes())
+
+    uids = {str(event["UID"]).split("@")[0] for event in calendar.walk("VEVENT")}
+    assert uids == {item["id"] for item in plan["items"]}
+    assert [each.name for each in tmp_path.glob(".plan.ics*")] == []
+
+
+def test_a_folder_that_is_not_there_is_told_before_any_work(unknot, tmp_path):
+    """
+    Nothing is written, and the sentence names the folder.
+    """
+    answer = unknot("plan", "--ics", tmp_path / "nowhere" / "plan.ics")
+
+    assert answer.code == 1
+    assert "no folder" in answer.said
+    assert answer.out == ""
+
+
+def test_without_answers_nothing_but_the_questions(unknot):
+    """
+    Nobody is given care before the safety questions are answered.
+    """
+    answer = unknot("plan", "--json")
+
+    assert answer.code == 1
+    assert answer.json["safety"]["outcome"] == "refused"
+    assert {item["kind"] for item in answer.json["items"]} <= {"rest"}
+    assert "questions" in answer.json["safety"]["what_to_do"]["text"]
+
+
+def test_the_table_says_why(a_runner_with_a_plan):
+    """
+    Without --json a runner reads days, things to do and sentences.
+    """
+    answer = a_runner_with_a_plan("plan", "--weeks", 2)
+
+    assert "Thu 26 Nov" in answer.out
+    assert "guess from your usual week" in " ".join(answer.out.split())
+    assert "--keep" in answer.said
+
+
+@pytest.mark.parametrize("weeks", ["0", "17", "many"])
+def test_a_plan_covers_one_to_sixteen_weeks(unknot, weeks):
+    """
+    Another number is wrong usage.
+    """
+    assert unknot("plan", "--weeks", weeks).code == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", '{"now": "2026-11-23T08:00:00Z"}', '{"now": "soon", "weeks": 5}', "\xff"],
+)
+def test_what_is_no_plan_input_is_refused_in_a_sentence(unknot, tmp_path, text):
+    """
+    A broken file gives a sentence that says what is wrong with it.
+    """
+    file = tmp_path / "broken.json"
+    file.write_bytes(text.encode("latin-1"))
+    answer = unknot("replay", file)
+
+    assert answer.code == 1
+    assert len(answer.said.strip().splitlines()) == 1
+
+
+def gate_case(**more) -> str:
+    return json.dumps({"now": "2026-11-23T08:00:00Z", "zone": "Europe/Prague", **more})
+
+
+@pytest.mark.parametrize(
+    ("more", "outcome", "code"),
+    [
+        ({"answers": {"answered_at": "2026-11-01T08:00:00Z"}}, "allowed", 0),
+        (
+            {
+                "answers": {
+                    "answered_at": "2026-11-01T08:00:00Z",
+                    "conditions": ["varicose-veins"],
+                }
+            },
+            "restricted",
+            0,
+        ),
+        ({}, "refused", 1),
+    ],
+)
+def test_the_gate_gives_its_typed_word(unknot, tmp_path, more, outcome, code):
+    """
+    Allowed, restricted or refused, as JSON on standard output alone.
+    """
+    file = tmp_path / "gate.json"
+    file.write_text(gate_case(**more), encoding="utf-8")
+    answer = unknot("gate", file, "--json")
+
+    assert (answer.json["outcome"], answer.code) == (outcome, code)
+    assert answer.said == ""
+    assert unknot("gate", file).out.strip()
+
+
+def test_the_gate_reads_standard_input(unknot):
+    """
+    A dash stands for what is piped in.
+    """
+    assert unknot("gate", "-", "--json", typed=gate_case()).json["list"] == "unanswered"

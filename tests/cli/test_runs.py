@@ -1,0 +1,107 @@
+"""
+`unknot runs`, `unknot run` and `unknot runs-ahead`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+PLAN = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//EN
+BEGIN:VEVENT
+UID:1@test
+DTSTAMP:20261101T000000Z
+DTSTART;VALUE=DATE:20261129
+SUMMARY:Long run 18 km
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_runs_are_listed_by_day(unknot, a_run_file):
+    """
+    Both ends of the span are included.
+    """
+    for day in ("2026-11-20", "2026-11-21", "2026-11-22"):
+        unknot("import", a_run_file(day, 5, f"{day}.gpx"))
+    listed = unknot("runs", "--json", "--from", "2026-11-21", "--to", "2026-11-22").json
+
+    assert [run["start_utc"][:10] for run in listed] == ["2026-11-21", "2026-11-22"]
+    assert "5 km" in unknot("runs").out
+
+
+def test_no_runs_is_an_empty_list(unknot):
+    """
+    A new house has no runs, and says how to add some.
+    """
+    assert unknot("runs", "--json").json == []
+    assert "unknot import" in unknot("runs").said
+
+
+def test_a_run_is_rated(unknot, a_run_file):
+    """
+    What a runner says of a run is kept, and is what the load stands on.
+    """
+    run_id = unknot("import", a_run_file(), "--json").json[0]["runs"][0]["run_id"]
+    answer = unknot("run", "rate", run_id, "--rpe", "6", "--kind", "long")
+    shown = unknot("run", "show", run_id, "--json").json
+
+    assert answer.code == 0
+    assert (shown["rpe"], shown["kind"], shown["kind_is_inferred"]) == (6, "long", False)
+    assert shown["load"]["method"] == "rpe"
+
+
+def test_a_treadmill_run_is_added_by_hand(unknot):
+    """
+    A time without a zone is the runner's own wall time.
+    """
+    added = unknot(
+        "run", "add", "--start", "2026-11-20 18:00", "--minutes", 40, "--distance-km", 7,
+        "--rpe", 5, "--kind", "easy", "--json",
+    ).json  # fmt: skip
+
+    assert added["start_utc"] == "2026-11-20T17:00:00Z"
+    assert added["distance_m"] == 7000
+    assert unknot("runs", "--json").json == [added]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("run", "show", "r_nothing"), 1, "r_nothing"),
+        (("run", "rate", "r_nothing"), 2, "--rpe"),
+        (("run", "rate", "r_nothing", "--rpe", "11"), 1, "0 to 10"),
+        (("run", "rate", "r_nothing", "--kind", "tempo"), 1, "easy, long, speed"),
+        (("run", "add", "--start", "yesterday", "--minutes", "40"), 1, "2026-11-23T18:00"),
+        (("run", "add", "--minutes", "40"), 2, "--start"),
+        (("runs", "--from", "2026-02-30"), 1, "not a date"),
+        (("runs-ahead", "import", "nothing.ics"), 1, "nothing.ics"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence(unknot, words, code, sentence):
+    """
+    A wrong line is exit code 2, a value that cannot be is 1, both with what to write instead.
+    """
+    answer = unknot(*words)
+
+    assert answer.code == code
+    assert sentence in answer.said
+    assert answer.out == ""
+
+
+def test_a_training_plan_is_read_and_forgotten(unknot, tmp_path):
+    """
+    The runs of a plan file stand in the next plan; forgetting takes them away.
+    """
+    file = tmp_path / "plan.ics"
+    file.write_text(PLAN.replace("\n", "\r\n"), encoding="utf-8")
+    unknot("safety", "answer", "--none")
+    read = unknot("runs-ahead", "import", file, "--json").json
+    ahead = unknot("plan", "--weeks", 1, "--json").json["runs_ahead"]
+    unknot("runs-ahead", "forget")
+    forgotten = unknot("plan", "--weeks", 1, "--json").json["runs_ahead"]
+
+    assert [run["distance_m"] for run in read["runs"]] == [18_000]
+    assert [(run["date"], run["is_guess"]) for run in ahead] == [("2026-11-29", False)]
+    assert forgotten == []
