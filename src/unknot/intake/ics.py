@@ -1,0 +1,211 @@
+"""
+Reads a training plan from a calendar file.
+
+Every dated event is read, however far ahead; rules that repeat are unfolded only over the weeks
+a plan is made for, because "every second, for ever" is a valid rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+
+import icalendar
+import recurring_ical_events
+
+from unknot.app.errors import NotUnderstood
+from unknot.domain.units import zone_named
+from unknot.intake.plan_amounts import distance_in, duration_in
+from unknot.intake.plan_build import PlannedDay
+
+LARGEST_BYTES = 5 * 1024 * 1024
+WEEKS_BACK, WEEKS_AHEAD = 1, 26
+MOST_OCCURRENCES = 400
+_TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+_LONGEST_DESCRIPTION = 4_000
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Whatever a broken event does to the libraries, the other events are still read.
+_BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+
+
+def read_ics(content: bytes, zone: str, today: date) -> tuple[list[PlannedDay], list[str]]:
+    """
+    The entries of a calendar in the runner's own time, and what was not understood.
+
+    Raises
+    ------
+    NotUnderstood
+        If it is no calendar.
+    """
+    days: list[PlannedDay] = []
+    open_questions: list[str] = []
+    for group in _groups_of(_events_in(content, open_questions)):
+        try:
+            for event in _occurrences(group, today, open_questions):
+                day = _day_of(event, zone, open_questions)
+                if day is not None:
+                    days.append(day)
+        except _BROKEN as broken:
+            open_questions.append(f"'{_text(group[0], 'SUMMARY') or 'an event'}': {broken}")
+    return days, open_questions
+
+
+def _events_in(content: bytes, open_questions: list[str]) -> list[icalendar.Event]:
+    if len(content) > LARGEST_BYTES:
+        raise NotUnderstood(
+            f"The calendar is larger than {LARGEST_BYTES // 2**20} MiB, more than any plan."
+        )
+    if b"BEGIN:VCALENDAR" not in content[:4096].upper().replace(b"\x00", b""):
+        raise NotUnderstood("This is no calendar file: it does not begin with BEGIN:VCALENDAR.")
+    try:
+        calendars = icalendar.Calendar.from_ical(_decoded(content), multiple=True)
+        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    except (*_BROKEN, RecursionError) as broken:
+        raise NotUnderstood(
+            f"The calendar is damaged and could not be read ({_first_line(broken)}). "
+            "Export it again."
+        ) from broken
+    for event in events:
+        for name, error in getattr(event, "errors", ()):
+            title = _text(event, "SUMMARY") or "an event"
+            open_questions.append(f"'{title}': {name or 'a line'} is not readable ({error})")
+    return [event for event in events if _text(event, "STATUS").upper() != "CANCELLED"]
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    return _UNPRINTABLE.sub("", content.decode("utf-8-sig", errors="replace"))
+
+
+def _groups_of(events: Iterable[icalendar.Event]) -> Iterator[list[icalendar.Event]]:
+    """
+    An event that repeats together with its exceptions; every other event alone.
+    """
+    repeating: dict[str, list[icalendar.Event]] = {}
+    alone: list[icalendar.Event] = []
+    for event in events:
+        uid = _text(event, "UID")
+        if uid and (_repeats(event) or "RECURRENCE-ID" in event):
+            repeating.setdefault(uid, []).append(event)
+        else:
+            alone.append(event)
+    yield from repeating.values()
+    yield from ([event] for event in alone)
+
+
+def _repeats(event: icalendar.Event) -> bool:
+    return "RRULE" in event or "RDATE" in event
+
+
+def _occurrences(
+    group: list[icalendar.Event], today: date, open_questions: list[str]
+) -> Iterable[icalendar.Event]:
+    if not any(_repeats(event) for event in group):
+        return group
+    title = _text(group[0], "SUMMARY") or "an event"
+    if any(_too_often(rule) for event in group for rule in _rules_of(event)):
+        open_questions.append(f"'{title}' repeats more often than daily and was left out.")
+        return ()
+    start, end = _horizon(group, today)
+    calendar = icalendar.Calendar()
+    for event in group:
+        calendar.add_component(event)
+    unfolded = recurring_ical_events.of(calendar, skip_bad_series=True).after(start)
+    found = [event for event in islice(unfolded, MOST_OCCURRENCES) if _start_date(event) <= end]
+    if len(found) == MOST_OCCURRENCES:
+        open_questions.append(f"'{title}' repeats very often; {MOST_OCCURRENCES} were read.")
+    return found
+
+
+def _too_often(rule: Mapping[str, Any]) -> bool:
+    frequency = str((rule.get("FREQ") or [""])[0]).upper()
+    return frequency in _TOO_OFTEN or any(
+        f"BY{part}" in rule for part in ("SECOND", "MINUTE", "HOUR")
+    )
+
+
+def _rules_of(event: icalendar.Event) -> list[Mapping[str, Any]]:
+    rules = event.get("RRULE") or []
+    return rules if isinstance(rules, list) else [rules]
+
+
+def _horizon(group: list[icalendar.Event], today: date) -> tuple[date, date]:
+    """
+    A rule that ends is unfolded from its beginning, an endless one around today.
+    """
+    end = today + timedelta(weeks=WEEKS_AHEAD)
+    rules = [rule for event in group for rule in _rules_of(event)]
+    if all("COUNT" in rule or "UNTIL" in rule for rule in rules):
+        first = min(_start_date(event) for event in group)
+        return first, max(end, first + timedelta(weeks=2 * WEEKS_AHEAD))
+    return today - timedelta(weeks=WEEKS_BACK), end
+
+
+def _start_date(event: icalendar.Event) -> date:
+    start = event["DTSTART"].dt
+    return start.date() if isinstance(start, datetime) else start
+
+
+def _day_of(event: icalendar.Event, zone: str, open_questions: list[str]) -> PlannedDay | None:
+    title = _text(event, "SUMMARY")
+    if "DTSTART" not in event or not title:
+        what = f"'{title}'" if title else "An event"
+        lacks = "title" if "DTSTART" in event else "date"
+        open_questions.append(f"{what} has no {lacks} and was left out.")
+        return None
+    day, starts_at = _local(event, zone, open_questions)
+    description = _text(event, "DESCRIPTION")[:_LONGEST_DESCRIPTION]
+    return PlannedDay(
+        date=day,
+        title=title,
+        description=description,
+        starts_at=starts_at,
+        distance_m=distance_in(title, description),
+        duration_min=duration_in(title, description),
+        block_min=_block_of(event, open_questions) if starts_at else None,
+    )
+
+
+def _local(
+    event: icalendar.Event, zone: str, open_questions: list[str]
+) -> tuple[date, time | None]:
+    """
+    Date and time on the runner's own clock; a time without a zone is the runner's already.
+    """
+    start = event["DTSTART"].dt
+    if not isinstance(start, datetime):
+        return start, None
+    named = event["DTSTART"].params.get("TZID")
+    if start.tzinfo is None:
+        if named:
+            open_questions.append(
+                f"The time zone '{named}' is unknown; its times were taken as yours."
+            )
+        return start.date(), start.time()
+    own = start.astimezone(UTC).astimezone(zone_named(zone))
+    return own.date(), own.time()
+
+
+def _block_of(event: icalendar.Event, open_questions: list[str]) -> float | None:
+    try:
+        minutes = event.duration.total_seconds() / 60
+    except _BROKEN:
+        return None
+    if minutes < 0:
+        open_questions.append(f"'{_text(event, 'SUMMARY')}' ends before it starts.")
+    return minutes if 0 < minutes <= 24 * 60 else None
+
+
+def _text(event: icalendar.Event, name: str) -> str:
+    value = event.get(name)
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return _UNPRINTABLE.sub("", str(value)).strip() if value is not None else ""
+
+
+def _first_line(broken: BaseException) -> str:
+    return (str(broken).splitlines() or [""])[0][:120]
