@@ -85,10 +85,13 @@ def _was_hard(plan: FinishedPlan, run: Out) -> bool:
 
 
 def _is_longest_of_week(plan: FinishedPlan, run: Out) -> bool:
+    """
+    True for the week's longest run by distance, or by time: plans often know only one of them.
+    """
     week = [each for each in plan.runs if _same_week(plan, each.date, run.date)]
-    if all(each.distance_m for each in week):
-        return all((run.distance_m or 0) >= (each.distance_m or 0) for each in week)
-    return all(run.end - run.start >= each.end - each.start for each in week)
+    farthest = max(each.distance_m or 0 for each in week)
+    longest = max(each.end - each.start for each in week)
+    return 0 < farthest == run.distance_m or run.end - run.start == longest
 
 
 def _same_week(plan: FinishedPlan, one: date, other: date) -> bool:
