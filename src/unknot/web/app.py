@@ -86,24 +86,33 @@ def _refused(request: Request, refused: Exception) -> Response:
         else 507 if isinstance(refused, StoreUnusable)
         else 422
     )  # fmt: skip
-    titles = {404: "That is not here", 403: "Please send that again", 507: "The data folder is in trouble"}
+    titles = {
+        404: "That is not here",
+        403: "Please send that again",
+        507: "The data folder is in trouble",
+    }
     return _error(request, status, titles.get(status, "That does not work"), str(refused))
 
 
 def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+    if not isinstance(error, HTTPException):
+        return _broken(request, error)
     if error.status_code == 404:
         return _error(request, 404, "That page is not here", "The address may be old or mistyped.")
     if error.status_code == 405:
-        return _error(request, 405, "That does not work here", "Go back and use the buttons of the page.")
+        return _error(
+            request, 405, "That does not work here", "Go back and use the buttons of the page."
+        )
     return _error(request, error.status_code, "That does not work", str(error.detail))
 
 
 def _not_valid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    first: dict[str, Any] = dict(error.errors()[0]) if error.errors() else {}
+    problems = error.errors() if isinstance(error, RequestValidationError) else ()
+    first: dict[str, Any] = dict(problems[0]) if problems else {}
     where = ".".join(str(part) for part in first.get("loc", ())[1:]) or "the request"
-    return _error(request, 422, "That was not understood", f"{where}: {first.get('msg', 'not valid')}.")
+    return _error(
+        request, 422, "That was not understood", f"{where}: {first.get('msg', 'not valid')}."
+    )
 
 
 def _too_large(request: Request, error: Exception) -> Response:

@@ -63,6 +63,7 @@ class Figure:
     """
 
     view: str
+    outline: str
     view_box: str
     shapes: tuple[Shape, ...]
     label: str = ""
@@ -77,6 +78,7 @@ class Crop:
     top: float
     bottom: float
     width: float
+    with_arms: bool = False
 
     def view_box(self, view: str) -> str:
         """
@@ -89,8 +91,8 @@ class Crop:
 LOWER_LEGS = Crop(880, 1360, 240)
 THIGHS = Crop(590, 1070, 300)
 LEGS = Crop(590, 1370, 350)
-UPPER_BODY = Crop(210, 700, 420)
-WHOLE = Crop(110, 1370, 640)
+UPPER_BODY = Crop(210, 700, 420, with_arms=True)
+WHOLE = Crop(110, 1370, 640, with_arms=True)
 
 
 @cache
@@ -142,28 +144,40 @@ def draw(
     shapes = tuple(
         Shape(muscle.id, _look(muscle.part, scores, targets), _code(muscle.part))
         for muscle in muscles()
-        if muscle.view == view and muscle.bottom > crop.top and muscle.top < crop.bottom
+        if muscle.view == view
+        and muscle.bottom > crop.top
+        and muscle.top < crop.bottom
+        and (crop.with_arms or muscle.region is not Region.FOREARM)
     )
-    return Figure(view, crop.view_box(view), shapes, label)
+    # Cropped to the legs, hands that hang into the picture would only be in the way.
+    outline = view if crop.with_arms or view == FRONT else f"{view}-no-arms"
+    return Figure(view, outline, crop.view_box(view), shapes, label)
 
 
-def view_for(parts: Collection[BodyPart]) -> tuple[str, Crop] | None:
+def view_for(
+    parts: Collection[BodyPart], scores: Mapping[BodyPart, int]
+) -> tuple[str, Crop] | None:
     """
-    The view and the crop that show most of these parts best; None where none is drawn.
+    The view and the crop that show the sorest of these parts best; None where none is drawn.
     """
-    shown = {
-        view: [muscle for muscle in muscles() if muscle.view == view and muscle.part in parts]
-        for view in (BACK, FRONT)
-    }
-    view = max(shown, key=lambda each: len(shown[each]))
-    if not shown[view]:
+    drawn = [part for part in parts if part in drawn_parts()]
+    if not drawn:
         return None
-    top = min(muscle.top for muscle in shown[view])
-    bottom = max(muscle.bottom for muscle in shown[view])
-    return view, _crop_around(top, bottom)
+    worst = max(scores.get(part, 0) for part in drawn)
+    main = {part for part in drawn if scores.get(part, 0) == worst}
+    view = max((BACK, FRONT), key=lambda each: len(_muscles_of(main, each)))
+    every, sorest = _muscles_of(drawn, view), _muscles_of(main, view)
+    crop = _crop_around(every)
+    return view, crop if crop in (LOWER_LEGS, THIGHS) else _crop_around(sorest)
 
 
-def _crop_around(top: float, bottom: float) -> Crop:
+def _muscles_of(parts: Collection[BodyPart], view: str) -> list[Muscle]:
+    return [muscle for muscle in muscles() if muscle.view == view and muscle.part in parts]
+
+
+def _crop_around(shown: Collection[Muscle]) -> Crop:
+    top = min(muscle.top for muscle in shown)
+    bottom = max(muscle.bottom for muscle in shown)
     for crop in (LOWER_LEGS, THIGHS, LEGS, UPPER_BODY):
         if crop.top - 10 <= top and bottom <= crop.bottom:
             return crop

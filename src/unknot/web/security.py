@@ -18,6 +18,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from unknot.app.errors import Refusal
+
 CSRF_COOKIE = "unknot_csrf"
 CSRF_FIELD = "csrf"
 CSRF_HEADER = "x-csrf-token"
@@ -101,7 +103,7 @@ class Gatekeeper:
         return origin is None or urlsplit(origin).netloc == headers.get("host")
 
 
-class BodyTooLarge(Exception):
+class BodyTooLarge(Refusal):
     """
     More bytes came than were announced or allowed.
     """

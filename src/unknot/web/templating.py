@@ -157,4 +157,6 @@ def go(path: str, said: str = "") -> Response:
     """
     On to another page after a form, so that reloading sends nothing twice.
     """
-    return RedirectResponse(f"{path}{'&' if '?' in path else '?'}said={said}" if said else path, 303)
+    return RedirectResponse(
+        f"{path}{'&' if '?' in path else '?'}said={said}" if said else path, 303
+    )

@@ -181,3 +181,10 @@ def by_day(items: Iterable[PlanItem]) -> dict[date, tuple[PlanItem, ...]]:
         if item.status is not ItemStatus.WITHDRAWN:
             days[item.date] = (*days.get(item.date, ()), item)
     return days
+
+
+def appointments_first(items: Iterable[PlanItem]) -> tuple[PlanItem, ...]:
+    """
+    What has to be kept comes first where there is room for one icon only.
+    """
+    return tuple(sorted(items, key=lambda item: item.kind is not CareKind.MASSAGE))

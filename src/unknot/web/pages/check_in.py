@@ -172,8 +172,8 @@ def report_of(draft: Draft, visit: Visit) -> CheckIn:
     "Nothing else is sore" is a zero for every other part.
     """
     shown = first_draft(visit, draft.on)
-    scores = {part: 0 for part in shown.soreness} | draft.soreness
-    pain = {part: 0 for part in shown.pain} | draft.pain
+    scores = dict.fromkeys(shown.soreness, 0) | draft.soreness
+    pain = dict.fromkeys(shown.pain, 0) | draft.pain
     if draft.nothing_else:
         scores = {part: scores.get(part, 0) for part in ALL_PARTS}
     return CheckIn(

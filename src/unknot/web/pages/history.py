@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from unknot.app.ports import ImportRecord
 from unknot.app.views import ImportedFile, RunDetail, RunFacts
@@ -24,7 +23,7 @@ from unknot.deliver.words import (
     start_with_capital,
 )
 from unknot.domain.recording import FileOutcome, FileWarning, Sport, Surface
-from unknot.domain.run import LoadScale, PlanFile, RunKind
+from unknot.domain.run import LoadScale, PlanFile, RunKind, RunPlanned
 from unknot.domain.units import local_date
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
@@ -126,7 +125,7 @@ def history_page(
         recent_files=tuple(_record_line(visit, record) for record in house.import_history(runner, 8)),
         plan_runs=tuple(_planned(visit, run) for run in plan_file.runs[:12]) if plan_file else (),
         plan_not_understood=plan_file.not_understood if plan_file else (),
-        plan_is_guess=bool(ahead) and all(run.is_guess for run in ahead if not run.kind is RunKind.RACE),
+        plan_is_guess=bool(ahead) and all(run.is_guess for run in ahead if run.kind is not RunKind.RACE),
         plan_error=plan_error,
         hand=hand or {},
         wrong=wrong or {},
@@ -150,10 +149,7 @@ def _options(visit: Visit, kinds: type[Sport] | type[Surface]) -> tuple[tuple[st
     return tuple((each.value, start_with_capital(name_of(each, visit.voice))) for each in kinds)
 
 
-def _planned(visit: Visit, run: object) -> tuple[str, str]:
-    from unknot.domain.run import RunPlanned
-
-    assert isinstance(run, RunPlanned)
+def _planned(visit: Visit, run: RunPlanned) -> tuple[str, str]:
     what = name_of(run.kind, visit.voice)
     far = say_distance(run.distance_m, visit.voice) if run.distance_m else ""
     long = say_minutes(run.duration_min, visit.voice) if run.duration_min else ""
@@ -184,10 +180,14 @@ def _told_first(visit: Visit, outcomes: Sequence[ImportedFile]) -> tuple[FileLin
 
 def _file_line(visit: Visit, file: ImportedFile) -> FileLine:
     runs = [
-        say_distance(run.distance_m, visit.voice) if run.distance_m else name_of(run.sport, visit.voice)
+        say_distance(run.distance_m, visit.voice)
+        if run.distance_m
+        else name_of(run.sport, visit.voice)
         for run in file.runs
     ]
-    days = [say_date(local_date(run.start_utc, visit.settings.zone), visit.voice) for run in file.runs]
+    days = [
+        say_date(local_date(run.start_utc, visit.settings.zone), visit.voice) for run in file.runs
+    ]
     found = ", ".join(f"{day}, {run}" for day, run in zip(days[:2], runs[:2], strict=True))
     return FileLine(
         file.file, start_with_capital(name_of(file.outcome, visit.voice)), _ICONS[file.outcome],
@@ -209,7 +209,7 @@ def _warnings(warnings: Sequence[FileWarning]) -> tuple[str, ...]:
 
 
 def _summary(visit: Visit, outcomes: Sequence[ImportedFile]) -> str:
-    counts = {outcome: 0 for outcome in FileOutcome}
+    counts = dict.fromkeys(FileOutcome, 0)
     for each in outcomes:
         counts[each.outcome] += 1
     said = [
@@ -305,6 +305,3 @@ def _load_how(visit: Visit, detail: RunDetail) -> str:
 def _recorded(visit: Visit, maker: str, n_records: int) -> str:
     points = visit.voice.count("{n} point", "{n} points", n_records)
     return f"{maker}, {points}" if maker else points
-
-
-WEEK = timedelta(weeks=1)

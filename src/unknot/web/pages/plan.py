@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from unknot.app.views import RunFacts
 from unknot.deliver.words import (
@@ -37,6 +37,7 @@ from unknot.web.pages.care import (
     SHORT_KINDS,
     CareView,
     ReasonLine,
+    appointments_first,
     by_day,
     care_view,
     look_of,
@@ -171,6 +172,7 @@ class PlanPage:
 
     eyebrow: str
     heading: str
+    months: str
     weekdays: tuple[str, ...]
     weeks: tuple[Week, ...]
     earlier: str
@@ -211,6 +213,7 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
     return PlanPage(
         eyebrow=_next_race(visit),
         heading=visit.say(_("Next five weeks") if first <= today else _("Five weeks")),
+        months=_months(visit, days[0], days[-1]),
         weekdays=tuple(say_short_weekday(each.weekday(), visit.voice) for each in days[:7]),
         weeks=weeks,
         earlier=(first - timedelta(weeks=4)).isoformat(),
@@ -223,7 +226,9 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
         ),
         selected=_selected(visit, selected, runs, items, care, races),
         refused=_refused(visit, refused),
-        refused_link="/safety" if refused and refused.safety_list.value == "unanswered" else "/wrong",
+        refused_link="/safety"
+        if refused and refused.safety_list.value == "unanswered"
+        else "/wrong",
         conflicts=_conflicts(visit, decision),
         wishes=_wishes(visit, decision),
         refusals=reason_lines(decision.refusals if decision else (), visit.voice),
@@ -257,6 +262,16 @@ def _first_with_care(decision: PlanDecision | None, today: date) -> date:
     return min(ahead, default=today)
 
 
+def _months(visit: Visit, first: date, last: date) -> str:
+    """
+    The months shown, as a heading: "Nov to Dec".
+    """
+    names = [say_date(day, visit.voice).split()[-1] for day in (first, last)]
+    if names[0] == names[1]:
+        return say_month(first.isoformat()[:7], visit.voice)
+    return visit.say(_("{first} to {last}"), first=names[0], last=names[1])
+
+
 def _next_race(visit: Visit) -> str:
     ahead = [race for race in visit.settings.races if race.date >= visit.today]
     if not ahead:
@@ -282,10 +297,7 @@ def race_name(visit: Visit, race: Race) -> str:
     return visit.say(_("{distance} race"), distance=say_distance(race.distance_m, visit.voice))
 
 
-def _decided(visit: Visit, instant: object) -> str:
-    from datetime import datetime
-
-    assert isinstance(instant, datetime)
+def _decided(visit: Visit, instant: datetime) -> str:
     wall = instant.astimezone(visit.zone)
     return visit.say(
         _("Planned {date}, {clock}."),
@@ -373,7 +385,10 @@ def _care_by_day(visit: Visit, decision: PlanDecision | None) -> dict[date, tupl
     What the plan holds, and for days gone by what was done.
     """
     planned = by_day(decision.items) if decision else {}
-    days = {day: tuple(_planned_cell(visit, item) for item in items) for day, items in planned.items()}
+    days = {
+        day: tuple(_planned_cell(visit, item) for item in appointments_first(items))
+        for day, items in planned.items()
+    }
     known = {item.id for items in planned.values() for item in items}
     for record in visit.house.care_records(visit.runner_id):
         if record.item_id not in known and record.date < visit.today:
@@ -447,7 +462,9 @@ def _day(
     month = say_date(day, visit.voice).split()[-1]
     return Day(
         iso=day.isoformat(),
-        number=visit.say(_("{month} {day}"), month=month, day=day.day) if day.day == 1 else str(day.day),
+        number=visit.say(_("{month} {day}"), month=month, day=day.day)
+        if day.day == 1
+        else str(day.day),
         weekday=say_short_weekday(day.weekday(), visit.voice),
         long=say_long_date(day, visit.voice),
         is_today=day == visit.today,
@@ -512,7 +529,9 @@ def _money(visit: Visit, month: MonthMoney) -> MoneyLine:
         (month.committed_cents, _("{money} booked")),
         (month.proposed_cents, _("{money} proposed")),
     )
-    said = [visit.say(words, money=say_money(cents, visit.voice)) for cents, words in parts if cents]
+    said = [
+        visit.say(words, money=say_money(cents, visit.voice)) for cents, words in parts if cents
+    ]
     return MoneyLine(
         say_month(month.month, visit.voice),
         say_money(month.budget_cents, visit.voice) if month.budget_cents is not None else "",

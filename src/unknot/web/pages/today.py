@@ -18,6 +18,7 @@ from unknot.deliver.words import (
     say_distance,
     say_long_date,
     say_minutes,
+    say_money,
     say_number,
     say_short_weekday,
     start_with_capital,
@@ -26,6 +27,7 @@ from unknot.deliver.words import (
 from unknot.domain.body import BodyPart
 from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import PlanDecision, PlanItem
+from unknot.domain.reason import Why
 from unknot.domain.recording import Sport
 from unknot.domain.run import RunPlanned
 from unknot.domain.safety import Refused, SafetyList
@@ -39,13 +41,30 @@ from unknot.web.pages.body import (
     scores_of,
     sore_rows,
 )
-from unknot.web.pages.care import CareView, ReasonLine, by_day, care_view, look_of, reason_lines
+from unknot.web.pages.care import (
+    CareView,
+    ReasonLine,
+    appointments_first,
+    by_day,
+    care_view,
+    look_of,
+    reason_lines,
+)
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
 MOST_STEPS = 4
 MOST_WORDS_WHY = 25
 ASK_FOR_RPE_DAYS = 3
+
+# True and worth saying, but not why something is done now.
+_NOT_THE_REASON = frozenset(
+    {
+        Why.EVIDENCE_IS_EXPERT_PRIOR, Why.RUN_IS_A_GUESS, Why.KEPT_FROM_PLAN, Why.DEPTH_LIMITED,
+        Why.LIMIT_BUDGET, Why.LIMIT_MINUTES_A_DAY, Why.LIMIT_MINUTES_A_WEEK, Why.LIMIT_SPACING,
+        Why.LIMIT_FREE_TIMES,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,21 +323,24 @@ def _eyebrow(visit: Visit, view: CareView, item: PlanItem, run: RunPlanned | Non
 def _run_of(item: PlanItem, decision: PlanDecision) -> RunPlanned | None:
     ahead = [run for run in decision.runs_ahead if run.date == item.date]
     named = [run for run in ahead if run.id == item.run_id]
-    return (named or ahead or [None])[0] if item.phase.value.endswith("run") else None
+    if not item.phase.value.endswith("run"):
+        return None
+    return next(iter(named or ahead), None)
 
 
 def _lede(item: PlanItem, visit: Visit) -> str:
     """
-    How long and why, in at most 25 words: the first reasons that still fit.
+    How long and why, in at most 25 words: the first reason that fits, else the length alone.
     """
     opening = describe_short(item, visit)
-    said = [opening]
     for reason in item.reasons:
+        if reason.code in _NOT_THE_REASON:
+            continue
         sentence = say(reason, visit.voice)
-        if len(" ".join([*said, sentence]).split()) <= MOST_WORDS_WHY and sentence not in said:
-            said.append(sentence)
-            break
-    return " ".join(said)
+        for said in (f"{opening} {sentence}", sentence):
+            if len(said.split()) <= MOST_WORDS_WHY:
+                return said
+    return opening
 
 
 def describe_short(item: PlanItem, visit: Visit) -> str:
@@ -327,12 +349,14 @@ def describe_short(item: PlanItem, visit: Visit) -> str:
     """
     length = say_minutes(item.minutes, visit.voice)
     if item.depth is not None and item.depth.rank:
-        return visit.say(_("{length}, {depth}."), length=length, depth=name_of(item.depth, visit.voice))
+        return visit.say(
+            _("{length}, {depth}."), length=length, depth=name_of(item.depth, visit.voice)
+        )
     return visit.say(_("{length}."), length=length)
 
 
 def _figure(visit: Visit, item: PlanItem, scores: dict[BodyPart, int]) -> Figure | None:
-    found = view_for(item.regions)
+    found = view_for(item.regions, scores)
     if found is None:
         return None
     view, crop = found
@@ -350,7 +374,9 @@ def _steps(
     """
     At most four steps in the order of the day: before, run, after, evening.
     """
-    done_runs = [run for run in runs if local_date(run.start_utc, visit.settings.zone) == visit.today]
+    done_runs = [
+        run for run in runs if local_date(run.start_utc, visit.settings.zone) == visit.today
+    ]
     before = [item for item in items if item.phase.value == "before-run"]
     others = [item for item in items if item not in before]
     due = _next_due(items)
@@ -403,7 +429,7 @@ def _week(
     visit: Visit, start: date, runs: Sequence[RunFacts], decision: PlanDecision | None
 ) -> tuple[tuple[WeekDay, ...], float, float, bool]:
     days = [start + timedelta(days=offset) for offset in range(7)]
-    done = {day: 0.0 for day in days}
+    done = dict.fromkeys(days, 0.0)
     for run in runs:
         day = local_date(run.start_utc, visit.settings.zone)
         if day in done and run.sport is Sport.RUNNING:
@@ -415,7 +441,7 @@ def _week(
         _week_day(visit, day, done[day], planned[day], longest, items.get(day, ())) for day in days
     )
     guess = decision is not None and any(
-        run.is_guess for run in decision.runs_ahead if run.date in planned and planned[run.date]
+        run.is_guess for run in decision.runs_ahead if planned.get(run.date)
     )
     return views, sum(done.values()), sum(done.values()) + sum(planned.values()), guess
 
@@ -423,7 +449,7 @@ def _week(
 def _planned_metres(
     decision: PlanDecision | None, days: Sequence[date], today: date, done: dict[date, float]
 ) -> dict[date, float]:
-    planned = {day: 0.0 for day in days}
+    planned = dict.fromkeys(days, 0.0)
     for run in decision.runs_ahead if decision else ():
         if run.date in planned and run.date >= today and not done[run.date]:
             planned[run.date] += run.distance_m or 0
@@ -439,7 +465,7 @@ def _week_day(
         said = visit.say(_("{distance} planned"), distance=said)
     care = tuple(
         (*look_of(item.kind), title_of(item, visit.voice))
-        for item in items
+        for item in appointments_first(items)
         if item.status is not ItemStatus.SKIPPED
     )
     return WeekDay(
@@ -490,9 +516,18 @@ def _next_massage(visit: Visit, decision: PlanDecision | None) -> NextMassage | 
     )  # fmt: skip
     when = visit.say(_("{date}, {clock}"), date=say_date(item.date, visit.voice), clock=view.when)
     return NextMassage(
-        item.id, when, in_words, f"{view.title}, {view.detail}",
+        item.id, when, in_words, _massage_detail(visit, item),
         view.reasons[0].text if view.reasons else "", item.status is ItemStatus.CONFIRMED,
     )  # fmt: skip
+
+
+def _massage_detail(visit: Visit, item: PlanItem) -> str:
+    details = (
+        title_of(item, visit.voice),
+        say_minutes(item.minutes, visit.voice),
+        say_money(item.cents, visit.voice) if item.cents is not None else "",
+    )
+    return ", ".join(detail for detail in details if detail)
 
 
 def _massage_wish(visit: Visit, decision: PlanDecision | None) -> str:
@@ -506,8 +541,14 @@ def _when_said(visit: Visit, check_in: CheckIn | None) -> str:
         return visit.say(_("Nothing said in the last days."))
     said = check_in.reported_at.astimezone(visit.zone)
     if check_in.date == visit.today:
-        return visit.say(_("Soreness from 0 to 10, as you said at {clock}."), clock=say_clock(said.time(), visit.voice))
-    return visit.say(_("Soreness from 0 to 10, as you said on {date}."), date=say_date(check_in.date, visit.voice))
+        return visit.say(
+            _("Soreness from 0 to 10, as you said at {clock}."),
+            clock=say_clock(said.time(), visit.voice),
+        )
+    return visit.say(
+        _("Soreness from 0 to 10, as you said on {date}."),
+        date=say_date(check_in.date, visit.voice),
+    )
 
 
 def _checked_in(visit: Visit, newest: CheckIn | None) -> str:

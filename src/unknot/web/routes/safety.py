@@ -12,7 +12,6 @@ from unknot.domain.safety import InjuryKind
 from unknot.web.forms import Answers, parts_of
 from unknot.web.pages.safety import safety_page, wrong_page
 from unknot.web.templating import go, show
-from unknot.web.templating import mark as _
 from unknot.web.visit import Reading, Visit, Writing
 
 router = APIRouter(default_response_class=Response)
@@ -73,7 +72,9 @@ def report(visit: Writing) -> Response:
     known = {sign.code for sign in visit.house.warning_signs()}
     signs = answers.all_of("signs") & known
     if not signs:
-        answers.wrong["signs"] = "Tick what you notice; if it is none of these, nothing is reported."
+        answers.wrong["signs"] = (
+            "Tick what you notice; if it is none of these, nothing is reported."
+        )
         return _wrong_page(visit, answers)
     visit.house.report_symptoms(
         visit.runner_id, frozenset(signs), parts_of(answers.all_of("parts"))

@@ -172,7 +172,11 @@ def _price(answers: Answers, visit: Visit) -> Changes:
     answers.need("price_type", kind, "Which kind of massage?")
     if kind is None or cents is None or minutes is None:
         return {}
-    same = [each for each in visit.settings.prices if (each.massage_type, each.minutes) == (kind, minutes)]
+    same = [
+        each
+        for each in visit.settings.prices
+        if (each.massage_type, each.minutes) == (kind, minutes)
+    ]
     others = tuple(each for each in visit.settings.prices if each not in same)
     return {"prices": (*others, Price(kind, minutes, cents))[-MOST_LISTED:]}
 
@@ -206,7 +210,9 @@ def _evenings(answers: Answers, visit: Visit) -> Changes:
         answers.wrong["to"] = "A free time ends after it starts."
         return {}
     new = {Evening(day, start, end) for day in days}
-    every = sorted({*visit.settings.free_times, *new}, key=lambda each: (each.weekday, each.starts_at))
+    every = sorted(
+        {*visit.settings.free_times, *new}, key=lambda each: (each.weekday, each.starts_at)
+    )
     return {"free_times": tuple(every)[-MOST_LISTED:]}
 
 
@@ -214,7 +220,10 @@ def _care(answers: Answers, visit: Visit) -> Changes:
     known_tools = {tool.value for tool in Tool}
     known_types = [kind for kind in MassageType if kind.value in answers.all_of("types")]
     tools = frozenset(Tool(code) for code in answers.all_of("tools") & known_tools)
-    day, week = answers.whole("self_care_min_a_day", 0, 240), answers.whole("self_care_min_a_week", 0, 1200)
+    day, week = (
+        answers.whole("self_care_min_a_day", 0, 240),
+        answers.whole("self_care_min_a_week", 0, 1200),
+    )
     times = answers.whole("stretching_a_week", 0, 7)
     return {
         "self_care_min_a_day": visit.settings.self_care_min_a_day if day is None else day,

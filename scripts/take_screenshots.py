@@ -1,0 +1,141 @@
+"""
+Pictures of every page over the sample: phone and desk, light and dark, for the README and the eye.
+
+Run it with `python scripts/take_screenshots.py [--only today] [--to docs/screenshots]`. It needs
+Chromium (`UNKNOT_CHROMIUM` or /usr/bin/chromium) and the test requirements.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import tempfile
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+PAGES = {
+    "today": "/",
+    "plan": "/plan",
+    "check-in": "/check-in",
+    "history": "/history",
+    "settings": "/settings",
+    "safety": "/safety",
+    "wrong": "/wrong",
+    "massage": "/massage",
+    "questions": "/welcome/questions",
+    "about": "/about",
+}
+# A Tuesday after a long run on Sunday, so that there is something to show.
+NOW = datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
+SIZES = {"phone": (390, 844, 1.5), "desk": (1280, 800, 1)}
+THEMES = ("light", "dark")
+
+
+class StoppedClock:
+    """
+    Always the same instant, so that the same pictures come out.
+    """
+
+    def now(self) -> datetime:
+        """
+        The afternoon on which the pictures are taken.
+        """
+        return NOW
+
+
+@contextlib.contextmanager
+def serving(with_sample: bool) -> Iterator[str]:
+    """
+    The address of a house in a temporary folder, with or without the sample in it.
+    """
+    import uvicorn
+
+    from unknot.bootstrap import open_house
+    from unknot.web.app import make_app
+
+    with tempfile.TemporaryDirectory() as folder:
+        house = open_house(Path(folder), StoppedClock())
+        if with_sample:
+            house.replan(house.load_sample().id)
+        config = uvicorn.Config(make_app(house), port=0, log_level="warning")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        while not server.started:
+            thread.join(0.05)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+        server.should_exit = True
+        thread.join(10)
+        house.close()
+
+
+def shoot(address: str, pages: dict[str, str], folder: Path, whole: bool) -> None:
+    """
+    One picture for each page, size and theme.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("UNKNOT_CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        for size, (width, height, scale) in SIZES.items():
+            for theme in THEMES:
+                context = browser.new_context(
+                    viewport={"width": width, "height": height},
+                    device_scale_factor=scale, color_scheme=theme, reduced_motion="reduce",
+                )  # fmt: skip
+                page = context.new_page()
+                for name, path in pages.items():
+                    page.goto(address + path, wait_until="networkidle")
+                    page.evaluate("document.fonts.ready")
+                    target = folder / f"{name}-{size}-{theme}.png"
+                    page.screenshot(path=target, full_page=whole)
+                    make_small(target)
+                context.close()
+        browser.close()
+
+
+def make_small(picture: Path) -> None:
+    """
+    Fewer colours, where Pillow is there to do it; the pictures are looked at, not measured.
+    """
+    try:
+        from PIL import Image
+    except ImportError:
+        print(f"{picture}: kept large, Pillow is not installed")
+        return
+    with Image.open(picture) as image:
+        small = image.convert("RGB").quantize(colors=128, dither=Image.Dither.NONE)
+    small.save(picture, optimize=True)
+
+
+def main() -> None:
+    """
+    Takes the pictures that were asked for.
+    """
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=Path("docs/screenshots"))
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--whole", action="store_true", help="the whole page, not one screen")
+    parser.add_argument("--address", help="a server that is already there")
+    chosen = parser.parse_args()
+    chosen.to.mkdir(parents=True, exist_ok=True)
+    pages = {name: path for name, path in PAGES.items() if not chosen.only or name in chosen.only}
+    if chosen.address:
+        shoot(chosen.address, pages, chosen.to, chosen.whole)
+        return
+    with serving(with_sample=True) as address:
+        shoot(address, pages, chosen.to, chosen.whole)
+    if not chosen.only or "welcome" in chosen.only:
+        with serving(with_sample=False) as address:
+            shoot(address, {"welcome": "/"}, chosen.to, chosen.whole)
+
+
+if __name__ == "__main__":
+    main()
