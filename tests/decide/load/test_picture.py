@@ -178,3 +178,13 @@ def test_a_run_abroad_dated_tomorrow_counts_today():
     tomorrow = a_run(MONDAY + timedelta(days=1))
 
     assert loads_by_day([tomorrow], MONDAY) == {MONDAY: 150}
+
+
+def test_a_run_dated_years_ahead_is_on_no_day():
+    """
+    A watch that lost its clock does not fill today with a run.
+    """
+    lost = a_run(date(2036, 1, 1))
+
+    assert loads_by_day([a_run(MONDAY), lost], MONDAY) == {MONDAY: 150}
+    assert loads_by_day([lost], MONDAY) == {}

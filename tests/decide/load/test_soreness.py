@@ -347,3 +347,23 @@ def test_the_forecast_covers_as_many_days_as_asked():
     assert {len(each.causes) for each in outlook.tracks} == {112}
     assert {len(each.reported) for each in outlook.tracks} == {112}
     assert outlook.first_day == TODAY == date(2026, 10, 19)
+
+
+def test_nothing_sore_has_no_cause():
+    """
+    Who woke up without soreness has no run to blame for it.
+    """
+    report = a_check_in(TODAY, (Region.CALF, LEFT, 0), (Region.CALF, RIGHT, 0))
+    calf = track(the_outlook(weeks_of_runs(), check_ins=[report]), RegionGroup.CALF)
+
+    assert calf.causes[0] is None
+    assert calf.causes[1] is not None
+
+
+def test_a_run_from_a_watch_set_to_another_decade_makes_nothing_sore():
+    """
+    What is dated years ahead did not happen yesterday.
+    """
+    lost = a_run(date(2036, 1, 1), 300, 50, 9)
+
+    assert the_outlook([*weeks_of_runs(), lost]).tracks == the_outlook(weeks_of_runs()).tracks

@@ -57,7 +57,8 @@ def with_usual_times(
     Where the runner never ran on that weekday, 18:00 from Monday to Friday and 09:00 on
     weekends is assumed.
     """
-    by_weekday = _starts_by_weekday(runs, zone)
+    first_day = min((run.date for run in planned), default=date.max)
+    by_weekday = _starts_by_weekday(runs, zone, first_day)
     return tuple(
         run
         if run.starts_at is not None
@@ -161,14 +162,15 @@ def _median_of(values: Iterable[float | None]) -> float | None:
     return float(median(known)) if known else None
 
 
-def _starts_by_weekday(runs: Sequence[RunDone], zone: str) -> dict[int, list[int]]:
-    last = max((run.start_utc for run in runs if run.is_run), default=None)
+def _starts_by_weekday(runs: Sequence[RunDone], zone: str, first_day: date) -> dict[int, list[int]]:
+    # The last twelve weeks of running, also where that was a year ago.
+    days = {run.id: _day_of(run, zone) for run in runs if run.is_run}
+    last = max((day for day in days.values() if day <= first_day), default=first_day)
+    weeks = timedelta(weeks=load_figure("start_time_weeks"))
     starts: dict[int, list[int]] = defaultdict(list)
     for run in runs:
-        if last is not None and run.is_run:
-            age = last - run.start_utc
-            if age <= timedelta(weeks=load_figure("start_time_weeks")):
-                starts[_day_of(run, zone).weekday()].append(_minute_of_day(run, zone))
+        if run.id in days and last - weeks < days[run.id] <= last:
+            starts[days[run.id].weekday()].append(_minute_of_day(run, zone))
     return starts
 
 

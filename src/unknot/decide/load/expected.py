@@ -85,16 +85,17 @@ def _recent_runs(
     runs: Sequence[RunDone], kinds: Mapping[str, RunKind], picture: LoadPicture
 ) -> tuple[OwnRun, ...]:
     points = {each.run_id: each.load.points for each in picture.runs}
-    only_runs = [run for run in runs if run.is_run and points.get(run.id)]
-    last = max((run.start_utc for run in only_runs), default=None)
-    if last is None:
+    if not picture.days:
         return ()
-    since = last - timedelta(days=load_figure("recent_days"))
-    return tuple(
-        OwnRun(kinds[run.id], points[run.id] or 0.0, run.distance_m, minutes_of(run))
-        for run in only_runs
-        if run.start_utc > since
-    )
+    today = picture.days[-1].date
+    since = today - timedelta(days=load_figure("recent_days"))
+    own = [
+        (run.date, OwnRun(kinds[run.id], known, run.distance_m, minutes_of(run)))
+        for run in runs
+        if run.is_run and (known := points.get(run.id)) and run.date <= today + timedelta(days=1)
+    ]
+    recent = tuple(each for day, each in own if day > since)
+    return recent or tuple(each for _, each in own)
 
 
 def _easy_speed() -> float:

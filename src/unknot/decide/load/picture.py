@@ -84,7 +84,10 @@ def _loads_by_day(
     # A day with an effort of unknown load is not known, whatever else was done on it.
     by_day: dict[date, float] = {}
     for run in runs:
-        # Abroad, the date of a run just done can be ahead of the date at home.
+        # Abroad, the date of a run just done can be a day ahead of the date at home. What is
+        # dated later than that comes from a wrong clock and is on no day that we know.
+        if run.date > today + timedelta(days=1):
+            continue
         day = min(run.date, today)
         points = loads[run.id].points
         by_day[day] = by_day.get(day, 0.0) + (np.nan if points is None else points)

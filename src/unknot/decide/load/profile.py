@@ -111,10 +111,10 @@ def _heart_rates(
     settings: Settings, runs: Sequence[RunDone], observed_max_hr: float | None
 ) -> tuple[float, float]:
     # Resting and maximal stay at least 20 apart, as the settings ask of what is typed in.
-    averages = [run.avg_hr for run in runs if run.avg_hr]
-    seen = max([observed_max_hr or 0.0, *averages])
-    if observed_max_hr is None:
-        seen = max(seen, load_figure("maximal_hr"))
+    seen = observed_max_hr
+    if seen is None:
+        averages = [run.avg_hr for run in runs if run.avg_hr]
+        seen = max([load_figure("maximal_hr"), *averages])
     resting = float(settings.resting_hr or load_figure("resting_hr"))
     if settings.maximal_hr is not None:
         maximal = float(settings.maximal_hr)

@@ -111,11 +111,12 @@ def _track(
 ) -> SorenessTrack:
     scores = follow_soreness(added, reports)[mornings.n_past :]
     said_today = reports[mornings.n_past]
+    sore = [score >= _SMALLEST_CAUSE for score in scores]
     return SorenessTrack(
         group=group,
         side=side,
         scores=tuple(scores),
-        causes=causes,
+        causes=tuple(run if is_sore else None for run, is_sore in zip(causes, sore, strict=True)),
         reported=tuple(said_today if day == 0 else None for day in range(mornings.n_days)),
     )
 

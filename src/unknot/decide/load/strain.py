@@ -84,9 +84,9 @@ def strains_of(
     known = {each.run_id: each.load.points for each in picture.runs}
     strains, has_run_today = [], False
     for run in runs:
-        day = min(local_date(run.start_utc, zone), today)
+        day = local_date(run.start_utc, zone)
         has_run_today = has_run_today or (run.is_run and day == today)
-        if day < first:
+        if not first <= day <= today:
             continue
         points = known.get(run.id)
         load = _unknown_load(run, kinds, guide) if points is None else points
