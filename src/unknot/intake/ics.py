@@ -114,18 +114,22 @@ def _occurrences(
     calendar = icalendar.Calendar()
     for event in group:
         calendar.add_component(event)
-    unfolded = recurring_ical_events.of(calendar, skip_bad_series=True).after(start)
-    found = [event for event in islice(unfolded, MOST_OCCURRENCES) if _start_date(event) <= end]
-    if len(found) == MOST_OCCURRENCES:
+    # `between` and not `after`: the latter searches to the year 9999 when a rule has ended.
+    unfolded = recurring_ical_events.of(calendar, skip_bad_series=True).between(start, end)
+    found = list(islice(unfolded, MOST_OCCURRENCES))
+    if len(unfolded) > MOST_OCCURRENCES:
         open_questions.append(f"'{title}' repeats very often; {MOST_OCCURRENCES} were read.")
     return found
 
 
 def _too_often(rule: Mapping[str, Any]) -> bool:
+    """
+    True for rules no plan needs and that may never come to an end: every hour, every 0 days.
+    """
     frequency = str((rule.get("FREQ") or [""])[0]).upper()
-    return frequency in _TOO_OFTEN or any(
-        f"BY{part}" in rule for part in ("SECOND", "MINUTE", "HOUR")
-    )
+    interval = (rule.get("INTERVAL") or [1])[0]
+    within_a_day = any(f"BY{part}" in rule for part in ("SECOND", "MINUTE", "HOUR"))
+    return frequency in _TOO_OFTEN or within_a_day or not isinstance(interval, int) or interval < 1
 
 
 def _rules_of(event: icalendar.Event) -> list[Mapping[str, Any]]:

@@ -186,7 +186,7 @@ def _mondays(
         raise NotUnderstood("The weeks of the table are named by no date that can be read.")
     american = any(re.match(r"^[A-Za-z]", name.strip()) for name in names)
     starts = min(_possible_starts(known, today), key=lambda starts: _unlikeliness(starts, today))
-    first = starts[0]
+    first = starts[0] - timedelta(days=starts[0].weekday())
     open_questions.append(
         f"The table names no year; it was taken to begin in the week of {first.isoformat()}."
     )

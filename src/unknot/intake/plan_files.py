@@ -5,6 +5,7 @@ Reads a training plan, whatever file it comes in.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import PurePath
 
 from unknot.app.errors import NotUnderstood
 from unknot.domain.run import PlanFile
@@ -29,12 +30,13 @@ class PlanFiles:
         """
         if not content.strip():
             raise NotUnderstood("The file is empty.")
-        if b"BEGIN:VCALENDAR" in content[:4096].upper().replace(b"\x00", b""):
+        is_calendar = b"BEGIN:VCALENDAR" in content[:4096].upper().replace(b"\x00", b"")
+        if is_calendar or name.lower().endswith((".ics", ".ical", ".ifb")):
             days, open_questions = read_ics(content, zone, today)
         elif name.lower().endswith((".csv", ".txt", ".tsv")):
             days, open_questions = read_csv(content, today)
         else:
             raise NotUnderstood(
-                f"'{name}' is no training plan: a calendar (.ics) or a table (.csv) is needed."
+                f"'{PurePath(name).name}' is no training plan: a calendar (.ics) or a table (.csv) is needed."
             )
         return build_plan(days, open_questions)
