@@ -65,7 +65,7 @@ def test_without_a_side_both_are_meant(unknot, data_dir):
         (("--soreness", "5"), 2, "--region"),
         (("--region", "kalf", "--soreness", "5"), 1, "did you mean calf"),
         (("--region", "calf", "--soreness", "11"), 1, "0 to 10"),
-        (("--region", "calf", "--soreness", "much"), 2, "much"),
+        (("--region", "calf", "--soreness", "much"), 2, "--soreness"),
         (("--region", "calf", "--side", "middle", "--soreness", "5"), 1, "left, right"),
         (("--sleep-h", "25"), 1, "0 to 24"),
         (("--stress", "8"), 1, "1 to 7"),

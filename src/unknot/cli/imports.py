@@ -32,7 +32,7 @@ def import_activities(
     ctx: typer.Context,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Files, and folders with all they hold."),
+        typer.Argument(metavar="PATH", help="Files, and folders with all they hold."),
     ],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what became of each file.")

@@ -49,13 +49,16 @@ def show(ctx: typer.Context, as_json: AsJson = False) -> None:
             _print_settings(here)
 
 
-@settings_app.command("set")
+# A value may begin with a minus, which is then refused as a value and not as an option.
+@settings_app.command("set", context_settings={"ignore_unknown_options": True})
 def change(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="Its name in `unknot settings names`.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Its name in `unknot settings names`.")
+    ],
     values: Annotated[
         list[str],
-        typer.Argument(metavar="VALUE...", help="Its value, or several; none clears it."),
+        typer.Argument(metavar="VALUE", help="Its value, or several; none clears it."),
     ],
     as_json: AsJson = False,
 ) -> None:
@@ -78,17 +81,18 @@ def change(
 
 
 @settings_app.command("names")
-def list_names() -> None:
+def list_names(as_json: AsJson = False) -> None:
     """
     List the settings by name, with an example of each.
     """
     from unknot.cli.setting_names import SETTINGS
     from unknot.cli.tables import print_table
 
-    print_table(
-        ("Setting", "Example", "What it is"),
-        [(each.name, each.example, each.about) for each in SETTINGS],
-    )
+    rows = [(each.name, each.example, each.about) for each in SETTINGS]
+    if as_json:
+        print_json([dict(zip(("name", "example", "about"), row, strict=True)) for row in rows])
+    else:
+        print_table(("Setting", "Example", "What it is"), rows)
 
 
 def _print_settings(here: Visit) -> None:
