@@ -11,7 +11,7 @@ from functools import cache
 from unknot.catalogue.safety import standing_advice
 from unknot.domain.body import ALL_PARTS, BodyPart
 from unknot.domain.safety import Allowed, GateOutcome, Limit, Modality, Refused
-from unknot.domain.session import Depth, Tool
+from unknot.domain.session import Depth
 
 AllowanceKey = tuple[date, BodyPart | None, Modality]
 
@@ -56,31 +56,6 @@ def _is_limited(gate: GateOutcome, modality: Modality, day: date) -> bool:
     if isinstance(gate, Refused | Allowed):
         return isinstance(gate, Refused)
     return any(modality in limit.modalities and limit.holds_on(day) for limit in gate.limits)
-
-
-def tools_within(depth: Depth) -> frozenset[Tool]:
-    """
-    What self-massage may use at that depth: light means hands, without any tool.
-
-    The gun has a limit of its own: ask for `Modality.GUN`.
-    """
-    if depth is Depth.NONE:
-        return frozenset()
-    if depth is Depth.LIGHT:
-        return frozenset({Tool.HANDS})
-    return frozenset({Tool.HANDS, Tool.ROLLER, Tool.BALL, Tool.STICK})
-
-
-def limits_on(
-    gate: GateOutcome, part: BodyPart | None, modality: Modality, day: date
-) -> tuple[Limit, ...]:
-    """
-    The limits in force there, the tightest first: their reasons say why.
-    """
-    if isinstance(gate, Refused | Allowed):
-        return ()
-    found = [limit for limit in gate.limits if _bears_on(limit, part, modality, day)]
-    return tuple(sorted(found, key=lambda limit: limit.max_depth.rank))
 
 
 def _bears_on(limit: Limit, part: BodyPart | None, modality: Modality, day: date) -> bool:

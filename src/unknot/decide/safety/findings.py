@@ -132,7 +132,8 @@ def _from_report(report: SymptomReport, given: GateInput) -> Iterator[Finding]:
     today = local_date(given.now, given.zone)
     if report.ended_on is not None and report.ended_on <= today:
         return
-    start = local_date(report.reported_at, given.zone)
+    # A clock that runs ahead must not leave today open.
+    start = min(local_date(report.reported_at, given.zone), today)
     end = None if report.ended_on is None else report.ended_on - timedelta(days=1)
     for code in sorted(report.signs or {NOTHING_TICKED}):
         entry = catalogue.find_entry(code)
