@@ -78,14 +78,14 @@ def _said_too(db: RunnerStore, run_id: str, entry: HandEntry) -> RunFacts:
 
 
 def _recording_of(entry: HandEntry) -> Recording:
-    seconds = entry.duration_min * 60
+    seconds = float(entry.duration_min) * 60
     return Recording(
         sport=entry.sport,
         surface=entry.surface,
         start_utc=as_utc(entry.start),
         elapsed_s=seconds,
         timer_s=seconds,
-        distance_m=entry.distance_m,
+        distance_m=None if entry.distance_m is None else float(entry.distance_m),
         rpe=None if entry.rpe is None else float(entry.rpe),
         title=entry.title.strip(),
         maker=_BY_HAND,

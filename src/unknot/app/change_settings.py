@@ -50,8 +50,11 @@ def _changed(before: Settings, changes: Mapping[str, Any]) -> Settings:
         return read_canonical(Settings, write_canonical(after))
     except NotReadable as wrong:
         raise Refusal(f"This setting cannot be kept: {wrong}.") from wrong
-    except (ValueError, TypeError, AttributeError) as wrong:
+    except ValueError as wrong:
         raise Refusal(_sentence(str(wrong))) from wrong
+    except (TypeError, AttributeError) as wrong:
+        named = ", ".join(sorted(changes))
+        raise Refusal(f"{named} cannot be set to this: another sort of value is needed.") from wrong
 
 
 def _sentence(text: str) -> str:

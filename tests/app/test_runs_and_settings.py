@@ -1,0 +1,201 @@
+"""
+Runs as they are listed, rated and entered, and what runners set.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.app.recorded import MORNING, a_reader, a_recording, offered, read_as
+from tests.fakes import NOON
+from unknot.app.add_run import HandEntry, add_run
+from unknot.app.change_settings import change_settings
+from unknot.app.errors import NotFound, Refusal
+from unknot.app.import_runs import import_runs
+from unknot.app.own_runner import own_runner
+from unknot.app.rate_run import rate_run
+from unknot.app.runs_ahead import forget_plan_file, import_plan_file
+from unknot.app.show_runs import list_runs, show_run
+from unknot.domain.run import LoadMethod, PlanFile, RunKind, RunPlanned
+from unknot.domain.settings import Settings
+
+
+@pytest.fixture
+def imported(store, ada):
+    """
+    The id of the one run Ada has.
+    """
+    reader = a_reader(watch=read_as(a_recording()))
+    [outcome] = import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)
+    return outcome.runs[0].run_id
+
+
+def test_rating_a_run_puts_the_runners_word_first(store, ada, imported):
+    """
+    Six out of ten for an hour is a load of 360; saying only the kind leaves the six.
+    """
+    rate_run(store, ada, imported, 6, None)
+    rate_run(store, ada, imported, None, RunKind.SPEED)
+
+    detail = show_run(store, ada, imported, NOON)
+    assert (detail.load.points, detail.load.method) == (360.0, LoadMethod.RPE)
+    assert (detail.kind, detail.kind_is_inferred) == (RunKind.SPEED, False)
+
+
+@pytest.mark.parametrize("rpe", [-0.5, 10.5, 60])
+def test_a_rating_off_the_scale_is_refused(store, ada, imported, rpe):
+    """
+    Zero to ten.
+    """
+    with pytest.raises(Refusal, match=r"0 .* to 10"):
+        rate_run(store, ada, imported, rpe, None)
+
+
+def test_a_run_that_is_not_there_is_said_to_be(store, ada):
+    """
+    A mistyped id gets a sentence.
+    """
+    with pytest.raises(NotFound, match="r_mistyped"):
+        show_run(store, ada, "r_mistyped", NOON)
+    with pytest.raises(NotFound):
+        rate_run(store, ada, "r_mistyped", 5, None)
+
+
+def test_days_are_days_of_the_runners_own_calendar(store, ada):
+    """
+    Half past midnight in Prague is still the day before in UTC, and counts for the new day.
+    """
+    start = datetime(2026, 11, 9, 23, 30, tzinfo=UTC)
+    add_run(store, ada, HandEntry(start, 30), NOON)
+    tenth = date(2026, 11, 10)
+
+    assert len(list_runs(store, ada, tenth, tenth)) == 1
+    assert list_runs(store, ada, None, tenth - timedelta(days=1)) == ()
+    assert list_runs(store, ada, tenth + timedelta(days=1)) == ()
+
+
+def test_a_new_zone_moves_the_runs_that_named_none(store, ada, imported):
+    """
+    Setting the zone after the first import puts early runs on their right day.
+    """
+    change_settings(store, ada, {"zone": "Asia/Tokyo"})
+
+    assert show_run(store, ada, imported, NOON).run.zone == "Asia/Tokyo"
+
+
+def test_loads_are_measured_again_with_the_heart_rates_that_are_set(store, ada, imported):
+    """
+    The same beats are harder for a heart whose maximum is lower.
+    """
+    change_settings(store, ada, {"maximal_hr": 200})
+    easy = show_run(store, ada, imported, NOON).run.loads.trimp
+    change_settings(store, ada, {"maximal_hr": 165})
+    hard = show_run(store, ada, imported, NOON).run.loads.trimp
+
+    assert hard > easy > 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"zone": "Moon/Base"}, "not a known time zone"),
+        ({"resting_hr": 300}, "between 25 and 120"),
+        ({"colour": "red"}, "no setting called colour"),
+        ({"budget_cents_a_month": -5}, "budget"),
+        ({"rhythm_days": "often"}, "another sort of value"),
+        ({"units": "furlongs"}, "cannot be kept"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_whole(store, ada, changes, says):
+    """
+    A sentence, and the good change beside it is not half-kept.
+    """
+    with store.look(ada) as db:
+        before = db.settings()
+
+    with pytest.raises(Refusal, match=says):
+        change_settings(store, ada, {"stretching_a_week": 5, **changes})
+
+    with store.look(ada) as db:
+        assert db.settings() == before
+
+
+def test_settings_change_one_by_one(store, ada):
+    """
+    What is not named stays.
+    """
+    change_settings(store, ada, {"budget_cents_a_month": 110_00})
+    after = change_settings(store, ada, {"stretching_a_week": 5})
+
+    assert after == Settings(zone="Europe/Prague", budget_cents_a_month=110_00, stretching_a_week=5)
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        (HandEntry(datetime(2026, 11, 20, 6), 30), "time zone"),  # noqa: DTZ001
+        (HandEntry(NOON + timedelta(minutes=1), 30), "future"),
+        (HandEntry(MORNING, 0), "minutes"),
+        (HandEntry(MORNING, 100_000), "minutes"),
+        (HandEntry(MORNING, 30, 0), "km"),
+        (HandEntry(MORNING, 30, 2e6), "km"),
+        (HandEntry(MORNING, 30, rpe=11), "0 .* to 10"),
+    ],
+)
+def test_a_run_by_hand_that_cannot_be_is_refused(store, ada, entry, says):
+    """
+    Each with its own sentence, and nothing kept.
+    """
+    with pytest.raises(Refusal, match=says):
+        add_run(store, ada, entry, NOON)
+
+    assert list_runs(store, ada) == ()
+
+
+def test_a_run_entered_after_its_file_is_one_run_with_the_runners_figures(store, ada, imported):
+    """
+    Typing in what the watch already told corrects it and adds no second run.
+    """
+    facts = add_run(store, ada, HandEntry(MORNING, 60, 11_000.0, kind=RunKind.EASY), NOON)
+
+    assert facts.run_id == imported
+    [run] = list_runs(store, ada)
+    assert (run.distance_m, run.avg_hr) == (11_000.0, 145.0)
+
+
+def test_the_own_runner_is_made_once_and_is_not_the_sample(store):
+    """
+    The sample does not become the owner of the house.
+    """
+    store.add_runner("Sample", is_sample=True)
+
+    runner = own_runner(store, "Europe/Prague")
+
+    assert own_runner(store, "Asia/Tokyo") == runner
+    assert not runner.is_sample
+    with store.look(runner.id) as db:
+        assert db.settings().zone == "Europe/Prague"
+
+
+def test_a_plan_file_takes_the_place_of_the_one_before(store, ada):
+    """
+    The reader is told the runner's own today, and forgetting goes back to habits.
+    """
+    planned = RunPlanned("p", date(2026, 11, 25), RunKind.LONG)
+    asked = []
+
+    class Reader:
+        def read(self, name, content, zone, today):
+            asked.append((name, content, zone, today))
+            return PlanFile((planned,))
+
+    import_plan_file(store, ada, Reader(), "plan.ics", b"...", NOON + timedelta(hours=12))
+    with store.look(ada) as db:
+        assert db.runs_ahead() == (planned,)
+    forget_plan_file(store, ada)
+    with store.look(ada) as db:
+        assert db.runs_ahead() is None
+
+    assert asked == [("plan.ics", b"...", "Europe/Prague", date(2026, 11, 24))]
