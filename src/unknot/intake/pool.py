@@ -94,8 +94,7 @@ class ReadingPool:
             except BrokenProcessPool:
                 # One file took its process down and the queue with it; nobody knows which one.
                 self._stop()
-                while underway:
-                    yield _read_apart(self._read_one, underway.popleft()[0])
+                yield from self._read_one_by_one(underway)
                 continue
             underway.popleft()
             yield answer
@@ -111,20 +110,25 @@ class ReadingPool:
             underway.append((file, Future()))
             underway[-1] = (file, self._executor.submit(self._read_one, *file))
 
+    def _read_one_by_one(
+        self, underway: deque[tuple[NamedBytes, Future[ReadFile]]]
+    ) -> Iterator[ReadFile]:
+        while underway:
+            file, _ = underway.popleft()
+            if self._executor is None:
+                self._executor = _start(1)
+            try:
+                answer = self._executor.submit(self._read_one, *file).result()
+            except BrokenProcessPool:
+                self._stop()
+                answer = _CRASHED
+            yield answer
+        self._stop()
+
     def _stop(self) -> None:
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
             self._executor = None
-
-
-def _read_apart(read: Read, file: NamedBytes) -> ReadFile:
-    executor = _start(1)
-    try:
-        return executor.submit(read, *file).result()
-    except BrokenProcessPool:
-        return _CRASHED
-    finally:
-        executor.shutdown(wait=False)
 
 
 def _start(workers: int) -> ProcessPoolExecutor:
