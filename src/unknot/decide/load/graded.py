@@ -44,7 +44,7 @@ def graded_load_over(
     grid_m = np.arange(n_cells + 1, dtype=np.float64) * cell_m
     cell_s = np.diff(np.interp(grid_m, travelled_m, moving_s))
     speed = cell_m / np.maximum(smooth(cell_s), cell_m / load_figure("fastest_graded_mps"))
-    intensity = speed * _relative_costs(grid_m, travelled_m, altitudes_m) / threshold_mps
+    intensity = speed * relative_costs(grid_m, travelled_m, altitudes_m) / threshold_mps
     # Squared before it is summed: fast parts and hills count by their square.
     return float((intensity**2) @ cell_s) / 36
 
@@ -97,7 +97,10 @@ def smooth(values: Floats) -> Floats:
     return np.asarray(totals / counts)
 
 
-def _relative_costs(grid_m: Floats, travelled_m: Floats, altitudes_m: Floats | None) -> Floats:
+def relative_costs(grid_m: Floats, travelled_m: Floats, altitudes_m: Floats | None) -> Floats:
+    """
+    The cost of each cell of the grid over that on the flat, from smoothed elevation.
+    """
     if altitudes_m is None:
         return np.ones(grid_m.size - 1)
     heights = smooth(np.interp(grid_m, travelled_m, altitudes_m))
