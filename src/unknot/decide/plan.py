@@ -19,7 +19,7 @@ from unknot.decide.load.kinds import kinds_of
 from unknot.decide.load.picture import load_picture
 from unknot.decide.load.soreness import forecast_soreness
 from unknot.decide.planner.money import month_of
-from unknot.decide.planner.outcome import CarePlan, forecast_of, money_of, plan_care
+from unknot.decide.planner.outcome import forecast_of, money_of, plan_care
 from unknot.decide.planner.prepare import build_problem
 from unknot.decide.planner.problem import Problem
 from unknot.decide.planner.standing import standing_items
@@ -65,7 +65,7 @@ def decide_plan(given: PlanInput) -> PlanDecision:
     Same input, same decision: no clock, no chance, no other source is looked at.
     """
     given = in_order(given)
-    picture = _picture_of(given)
+    picture = picture_of(given)
     if isinstance(picture.gate, Refused):
         return _refusal(given, picture, picture.gate)
     care = plan_care(picture.problem, picture.outlook.is_known)
@@ -123,7 +123,10 @@ def _digest(given: PlanInput) -> str:
     return digest_of(write_canonical(given), catalogue_version(), str(FORMAT_VERSION))
 
 
-def _picture_of(given: PlanInput) -> Picture:
+def picture_of(given: PlanInput) -> Picture:
+    """
+    Load, runs ahead, outlook, gate and the problem to solve: all that comes before advice.
+    """
     zone = given.settings.zone
     today = local_date(given.now, zone)
     gate = decide_gate(gate_input_of(given))
@@ -270,6 +273,3 @@ def _ages(what: str, days: Sequence[date], today: date) -> dict[str, Fact]:
         f"last_{what}_date": None if last is None else last.isoformat(),
         f"days_since_{what}": None if last is None else (today - last).days,
     }
-
-
-__all__ = ["CarePlan", "decide_plan", "in_order"]

@@ -100,7 +100,7 @@ def solve_model(problem: Problem, options: Options, model: Model, effort: Effort
     if not model.values:
         return _read(problem, options, model, np.zeros(0), 0.0, 0.0)
     first = answer(model, {Whole.APPOINTMENT}, effort)
-    fixed = _with_appointments(model, first.values)
+    fixed = with_appointments(model, first.values)
     second = answer(fixed, {Whole.BLOCK}, effort)
     bound = max(first.bound, second.objective)
     found = _read(problem, options, model, second.values, second.objective, bound)
@@ -187,7 +187,10 @@ def as_linear_program(model: Model, whole: Collection[Whole]) -> highspy.HighsLp
     return linear
 
 
-def _with_appointments(model: Model, values: Points) -> Model:
+def with_appointments(model: Model, values: Points) -> Model:
+    """
+    The same model with its appointments fixed to those values.
+    """
     lowers, uppers = list(model.lowers), list(model.uppers)
     for place, kind in enumerate(model.whole):
         if kind is Whole.APPOINTMENT:
