@@ -1,0 +1,64 @@
+"""
+What came from elsewhere is what we think it is, with its licence beside it.
+"""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from unknot.web import assets
+
+STATIC = Path(assets.__file__).parent / "static"
+
+
+def test_every_vendored_file_is_the_one_in_the_manifest():
+    """
+    A changed, missing or added file under vendor is noticed.
+
+    Mend with: cd src/unknot/web/static && find vendor -type f | sort | xargs sha256sum > MANIFEST.sha256
+    """
+    lines = (STATIC / "MANIFEST.sha256").read_text().splitlines()
+    expected = {name: digest for digest, name in (line.split(maxsplit=1) for line in lines)}
+
+    actual = {name: digest for name, digest in assets.digests().items() if "vendor/" in name}
+
+    assert expected == actual
+
+
+def test_every_vendored_folder_has_its_licence():
+    """
+    Nothing is shipped without the words its makers ask for.
+    """
+    for folder in (STATIC / "vendor").iterdir():
+        assert list(folder.glob("LICENSE*")), f"{folder.name} has no licence file"
+
+
+def test_the_styles_and_scripts_stay_light():
+    """
+    A mid phone loads 12 kB of style and 40 kB of script at most, compressed.
+    """
+    style = b"".join(path.read_bytes() for path in sorted((STATIC / "css").glob("*.css")))
+    script = b"".join(path.read_bytes() for path in sorted(STATIC.rglob("*.js")))
+
+    assert len(gzip.compress(style)) < 12_000
+    assert len(gzip.compress(script)) < 40_000
+
+
+def test_only_files_of_the_package_are_served():
+    """
+    A path that climbs out of the folder finds nothing.
+    """
+    assert assets.find_asset("css/tokens.css") is not None
+    assert assets.find_asset("../app.py") is None
+    assert assets.find_asset("/etc/passwd") is None
+
+
+def test_no_style_is_written_into_a_template():
+    """
+    The content policy forbids inline styles, scripts and handlers; so do we.
+    """
+    for template in (STATIC.parent / "templates").rglob("*.html"):
+        text = template.read_text()
+        for forbidden in ("style=", "<style", "onclick", "onsubmit", "javascript:", "<script>"):
+            assert forbidden not in text, f"{template.name} contains {forbidden}"

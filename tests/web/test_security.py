@@ -1,0 +1,118 @@
+"""
+Strangers get nothing: other names, other sites, forms that are not ours.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from unknot.web.security import CSRF_COOKIE, CsrfTokens
+from unknot.web.server import HostRefused, PortTaken, serve
+
+
+@pytest.mark.parametrize("host", ["evil.example", "192.168.1.7:8765", "127.0.0.1.evil.example", ""])
+def test_another_name_is_refused(empty, host):
+    """
+    A page that points its own name at this machine reads nothing.
+    """
+    answer = empty.client.get("/", headers={"host": host})
+
+    assert answer.status_code == 421
+    assert "Massage" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8765", "localhost:8765", "[::1]:8765", "LOCALHOST"])
+def test_this_machines_names_are_answered(empty, host):
+    """
+    The three names of this machine work, with or without a port.
+    """
+    assert empty.client.get("/", headers={"host": host}).status_code == 200
+
+
+def test_a_form_without_its_token_changes_nothing(sample):
+    """
+    Neither a missing nor a foreign nor a borrowed token is enough.
+    """
+    sample.get("/")
+    for token in ("", "x.y", CsrfTokens(sample.house.data_dir).make()):
+        answer = sample.client.post("/sample/remove", data={"csrf": token})
+        assert answer.status_code == 403
+        assert "nothing was changed" in answer.text
+
+    assert sample.house.runner() is not None
+
+
+def test_a_form_from_another_site_changes_nothing(sample):
+    """
+    Even with a token, a foreign origin is refused.
+    """
+    sample.get("/")
+    data = {"csrf": sample.client.cookies[CSRF_COOKIE]}
+    for headers in ({"origin": "http://evil.example"}, {"sec-fetch-site": "cross-site"}):
+        assert 403 == sample.client.post("/sample/remove", data=data, headers=headers).status_code
+
+    assert sample.house.runner() is not None
+
+
+def test_a_token_survives_a_restart(tmp_path):
+    """
+    A form that was left open overnight can still be sent.
+    """
+    token = CsrfTokens(tmp_path).make()
+
+    assert CsrfTokens(tmp_path).agree(token, token)
+    assert not CsrfTokens(tmp_path / "elsewhere").is_ours(token)
+
+
+def test_every_form_address_asks_for_the_token(sample):
+    """
+    No page that changes something was forgotten.
+    """
+    for route in sample.client.app.routes:
+        if "POST" in getattr(route, "methods", ()) and not route.path.startswith("/api/"):
+            path = route.path.replace("{", "").replace("}", "")
+            assert sample.client.post(path).status_code == 403, route.path
+
+
+def test_every_answer_carries_the_locks(sample):
+    """
+    Pages, files and errors alike say what may be done with them.
+    """
+    for path in ("/", "/nowhere", "/plan.ics", "/api/v1/plan"):
+        headers = sample.client.get(path).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["cache-control"] == "no-store"
+
+
+def test_too_much_at_once_is_refused(sample):
+    """
+    A form of more than a megabyte is not read.
+    """
+    sample.get("/")
+    data = {"csrf": sample.client.cookies[CSRF_COOKIE], "note": "x" * 1_200_000}
+
+    assert sample.client.post("/check-in", data=data).status_code == 413
+
+
+def test_only_this_machine_may_be_served(tmp_path):
+    """
+    Without sign-in, an address that others reach is refused with the reason.
+    """
+    with pytest.raises(HostRefused, match="no sign-in"):
+        serve(None, host="0.0.0.0")  # noqa: S104
+
+
+def test_a_taken_port_is_said_plainly():
+    """
+    The sentence names the port and another way.
+    """
+    import socket
+
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        with pytest.raises(PortTaken, match="choose another"):
+            serve(None, port=busy.getsockname()[1])
