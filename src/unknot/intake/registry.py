@@ -56,7 +56,7 @@ class Readers:
             return ReadFile(FileOutcome.SKIPPED, reason=str(other))
         except RunFileUnreadable as unreadable:
             return ReadFile(FileOutcome.FAILED, reason=str(unreadable))
-        except (ValueError, ArithmeticError, LookupError, TypeError, MemoryError) as unforeseen:
+        except Exception as unforeseen:
             # Whatever a damaged file does to a reader, the next file still gets its turn.
             return ReadFile(
                 FileOutcome.FAILED,
