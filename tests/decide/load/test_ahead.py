@@ -98,6 +98,16 @@ def test_today_is_guessed_until_the_run_is_done():
     assert after[0].date > tuesday
 
 
+def test_a_guess_does_not_look_like_knowledge():
+    """
+    Whole minutes and hundreds of metres, whatever the watch measured.
+    """
+    runs = [a_run(MONDAY + timedelta(weeks=week), 49.28, 10.0299) for week in range(6)]
+    (guess,) = the_usual_week(runs)
+
+    assert (guess.distance_m, guess.duration_min) == (10_000, 49)
+
+
 def test_rides_are_no_running_habit():
     """
     Cycling to work every day does not plan a run.

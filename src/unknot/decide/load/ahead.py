@@ -20,6 +20,7 @@ from unknot.domain.units import as_utc, local_date, zone_named
 __all__ = ["expected_load", "usual_week", "with_races", "with_usual_times"]
 
 _SATURDAY = 5
+_GUESSED_TO_M = 100
 
 
 def usual_week(
@@ -147,8 +148,8 @@ def _usual_run(
         date=day,
         kind=kind,
         starts_at=_rounded_time([_minute_of_day(run, zone) for run in usual]),
-        distance_m=_median_of(run.distance_m for run in usual),
-        duration_min=_median_of(minutes_of(run) for run in usual),
+        distance_m=_usual_figure((run.distance_m for run in usual), _GUESSED_TO_M),
+        duration_min=_usual_figure((minutes_of(run) for run in usual), 1),
         is_guess=True,
     )
 
@@ -157,9 +158,10 @@ def _size_of(run: RunDone) -> tuple[float, float, str]:
     return (minutes_of(run) or 0.0, run.distance_m or 0.0, run.id)
 
 
-def _median_of(values: Iterable[float | None]) -> float | None:
+def _usual_figure(values: Iterable[float | None], step: int) -> float | None:
+    # A guess of 5,350.05 metres would look like knowledge.
     known = [value for value in values if value]
-    return float(median(known)) if known else None
+    return float(max(round(median(known) / step), 1) * step) if known else None
 
 
 def _starts_by_weekday(runs: Sequence[RunDone], zone: str, first_day: date) -> dict[int, list[int]]:
