@@ -1,0 +1,3 @@
+"""
+How fast a history goes in.
+"""
