@@ -231,6 +231,7 @@ def test_a_danger_sign_withdraws_what_was_confirmed():
     booked = [violation for violation in found if violation.item_id == "booked"]
 
     assert [each.reason.code for each in booked] == [Why.WITHDRAW_FOR_SAFETY]
+    assert booked[0].reason.facts["because"] == Why.SEE_SOMEONE_TODAY.value
     assert all(each.is_safety for each in booked)
 
 
@@ -254,6 +255,18 @@ def test_blood_thinners_withdraw_a_booked_deep_massage():
 
     assert {each.rule for each in booked} == {"care-stays-within-every-limit"}
     assert booked[0].reason.facts["condition"] == "blood-thinners"
+
+
+def test_each_withdrawal_says_because_of_what():
+    """
+    Whatever breaks a safety rule, the runner is told which of the safety reasons it was.
+    """
+    safety = {rule_name(rule) for rule, is_safety in RULES if is_safety}
+    for damage, seed in CASES:
+        week, _ = damage(a_good_week(), Random(seed))
+        for violation in week.check():
+            assert violation.is_safety == (violation.rule in safety)
+            assert not violation.is_safety or Why(violation.reason.facts["because"])
 
 
 def test_what_is_done_or_skipped_is_not_judged():

@@ -71,9 +71,9 @@ def _violation(
     is_booked = item.status is ItemStatus.CONFIRMED
     why = Why.WITHDRAW_FOR_SAFETY if is_booked else Why.GUARD_REMOVED_ITEM
     about: dict[str, Fact] = {
+        **facts,
         "rule": rule_name(rule),
         "kind": item.kind.value,
         "date": item.date.isoformat(),
-        **facts,
     }
     return Violation(rule_name(rule), item.id, Reason(why, about), is_safety)

@@ -14,7 +14,7 @@ from unknot.catalogue.planning import figure
 from unknot.decide.safety.finished_plan import FinishedPlan, depth_of, end_of
 from unknot.domain.body import BodyPart
 from unknot.domain.plan import PlanItem
-from unknot.domain.reason import Fact, Reason
+from unknot.domain.reason import Fact, Reason, Why
 from unknot.domain.safety import Injury, InjuryKind, Limit, Modality, Refused, Restricted
 from unknot.domain.session import CareKind, Depth, ItemStatus, Tool
 
@@ -40,7 +40,7 @@ def a_closed_gate_offers_nothing_but_rest(plan: FinishedPlan) -> Iterator[Fault]
         if item.kind is CareKind.REST or not (is_refused or is_unanswered):
             continue
         if not (is_booked and only_unanswered):
-            yield item, {}
+            yield item, {"because": _why_closed(plan).value}
 
 
 def care_stays_within_every_limit(plan: FinishedPlan) -> Iterator[Fault]:
@@ -75,7 +75,7 @@ def guns_stay_off_bone_vessels_and_nerves(plan: FinishedPlan) -> Iterator[Fault]
         for advice in catalogue.standing_advice():
             for part in item.regions:
                 if part.region in advice.regions and _modality(item) in advice.no:
-                    yield item, {"region": part.region.value, "side": part.side.value}
+                    yield item, _part_facts(part, Why.AVOID_THE_AREA)
 
 
 def nothing_is_done_where_it_hurts(plan: FinishedPlan) -> Iterator[Fault]:
@@ -86,7 +86,7 @@ def nothing_is_done_where_it_hurts(plan: FinishedPlan) -> Iterator[Fault]:
         for part in item.regions if item.kind in _TOUCHES else ():
             report = plan.hurts.get(part)
             if report and report[1] > figure("nothing_above_pain") and _counts(report, item):
-                yield item, _part_facts(part, report[1])
+                yield item, {**_part_facts(part, Why.PAIN_OVER_FIVE), "score": report[1]}
 
 
 def very_sore_parts_get_light_hands_only(plan: FinishedPlan) -> Iterator[Fault]:
@@ -98,7 +98,8 @@ def very_sore_parts_get_light_hands_only(plan: FinishedPlan) -> Iterator[Fault]:
             report = plan.sore.get(part)
             is_sore = report and report[1] >= figure("light_only_from_soreness")
             if report and is_sore and _counts(report, item) and not _is_light_hands(item):
-                yield item, _part_facts(part, report[1])
+                facts = _part_facts(part, Why.VERY_SORE_LIGHT_HANDS_ONLY)
+                yield item, {**facts, "score": report[1]}
 
 
 def injured_parts_are_spared_every_day(plan: FinishedPlan) -> Iterator[Fault]:
@@ -108,7 +109,9 @@ def injured_parts_are_spared_every_day(plan: FinishedPlan) -> Iterator[Fault]:
     for item in _bound(plan):
         for injury in plan.given.injuries:
             if injury.covers(item.date) and _wrongs(item, injury):
-                yield item, {"injury_kind": injury.kind.value}
+                is_ill = injury.kind is InjuryKind.ILLNESS
+                why = Why.ILLNESS_NOW if is_ill else Why.INJURY_HERE
+                yield item, {"because": why.value, "injury_kind": injury.kind.value}
 
 
 def _bound(plan: FinishedPlan) -> Iterator[PlanItem]:
@@ -199,11 +202,20 @@ def _fresh_days() -> float:
 
 
 def _facts_of(reason: Reason) -> dict[str, Fact]:
-    return {"limit": reason.code.value, **reason.facts}
+    return {**reason.facts, "because": reason.code.value}
 
 
-def _part_facts(part: BodyPart, score: int) -> dict[str, Fact]:
-    return {"region": part.region.value, "side": part.side.value, "score": score}
+def _part_facts(part: BodyPart, why: Why) -> dict[str, Fact]:
+    return {"region": part.region.value, "side": part.side.value, "because": why.value}
+
+
+def _why_closed(plan: FinishedPlan) -> Why:
+    """
+    The gate's own first word where it refused; else what asking the input anew has found.
+    """
+    if isinstance(plan.gate, Refused) and plan.gate.reasons:
+        return plan.gate.reasons[0].code
+    return Why.NO_MASSAGE_ANYWHERE if _something_refuses(plan) else Why.ANSWER_THE_QUESTIONS
 
 
 BODY_RULES = (
