@@ -50,6 +50,7 @@ CATALOGUE_FIELDS = frozenset(
         "none_of_these",
         "cleared",
         "age_under_16",
+        "finding",
     ]
 )
 

@@ -129,6 +129,18 @@ def test_no_change_is_claimed_where_the_figures_read_the_same():
     )
 
 
+def test_fresh_news_is_not_blamed():
+    """
+    Yesterday's run is not why the forecast is unsure: the missing check-ins are.
+    """
+    facts = {"days_since_run": 1, "days_since_check_in": None}
+
+    assert "check-ins" in say(Reason(Why.NO_RECENT_DATA, facts), HERE)
+    assert "Your last run here was 20 days ago" in say(
+        Reason(Why.NO_RECENT_DATA, {**facts, "days_since_run": 20}), HERE
+    )
+
+
 @pytest.mark.parametrize(
     ("missing", "sentence"),
     [

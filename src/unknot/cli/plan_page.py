@@ -11,6 +11,7 @@ from unknot.cli.tables import print_heading, print_lines, print_table
 from unknot.deliver.words import (
     Voice,
     describe_item,
+    evidence_lines,
     join_and,
     join_comma,
     name_of,
@@ -84,6 +85,8 @@ def print_item(item: PlanItem, voice: Voice) -> None:
     """
     print_heading(f"{_when(item, voice)}: {title_of(item, voice)} ({name_of(item.status, voice)})")
     print_lines([describe_item(item, voice), *(say(each, voice) for each in item.reasons)])
+    sources = [name for reason in item.reasons for name in reason.evidence]
+    _print_section("What it rests on", evidence_lines(sources, voice))
 
 
 def _limit(limit: Limit, voice: Voice) -> str:

@@ -7,7 +7,7 @@ not chosen, so that nobody ever reads a code or a gap.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import TypeVar
@@ -27,6 +27,9 @@ from unknot.domain.session import CareKind, Depth, MassageType
 E = TypeVar("E", bound=Enum)
 Facts = Mapping[str, Fact]
 
+# What is this old or younger is no reason for a forecast to be unsure.
+NEWS_IS_FRESH_DAYS = 14
+
 _LENGTH = {
     "distance_m": amounts.say_distance_before,
     "duration_min": amounts.say_minutes,
@@ -44,9 +47,21 @@ def words_of(facts: Facts, voice: Voice) -> dict[str, str]:
             words[said[0]] = said[1]
     words.update(_part_words(facts, voice))
     words.update(_run_words(facts, voice))
-    if words.get("before") == words.get("after"):
-        words.pop("after", None)
+    for name in _not_worth_saying(facts, words):
+        words.pop(name, None)
     return words
+
+
+def _not_worth_saying(facts: Facts, words: Mapping[str, str]) -> Iterator[str]:
+    """
+    A change too small to show, and the age of news that is not old.
+    """
+    if words.get("before") == words.get("after"):
+        yield "after"
+    for name in ("days_since_run", "days_since_check_in"):
+        age = facts.get(name)
+        if isinstance(age, int) and age <= NEWS_IS_FRESH_DAYS:
+            yield name
 
 
 def _say_fact(name: str, fact: Fact, voice: Voice) -> tuple[str, str] | None:

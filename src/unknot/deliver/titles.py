@@ -4,8 +4,9 @@ A piece of care in a few words: its title, a line about it, and how sure the evi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from unknot.catalogue.evidence import all_entries
 from unknot.deliver.amounts import say_minutes, say_money
 from unknot.deliver.body_names import name_of_group, names_of_groups, names_of_parts
 from unknot.deliver.names import join_and, name_of, start_with_capital
@@ -156,3 +157,12 @@ def evidence_line(finding: str, grade: str, voice: Voice, citation: str = "") ->
             _("{finding} ({sure}; {source})."), finding=said, sure=sure, source=citation
         )
     return voice.fill(_("{finding} ({sure})."), finding=said, sure=sure)
+
+
+def evidence_lines(evidence: Iterable[str], voice: Voice) -> list[str]:
+    """
+    What the sources of those IDs found and how sure that is, each source once.
+    """
+    known = all_entries()
+    found = [known[name] for name in dict.fromkeys(evidence) if name in known]
+    return [evidence_line(each.finding, each.grade.value, voice, each.citation) for each in found]

@@ -52,6 +52,7 @@ from unknot.deliver.sentences.wishes import (
 from unknot.deliver.titles import (
     describe_item,
     evidence_line,
+    evidence_lines,
     say_grade,
     title_of,
     what_it_can_do,
@@ -112,6 +113,7 @@ __all__ = [
     "Voice",
     "describe_item",
     "evidence_line",
+    "evidence_lines",
     "join_and",
     "join_comma",
     "name_of",

@@ -110,9 +110,13 @@ WHAT_IS_TAKEN_AS_GIVEN: Sentences = {
         _("There is no run to go by yet. Add your runs and the plan will follow them."),
     ),
     Why.NO_RECENT_DATA: (
+        _(
+            "Your last run here was {days_since_run} ago and your last check-in"
+            " {days_since_check_in} ago, so the forecast is less sure than usual."
+        ),
         _("Your last run here was {days_since_run} ago, so the forecast is less sure than usual."),
         _("Your last check-in was {days_since_check_in} ago, so the forecast is less sure."),
-        _("We have heard little from you lately, so the forecast is less sure than usual."),
+        _("Without recent check-ins from you the forecast is less sure."),
     ),
 }
 
