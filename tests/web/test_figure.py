@@ -12,7 +12,17 @@ import pytest
 
 from unknot.domain.body import BodyPart, Region, Side
 from unknot.web import figure
-from unknot.web.figure import BACK, FRONT, LEGS, LOWER_LEGS, MIDDLE, draw, level_of, muscles, view_for
+from unknot.web.figure import (
+    BACK,
+    FRONT,
+    LEGS,
+    LOWER_LEGS,
+    MIDDLE,
+    draw,
+    level_of,
+    muscles,
+    view_for,
+)
 
 SVG = Path(figure.__file__).parent / "static/vendor/body-paths/figure.svg"
 NUMBER = re.compile(r"[-+]?(?:\d*\.\d+|\d+\.?)(?:e[-+]?\d+)?")
@@ -127,4 +137,4 @@ def test_colours_follow_the_scale():
     """
     Grey, 1 to 3, 4, 5 and 6, 7 and 8, 9 and 10.
     """
-    assert [0, 1, 1, 1, 2, 3, 3, 4, 4, 5, 5] == [level_of(score) for score in range(11)]
+    assert [level_of(score) for score in range(11)] == [0, 1, 1, 1, 2, 3, 3, 4, 4, 5, 5]

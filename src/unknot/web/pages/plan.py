@@ -203,7 +203,7 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
     decision = kept.decision if kept else None
     first = _first_day(visit, start or day)
     selected = day or _first_with_care(decision, today)
-    days = [first + timedelta(days=offset) for offset in range(7 * WEEKS)]
+    days = _days_shown(first, decision)
     runs = _runs_by_day(visit, days, decision)
     care = _care_by_day(visit, decision)
     races = {race.date: race for race in visit.settings.races}
@@ -243,12 +243,22 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
     )
 
 
+def _days_shown(first: date, decision: PlanDecision | None) -> list[date]:
+    """
+    Five whole weeks, and a sixth where the five weeks from today reach into it.
+    """
+    after = first + timedelta(weeks=WEEKS)
+    items = decision.items if decision else ()
+    reaches_on = any(after <= item.date < after + timedelta(weeks=1) for item in items)
+    return [first + timedelta(days=offset) for offset in range(7 * (WEEKS + reaches_on))]
+
+
 def _first_day(visit: Visit, wanted: date | None) -> date:
     """
     The beginning of the first week shown: this week, unless the wanted day lies outside.
     """
     this_week = _week_start(visit, visit.today)
-    if wanted is None or this_week <= wanted < this_week + timedelta(weeks=WEEKS):
+    if wanted is None or this_week <= wanted < this_week + timedelta(weeks=WEEKS + 1):
         return this_week
     return _week_start(visit, wanted)
 

@@ -1,0 +1,166 @@
+"""
+Every page stands, says what a runner needs, and never waits for the solver.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.web.conftest import PAGES, text_of
+
+
+class Outline(HTMLParser):
+    """
+    What a screen reader walks along: headings, landmarks, labels, ids.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.ids += [value for name, value in attrs if name == "id"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_well_built(sample, path):
+    """
+    One first heading, the landmarks, no id twice, no inline style, within its weight.
+    """
+    page = sample.get(path)
+    outline = Outline()
+    outline.feed(page)
+
+    assert outline.tags.count("h1") == 1
+    assert {"main", "nav", "footer"} <= set(outline.tags)
+    assert len(outline.ids) == len(set(outline.ids))
+    assert 'style="' not in page
+    assert len(gzip.compress(page.encode())) < 15_000
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_stands_in_an_empty_house(empty, path):
+    """
+    Nothing breaks before the first run.
+    """
+    empty.get(path)
+
+
+def test_no_page_solves_the_plan(sample, monkeypatch):
+    """
+    With a solver that explodes every page is still there: pages read what is kept.
+    """
+    import unknot.decide.plan
+
+    def explode(*_args, **_kwargs):
+        raise AssertionError("a page asked the solver")
+
+    monkeypatch.setattr(unknot.decide.plan, "decide_plan", explode)
+    monkeypatch.setattr(sample.house, "compute_plan", explode)
+    monkeypatch.setattr(sample.house, "replan", explode)
+    for path in (*PAGES, "/plan/state", "/plan.ics", "/api/v1/plan"):
+        assert sample.client.get(path).status_code in (200, 204)
+
+
+def test_an_empty_house_offers_two_ways_in(empty):
+    """
+    Your own files, or a real runner's history.
+    """
+    page = text_of(empty.get("/"))
+
+    assert "Drop your files here" in page
+    assert "Try it with a real runner's history" in page
+
+
+def test_today_says_one_thing_first(sample):
+    """
+    At most five words, at most 25 for the reason, and something to press.
+    """
+    page = sample.get("/")
+    title = re.search(r'<h2 class="say"[^>]*>([^<]*)<', page).group(1)
+    why = re.search(r'<p class="lede">([^<]*)<', page).group(1)
+
+    assert 1 <= len(title.split()) <= 5
+    assert len(why.split()) <= 25
+    assert 'name="status" value="done"' in page
+
+
+def test_the_plan_shows_every_item_as_a_list_too(sample):
+    """
+    The agenda names every kind of care that stands in the five weeks.
+    """
+    page = sample.get("/plan")
+    agenda = page[page.index('id="coming"') : page.index('id="why"')]
+    kept = sample.house.kept_plan(sample.runner)
+
+    for item in kept.decision.items:
+        assert f"day={item.date.isoformat()}" in agenda
+
+
+def test_a_day_of_the_plan_says_why(sample):
+    """
+    Choosing a day shows the reasons of everything on it.
+    """
+    item = next(i for i in sample.house.kept_plan(sample.runner).decision.items if i.reasons)
+    page = sample.get(f"/plan?day={item.date.isoformat()}")
+    day = page[page.index('id="why"') :]
+
+    assert page.count('aria-current="true"') == 1
+    assert '<ul class="reasons' in day
+
+
+def test_guessed_runs_are_marked_as_a_guess(sample):
+    """
+    A week taken from habits never looks like a plan the runner made.
+    """
+    assert "a guess" in text_of(sample.get("/plan"))
+    assert "a guess from your last six weeks" in text_of(sample.get("/"))
+
+
+def test_a_page_that_is_not_there_says_so(sample):
+    """
+    404 is a page with a way on, not a dead end.
+    """
+    assert "That page is not here" in sample.get("/nowhere", 404)
+    assert "<h1>" in sample.get("/runs/r_000000000000", 404)
+
+
+def test_a_failure_shows_no_traceback(sample, monkeypatch):
+    """
+    When something breaks, the page says so plainly and shows nothing of the inside.
+    """
+    monkeypatch.setattr(sample.house, "appointments", lambda *_args: 1 / 0)
+    from starlette.testclient import TestClient
+
+    client = TestClient(sample.client.app, "http://127.0.0.1:8765", raise_server_exceptions=False)
+    answer = client.get("/massage")
+
+    assert answer.status_code == 500
+    assert "Something broke here" in answer.text
+    assert "ZeroDivisionError" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_a_nonsense_day_is_answered_with_a_sentence(sample):
+    """
+    A wrong address is 422, not a crash.
+    """
+    assert "was not understood" in sample.get("/plan?day=yesterday", 422)
+    sample.get("/plan?day=1950-01-01")
+
+
+def test_pages_are_kept_for_nobody_and_files_for_a_year(sample):
+    """
+    Health data is not left in caches; styles are, under an address that changes with them.
+    """
+    page = sample.client.get("/")
+    style = re.search(r'href="(/static/[^"]+tokens\.css)"', page.text).group(1)
+
+    assert page.headers["cache-control"] == "no-store"
+    assert "immutable" in sample.client.get(style).headers["cache-control"]
