@@ -90,12 +90,15 @@ def _recent_runs(
     today = picture.days[-1].date
     since = today - timedelta(days=load_figure("recent_days"))
     own = [
-        (run.date, OwnRun(kinds[run.id], known, run.distance_m, minutes_of(run)))
+        run
         for run in runs
-        if run.is_run and (known := points.get(run.id)) and run.date <= today + timedelta(days=1)
+        if run.is_run and points.get(run.id) and run.start_utc.date() <= today + timedelta(days=1)
     ]
-    recent = tuple(each for day, each in own if day > since)
-    return recent or tuple(each for _, each in own)
+    recent = [run for run in own if run.start_utc.date() > since]
+    return tuple(
+        OwnRun(kinds[run.id], points[run.id] or 0.0, run.distance_m, minutes_of(run))
+        for run in recent or own
+    )
 
 
 def _easy_speed() -> float:

@@ -17,9 +17,9 @@ from unknot.domain.settings import Race
 
 
 @dataclass(frozen=True, slots=True)
-class Usual:
+class Figures:
     """
-    What was usual in the six weeks up to a run; None with too few runs to tell.
+    What a run is compared by, or what was usual in the six weeks up to it; None: not known.
     """
 
     minutes: float | None = None
@@ -38,6 +38,7 @@ def kinds_of(runs: Sequence[RunDone], races: Sequence[Race]) -> Mapping[str, Run
     efforts = sorted(runs, key=lambda run: (run.start_utc, run.id))
     only_runs = [run for run in efforts if run.is_run]
     starts = [run.start_utc for run in only_runs]
+    figures = [_figures_of(run) for run in only_runs]
     window = timedelta(days=load_figure("kind_window_days"))
     kinds: dict[str, RunKind] = {}
     for run in efforts:
@@ -45,12 +46,12 @@ def kinds_of(runs: Sequence[RunDone], races: Sequence[Race]) -> Mapping[str, Run
             kinds[run.id] = run.kind or RunKind.EASY
             continue
         first = bisect_left(starts, run.start_utc - window)
-        usual = _usual_of(only_runs[first : bisect_right(starts, run.start_utc)])
+        usual = _usual_of(figures[first : bisect_right(starts, run.start_utc)])
         kinds[run.id] = infer_kind(run, usual, races)
     return kinds
 
 
-def infer_kind(run: RunDone, usual: Usual, races: Sequence[Race]) -> RunKind:
+def infer_kind(run: RunDone, usual: Figures, races: Sequence[Race]) -> RunKind:
     """
     The kind that a run's figures speak for; the first that fits, hardest on the body first.
     """
@@ -104,7 +105,7 @@ def _is_hilly(run: RunDone) -> bool:
     return run.ascent_m >= load_figure("hilly_m_per_km") * run.distance_m / 1000
 
 
-def _is_long(run: RunDone, usual: Usual) -> bool:
+def _is_long(run: RunDone, usual: Figures) -> bool:
     minutes = minutes_of(run)
     if minutes is None or minutes < load_figure("long_from_min"):
         return False
@@ -113,28 +114,40 @@ def _is_long(run: RunDone, usual: Usual) -> bool:
     return minutes >= load_figure("long_ratio") * usual.minutes
 
 
-def _is_speed(run: RunDone, usual: Usual) -> bool:
+def _is_speed(run: RunDone, usual: Figures) -> bool:
     # The heart says it best; where it says nothing, the pace with the hills taken out.
-    heart = _a_minute(run, run.loads.trimp)
-    if heart is not None and usual.trimp_a_minute:
-        return heart >= load_figure("speed_heart_ratio") * usual.trimp_a_minute
-    pace = _a_minute(run, run.loads.graded)
-    if pace is not None and usual.graded_a_minute:
-        return pace >= load_figure("speed_pace_ratio") * usual.graded_a_minute
+    own = _figures_of(run)
+    if own.trimp_a_minute is not None and usual.trimp_a_minute:
+        return own.trimp_a_minute >= load_figure("speed_heart_ratio") * usual.trimp_a_minute
+    if own.graded_a_minute is not None and usual.graded_a_minute:
+        return own.graded_a_minute >= load_figure("speed_pace_ratio") * usual.graded_a_minute
     return False
 
 
-def _usual_of(runs: Sequence[RunDone]) -> Usual:
-    # The low median: who runs one short and one long run a week still has a short usual one.
-    def usual(values: Sequence[float | None]) -> float | None:
-        known = [value for value in values if value]
-        return median_low(known) if len(known) >= load_figure("kind_runs_from") else None
-
-    return Usual(
-        minutes=usual([minutes_of(run) for run in runs]),
-        trimp_a_minute=usual([_a_minute(run, run.loads.trimp) for run in runs]),
-        graded_a_minute=usual([_a_minute(run, run.loads.graded) for run in runs]),
+def _figures_of(run: RunDone) -> Figures:
+    minutes = minutes_of(run)
+    if minutes is None:
+        return Figures()
+    trimp, graded = run.loads.trimp, run.loads.graded
+    return Figures(
+        minutes,
+        None if trimp is None else trimp / minutes,
+        None if graded is None else graded / minutes,
     )
+
+
+def _usual_of(window: Sequence[Figures]) -> Figures:
+    return Figures(
+        _usual([each.minutes for each in window]),
+        _usual([each.trimp_a_minute for each in window]),
+        _usual([each.graded_a_minute for each in window]),
+    )
+
+
+def _usual(values: Sequence[float | None]) -> float | None:
+    # The low median: who runs one short and one long run a week still has a short usual one.
+    known = [value for value in values if value]
+    return median_low(known) if len(known) >= load_figure("kind_runs_from") else None
 
 
 def minutes_of(run: RunDone) -> float | None:
@@ -143,8 +156,3 @@ def minutes_of(run: RunDone) -> float | None:
     """
     seconds = run.timer_s or run.elapsed_s
     return seconds / 60 if seconds else None
-
-
-def _a_minute(run: RunDone, points: float | None) -> float | None:
-    minutes = minutes_of(run)
-    return None if points is None or not minutes else points / minutes

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 
 import numpy as np
@@ -84,6 +84,8 @@ def strains_of(
     known = {each.run_id: each.load.points for each in picture.runs}
     strains, has_run_today = [], False
     for run in runs:
+        if run.start_utc.date() < first - timedelta(days=1):
+            continue  # long past in any zone
         day = local_date(run.start_utc, zone)
         has_run_today = has_run_today or (run.is_run and day == today)
         if not first <= day <= today:
