@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import print_json, tell, visit
+from unknot.cli.door import print_json, spoken, tell, visit
+from unknot.deliver.voice import mark as _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -127,7 +128,8 @@ def _thanks(here: Visit, report: CheckIn, parts: tuple[BodyPart, ...]) -> str:
 
     where = join_and(names_of_parts(parts, here.voice), here.voice)
     day = say_date(report.date, here.voice)
-    return f"Noted for {day}: {where}." if where else f"Noted for {day}."
+    said = _("Noted for {day}: {where}.") if where else _("Noted for {day}.")
+    return here.voice.fill(said, day=day, where=where)
 
 
 def day_said(on: str | None, here: Visit) -> date:
@@ -200,7 +202,7 @@ def list_injuries(ctx: typer.Context, as_json: AsJson = False) -> None:
         for injury in found:
             typer.echo(_injury_line(injury, here))
         if not found:
-            tell("No injury or illness is noted.")
+            tell(spoken(_("No injury or illness is noted.")))
 
 
 def _answer_injury(injury: Injury, here: Visit, as_json: bool) -> None:
@@ -213,12 +215,16 @@ def _answer_injury(injury: Injury, here: Visit, as_json: bool) -> None:
 
 
 def _injury_line(injury: Injury, here: Visit) -> str:
-    from unknot.deliver.words import join_and, name_of, names_of_parts, say_date
+    from unknot.deliver.words import join_and, join_comma, name_of, names_of_parts, say_date
 
     where = join_and(names_of_parts(injury.parts, here.voice), here.voice)
-    ended = f" to {say_date(injury.ended_on, here.voice)}" if injury.ended_on else " on"
-    what = name_of(injury.kind, here.voice) + (f", {where}" if where else "")
-    return f"{injury.id}  {what}, from {say_date(injury.started_on, here.voice)}{ended}"
+    what = join_comma(
+        [name for name in (name_of(injury.kind, here.voice), where) if name], here.voice
+    )
+    said = _("{what}, from {first} to {last}") if injury.ended_on else _("{what}, since {first}")
+    first = say_date(injury.started_on, here.voice)
+    last = say_date(injury.ended_on, here.voice) if injury.ended_on else ""
+    return f"{injury.id}  {here.voice.fill(said, what=what, first=first, last=last)}"
 
 
 @wrong_app.command("signs")
@@ -274,7 +280,7 @@ def list_reports(ctx: typer.Context, as_json: AsJson = False) -> None:
         for report in found:
             typer.echo(_report_line(report, here))
         if not found:
-            tell("Nothing was reported.")
+            tell(spoken(_("Nothing was reported.")))
 
 
 def _report_line(report: SymptomReport, here: Visit) -> str:
@@ -282,10 +288,12 @@ def _report_line(report: SymptomReport, here: Visit) -> str:
     from unknot.deliver.words import join_and, names_of_parts, say_date, say_instant
 
     where = join_and(names_of_parts(report.parts, here.voice), here.voice)
-    over = f", over on {say_date(report.ended_on, here.voice)}" if report.ended_on else ""
     signs = "; ".join(ask_of(sign, here.voice) for sign in sorted(report.signs))
-    place = f" ({where})" if where else ""
-    return f"{report.id}  {say_instant(report.reported_at, here.voice)}: {signs}{place}{over}"
+    what = f"{signs} ({where})" if where else signs
+    said = _("{when}: {what}, over on {day}") if report.ended_on else _("{when}: {what}")
+    when = say_instant(report.reported_at, here.voice)
+    day = say_date(report.ended_on, here.voice) if report.ended_on else ""
+    return f"{report.id}  {here.voice.fill(said, when=when, what=what, day=day)}"
 
 
 @wrong_app.command("end")
@@ -301,4 +309,4 @@ def end_report(
     """
     with visit(ctx) as here:
         here.house.end_report(here.runner_id, report_id, day_said(on, here))
-    typer.echo("Good that it is over.")
+    typer.echo(spoken(_("Good that it is over.")))

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import typer
 
-from unknot.cli.door import tell, visit
+from unknot.cli.door import spoken, tell, visit
+from unknot.deliver.voice import mark as _
 
 calendar_app = typer.Typer(help="The private calendar address.", no_args_is_help=True)
 
@@ -29,4 +30,10 @@ def new_address(
     with visit(ctx) as here:
         token = here.house.renew_feed(here.runner_id)
     typer.echo(f"http://127.0.0.1:{port}/calendar/{token}.ics")
-    tell("Keep it to yourself: who knows the address can read the calendar. It is shown only now.")
+    tell(
+        spoken(
+            _(
+                "Keep it to yourself: who knows the address can read the calendar. It is shown only now."
+            )
+        )
+    )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import print_json, tell, visit
+from unknot.cli.door import print_json, spoken, tell, visit
+from unknot.deliver.voice import mark as _
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit
@@ -98,7 +99,7 @@ def list_massages(ctx: typer.Context, as_json: AsJson = False) -> None:
         for each in found:
             typer.echo(_line_of(each, here))
         if not found:
-            tell("No massage is noted yet.")
+            tell(spoken(_("No massage is noted yet.")))
 
 
 @log_app.command("remove")
@@ -111,7 +112,7 @@ def remove_massage(
     """
     with visit(ctx) as here:
         here.house.remove_appointment(here.runner_id, appointment_id)
-    typer.echo("That massage is forgotten.")
+    typer.echo(spoken(_("That massage is forgotten.")))
 
 
 def _answer_with(appointment: Appointment, here: Visit, as_json: bool) -> None:

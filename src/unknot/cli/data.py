@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from unknot.app.errors import NotUnderstood
-from unknot.cli.door import open_house_of, tell, visit
+from unknot.app.errors import NotUnderstood, Refusal
+from unknot.cli.door import open_house_of, spoken, tell, visit
+from unknot.deliver.voice import mark as _
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,7 +41,8 @@ def export(
     with visit(ctx) as here:
         content = here.house.export_zip(here.runner_id)
         write_whole(file, content)
-    tell(f"Everything is in {file} ({len(content) / 1e6:.1f} MB).")
+    size = f"{len(content) / 1e6:.1f}"
+    tell(spoken(_("Everything is in {file} ({size} MB)."), file=file, size=size))
 
 
 def erase(
@@ -53,13 +55,18 @@ def erase(
     with open_house_of(ctx) as house:
         runner = house.runner()
         if runner is None:
-            tell("There is nothing to erase.")
+            tell(spoken(_("There is nothing to erase.")))
             return
-        whose = "the sample runner's data" if runner.is_sample else "everything kept about you"
-        if not yes and not typer.confirm(f"Delete {whose} for good?", err=True):
-            raise NotUnderstood("Nothing was deleted.")
+        question = (
+            _("Delete the sample runner for good?")
+            if runner.is_sample
+            else _("Delete everything kept about you for good?")
+        )
+        if not yes and not typer.confirm(spoken(question), err=True):
+            raise Refusal(spoken(_("Nothing was deleted.")))
         house.erase(runner.id)
-    tell("It is deleted." if runner.is_sample else "Everything kept about you is deleted.")
+    gone = _("The sample is deleted.") if runner.is_sample else _("All about you is deleted.")
+    tell(spoken(gone))
 
 
 def demo(
@@ -72,12 +79,16 @@ def demo(
     with open_house_of(ctx) as house:
         if remove:
             house.remove_sample()
-            tell("The sample runner is gone.")
+            tell(spoken(_("The sample runner is gone.")))
             return
         house.load_sample()
         shown = house.runner()
-    tell("The sample runner is here: a real runner's four months, without names or places.")
+    tell(
+        spoken(
+            _("The sample runner is here: a real runner's four months, without names or places.")
+        )
+    )
     if shown is not None and not shown.is_sample:
-        tell("Your own runs are here too, so it is your pages that are shown.")
+        tell(spoken(_("Your own runs are here too, so it is your pages that are shown.")))
     else:
-        tell("See the plan with: unknot plan. Remove it with: unknot demo --remove")
+        tell(spoken(_("See the plan with: unknot plan. Remove it with: unknot demo --remove")))

@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
+
+from unknot.deliver.voice import mark as _
 
 if TYPE_CHECKING:
     from unknot.app.ports import Runner
@@ -94,7 +97,7 @@ def visit(ctx: typer.Context, own: bool = False) -> Iterator[Visit]:
         runner = (None if own else house.runner()) or house.own_runner()
         settings = house.settings(runner.id)
         if runner.is_sample:
-            tell("This is the sample runner. Import your own runs to see yourself.")
+            tell(spoken(_("This is the sample runner. Import your own runs to see yourself.")))
         yield Visit(house, runner, settings, voice_for(settings))
 
 
@@ -114,6 +117,23 @@ def voice_for(settings: Settings) -> Voice:
 
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
     return voice_of(settings, (spoken or "").partition(".")[0] or None)
+
+
+def spoken(message: str, /, **words: object) -> str:
+    """
+    A marked message in the terminal's language, with its placeholders filled.
+    """
+    return terminal_voice().fill(message, **words)
+
+
+@cache
+def terminal_voice() -> Voice:
+    """
+    How to speak before any runner is known.
+    """
+    from unknot.domain.settings import Settings
+
+    return voice_for(Settings())
 
 
 def tell(sentence: str) -> None:

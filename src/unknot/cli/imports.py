@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, tell, visit
+from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, spoken, tell, visit
+from unknot.deliver.voice import mark as _
 
 if TYPE_CHECKING:
     from unknot.app.views import ImportedFile
@@ -61,7 +62,7 @@ def _leave(files: Sequence[ImportedFile]) -> None:
     """
     failed = [each for each in files if each.outcome.value == "failed"]
     if not files:
-        tell("There was no .fit, .gpx or .tcx file in what you named.")
+        tell(spoken(_("There was no .fit, .gpx or .tcx file in what you named.")))
     for each in failed:
         tell(f"{each.file}: {each.reason}")
     end(SOMETHING_WAS_REFUSED if failed else DONE)
@@ -79,12 +80,15 @@ def _progress() -> Iterator[Callable[[ImportedFile], None] | None]:
         return
     from unknot.cli.tables import console
 
-    with console(to_stderr=True).status("Reading files") as status:
+    with console(to_stderr=True).status(spoken(_("Reading files"))) as status:
         counted: Counter[str] = Counter()
 
         def on_file(file: ImportedFile) -> None:
             counted[file.outcome.value] += 1
-            status.update(f"Reading files: {counted.total()} done, last {Path(file.file).name}")
+            done, last = counted.total(), Path(file.file).name
+            status.update(
+                spoken(_("Reading files: {done} done, last {last}"), done=done, last=last)
+            )
 
         yield on_file
 
@@ -103,7 +107,7 @@ def _print_outcomes(files: Sequence[ImportedFile], voice: Voice) -> None:
         if few or each.outcome.value in ("recovered", "failed")
     ]
     if rows:
-        print_table(("File", "Outcome", "What we found"), rows)
+        print_table((spoken(_("File")), spoken(_("Outcome")), spoken(_("What we found"))), rows)
     if files:
         print_lines([_summary(files, voice)], indent="")
 
@@ -115,7 +119,10 @@ def _summary(files: Sequence[ImportedFile], voice: Voice) -> str:
     outcomes = ", ".join(f"{number} {name}" for name, number in counted.items())
     summary = f"{voice.count('One file', '{n} files', len(files))}: {outcomes}."
     odd = sum(1 for each in files if each.warnings)
-    return f"{summary} Something was odd in {odd} of them; --json tells what." if odd else summary
+    if not odd:
+        return summary
+    more = voice.fill(_("Something was odd in {odd} of them; --json tells what."), odd=odd)
+    return f"{summary} {more}"
 
 
 def _about(file: ImportedFile, voice: Voice) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, tell, visit
+from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, spoken, tell, visit
+from unknot.deliver.voice import mark as _
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit
@@ -74,11 +75,11 @@ def show_plan(
 
 def _say_what_happened(here: Visit, keep: bool, ics: Path | None) -> None:
     if ics is not None:
-        tell(f"The calendar is in {ics}")
+        tell(spoken(_("The calendar is in {file}"), file=ics))
     if keep:
-        tell("This is now the plan you live by.")
+        tell(spoken(_("This is now the plan you live by.")))
     elif here.house.kept_plan(here.runner_id) is None:
-        tell("Nothing was changed. Use --keep to make it the plan you live by.")
+        tell(spoken(_("Nothing was changed. Use --keep to make it the plan you live by.")))
 
 
 def check_folder_of(file: Path | None) -> None:

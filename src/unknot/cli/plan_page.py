@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from unknot.cli.tables import print_heading, print_lines, print_table
+from unknot.deliver.voice import mark as _
 from unknot.deliver.words import (
     Voice,
     describe_item,
@@ -24,7 +25,6 @@ from unknot.deliver.words import (
     say_money,
     say_month,
     say_number,
-    start_with_capital,
     title_of,
     what_to_do,
 )
@@ -41,26 +41,34 @@ def print_plan(decision: PlanDecision, voice: Voice, all_reasons: bool = False) 
     Everything a decision says, the safety first; of each item its first reason, or all of them.
     """
     print_gate(decision.safety, voice, quiet=True)
-    _print_section("Not offered", (say(each, voice) for each in decision.refusals))
+    _print_section(_("Not offered"), voice, (say(each, voice) for each in decision.refusals))
     if decision.items:
         rows = [_row_of(item, voice, all_reasons) for item in decision.items]
-        print_table(("When", "What", "Why"), rows)
+        headings = [voice.translate(each) for each in (_("When"), _("What"), _("Why"))]
+        print_table(headings, rows)
     else:
-        print_lines(["Nothing is planned in these weeks."], indent="")
+        print_lines([voice.translate(_("Nothing is planned in these weeks."))], indent="")
     _print_section(
-        "Wishes that did not fit", (_wish(each, voice) for each in decision.wishes_not_met)
+        _("Wishes that did not fit"),
+        voice,
+        (_wish(each, voice) for each in decision.wishes_not_met),
     )
     _print_section(
-        "Please look at",
+        _("Please look at"),
+        voice,
         (
             f"{say(each.reason, voice)} {what_to_do(each.what_to_do, voice)}"
             for each in decision.conflicts
         ),
     )
-    _print_section("Soreness in the morning, out of 10", _forecast(decision, voice))
-    _print_section("Money", (_month(each, voice) for each in decision.money if _has_money(each)))
-    _print_section("What the plan goes by", (say(each, voice) for each in decision.assumptions))
-    _print_section("How sure", _certainty(decision, voice))
+    _print_section(_("Soreness in the morning, out of 10"), voice, _forecast(decision, voice))
+    _print_section(
+        _("Money"), voice, (_month(each, voice) for each in decision.money if _has_money(each))
+    )
+    _print_section(
+        _("What the plan goes by"), voice, (say(each, voice) for each in decision.assumptions)
+    )
+    _print_section(_("How sure"), voice, _certainty(decision, voice))
 
 
 def print_gate(outcome: GateOutcome, voice: Voice, quiet: bool = False) -> None:
@@ -68,15 +76,15 @@ def print_gate(outcome: GateOutcome, voice: Voice, quiet: bool = False) -> None:
     The gate's word; with `quiet` nothing when nothing stands against care.
     """
     if isinstance(outcome, Refused):
-        print_heading("No care is offered now")
+        print_heading(voice.translate(_("No care is offered now")))
         print_lines(
             [*(say(each, voice) for each in outcome.reasons), what_to_do(outcome.what_to_do, voice)]
         )
     elif isinstance(outcome, Restricted):
-        print_heading("Care within limits")
+        print_heading(voice.translate(_("Care within limits")))
         print_lines(_limit(limit, voice) for limit in outcome.limits)
     elif not quiet:
-        print_lines(["Nothing stands against care."], indent="")
+        print_lines([voice.translate(_("Nothing stands against care."))], indent="")
 
 
 def print_item(item: PlanItem, voice: Voice) -> None:
@@ -86,7 +94,7 @@ def print_item(item: PlanItem, voice: Voice) -> None:
     print_heading(f"{_when(item, voice)}: {title_of(item, voice)} ({name_of(item.status, voice)})")
     print_lines([describe_item(item, voice), *(say(each, voice) for each in item.reasons)])
     sources = [name for reason in item.reasons for name in reason.evidence]
-    _print_section("What it rests on", evidence_lines(sources, voice))
+    _print_section(_("What it rests on"), voice, evidence_lines(sources, voice))
 
 
 def _limit(limit: Limit, voice: Voice) -> str:
@@ -94,18 +102,32 @@ def _limit(limit: Limit, voice: Voice) -> str:
     One limit: why, then what it leaves.
     """
     kinds = sorted(limit.modalities, key=lambda each: each.value)
-    named = join_and([name_of(each, voice) for each in kinds], voice)
-    where = "" if limit.parts is None else join_and(names_of_parts(limit.parts, voice), voice)
-    most = name_of(limit.max_depth, voice)
-    left = f"{start_with_capital(named)}: at most {most}" if limit.max_depth.rank else f"No {named}"
-    until = f" until {say_date(limit.until_date, voice)}" if limit.until_date else ""
-    return f"{say(limit.reason, voice)} {left}{f' on the {where}' if where else ''}{until}."
+    return f"{say(limit.reason, voice)} " + voice.fill(
+        _LIMITS[bool(limit.max_depth.rank), limit.parts is not None, bool(limit.until_date)],
+        kinds=join_and([name_of(each, voice) for each in kinds], voice),
+        parts=join_and(names_of_parts(limit.parts or (), voice), voice),
+        depth=name_of(limit.max_depth, voice),
+        day=say_date(limit.until_date, voice) if limit.until_date else "",
+    )
 
 
-def _print_section(heading: str, lines: Iterable[str]) -> None:
+# By whether some depth is left, whether it is about parts, and whether its last day is known.
+_LIMITS = {
+    (False, False, False): _("No {kinds}."),
+    (False, False, True): _("No {kinds} until {day}."),
+    (False, True, False): _("No {kinds} on the {parts}."),
+    (False, True, True): _("No {kinds} on the {parts} until {day}."),
+    (True, False, False): _("At most {depth}: {kinds}."),
+    (True, False, True): _("At most {depth} until {day}: {kinds}."),
+    (True, True, False): _("At most {depth} on the {parts}: {kinds}."),
+    (True, True, True): _("At most {depth} on the {parts} until {day}: {kinds}."),
+}
+
+
+def _print_section(heading: str, voice: Voice, lines: Iterable[str]) -> None:
     shown = list(dict.fromkeys(lines))
     if shown:
-        print_heading(heading)
+        print_heading(voice.translate(heading))
         print_lines(shown)
 
 
@@ -155,11 +177,17 @@ def _forecast(decision: PlanDecision, voice: Voice) -> Iterator[str]:
 
 
 def _forecast_line(day: DayForecast, voice: Voice) -> str:
-    name = name_of_group(day.group, day.side, voice)
-    without = say_number(day.without, voice)
-    with_plan = say_number(day.with_plan, voice)
-    said = f"{say_date(day.date, voice)}: {name} about {without}"
-    return said if with_plan == without else f"{said}, about {with_plan} with this plan"
+    without, with_plan = say_number(day.without, voice), say_number(day.with_plan, voice)
+    said = _("{date}: {part} about {without}")
+    if with_plan != without:
+        said = _("{date}: {part} about {without}, about {with_plan} with this plan")
+    return voice.fill(
+        said,
+        date=say_date(day.date, voice),
+        part=name_of_group(day.group, day.side, voice),
+        without=without,
+        with_plan=with_plan,
+    )
 
 
 def _has_money(month: MonthMoney) -> bool:
@@ -168,18 +196,23 @@ def _has_money(month: MonthMoney) -> bool:
 
 def _month(month: MonthMoney, voice: Voice) -> str:
     words = [
-        f"{say_money(cents, voice)} {name}"
-        for cents, name in (
-            (month.spent_cents, "spent"),
-            (month.committed_cents, "booked"),
-            (month.proposed_cents, "proposed"),
+        voice.fill(message, money=say_money(cents, voice))
+        for cents, message in (
+            (month.spent_cents, _("{money} spent")),
+            (month.committed_cents, _("{money} booked")),
+            (month.proposed_cents, _("{money} proposed")),
         )
         if cents
     ]
-    budget = (
-        "no budget" if month.budget_cents is None else f"of {say_money(month.budget_cents, voice)}"
+    said = _("{month}: {sums} of {budget}")
+    if month.budget_cents is None:
+        said = _("{month}: {sums}, no budget")
+    return voice.fill(
+        said,
+        month=say_month(month.month, voice),
+        sums=join_comma(words, voice) or voice.translate(_("nothing")),
+        budget=say_money(month.budget_cents or 0, voice),
     )
-    return f"{say_month(month.month, voice)}: {', '.join(words) or 'nothing'} {budget}"
 
 
 def _certainty(decision: PlanDecision, voice: Voice) -> Iterator[str]:
@@ -189,7 +222,10 @@ def _certainty(decision: PlanDecision, voice: Voice) -> Iterator[str]:
     if decision.gap is None:
         return
     if decision.gap <= 0:
-        yield "Proven to be the best plan there is, by these estimates."
+        yield voice.translate(_("Proven to be the best plan there is, by these estimates."))
         return
     share = say_number(max(ceil(decision.gap * 10_000) / 100, 0.01), voice, 2)
-    yield f"Proven to be within {share} % of the best plan there is, by these estimates."
+    yield voice.fill(
+        _("Proven to be within {share} % of the best plan there is, by these estimates."),
+        share=share,
+    )

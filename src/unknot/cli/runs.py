@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import end, print_json, tell, visit
+from unknot.cli.door import end, print_json, spoken, tell, visit
+from unknot.deliver.voice import mark as _
 
 if TYPE_CHECKING:
     from unknot.app.views import RunDetail, RunFacts
@@ -64,13 +65,16 @@ def list_runs(
         elif found:
             _print_runs(found, here.voice)
         else:
-            tell("There are no runs in those days. Add some with: unknot import FOLDER")
+            tell(spoken(_("There are no runs in those days. Add some with: unknot import FOLDER")))
 
 
 def _print_runs(found: Sequence[RunFacts], voice: Voice) -> None:
     from unknot.cli.tables import print_table
 
-    headings = ("Run", "Sport", "Start", "Distance", "Time", "Climb", "Heart rate")
+    marked = (
+        _("Run"), _("Sport"), _("Start"), _("Distance"), _("Time"), _("Climb"), _("Heart rate"),
+    )  # fmt: skip
+    headings = [voice.translate(heading) for heading in marked]
     rows = [_row_of(run, voice) for run in found]
     print_table(headings, rows, right=frozenset({3, 4, 5, 6}))
 
@@ -114,18 +118,27 @@ def _print_detail(detail: RunDetail, voice: Voice) -> None:
     from unknot.deliver.words import name_of, say_number
 
     _print_runs([detail.facts], voice)
-    kind = name_of(detail.kind, voice) + (" (our guess)" if detail.kind_is_inferred else "")
-    lines = [f"Kind: {kind}"]
+    said = _("Kind: {kind} (our guess)") if detail.kind_is_inferred else _("Kind: {kind}")
+    lines = [voice.fill(said, kind=name_of(detail.kind, voice))]
     if detail.load.points is None:
-        lines.append("Load: not known, for want of how hard it felt, heart rate and pace")
+        lines.append(
+            voice.translate(_("Load: not known, for want of how hard it felt, heart rate and pace"))
+        )
     else:
         points = say_number(detail.load.points, voice, 0)
-        lines.append(f"Load: {points}, from {name_of(detail.load.method, voice)}")
+        method = name_of(detail.load.method, voice)
+        lines.append(voice.fill(_("Load: {points}, from {method}"), points=points, method=method))
     if detail.run.rpe is not None:
-        lines.append(f"Felt: {say_number(detail.run.rpe, voice)} of 10")
+        rpe = say_number(detail.run.rpe, voice)
+        lines.append(voice.fill(_("Felt: {rpe} of 10"), rpe=rpe))
     lines += [
-        f"Recording: {each.file or 'by hand'}, {each.n_records} records"
-        + (", used" if each.chosen else "")
+        voice.fill(
+            _("Recording: {file}, {n} records, used")
+            if each.chosen
+            else _("Recording: {file}, {n} records"),
+            file=each.file or voice.translate(_("by hand")),
+            n=each.n_records,
+        )
         for each in detail.recordings
     ]
     print_lines(lines)
@@ -230,7 +243,7 @@ def import_plan(
                 )
             )
         for line in plan.not_understood:
-            tell(f"Not understood: {line}")
+            tell(spoken(_("Not understood: {line}"), line=line))
     end(1 if plan.not_understood else 0)
 
 
@@ -241,4 +254,6 @@ def forget_plan(ctx: typer.Context) -> None:
     """
     with visit(ctx) as here:
         here.house.forget_plan_file(here.runner_id)
-    typer.echo("Your training plan is forgotten; the weeks ahead are guessed from your habits.")
+    typer.echo(
+        spoken(_("Your training plan is forgotten; the weeks ahead are guessed from your habits."))
+    )

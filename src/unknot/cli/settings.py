@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unknot.cli.door import print_json, visit
+from unknot.cli.door import print_json, spoken, visit
+from unknot.deliver.voice import mark as _
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit
@@ -92,7 +93,7 @@ def list_names(as_json: AsJson = False) -> None:
     if as_json:
         print_json([dict(zip(("name", "example", "about"), row, strict=True)) for row in rows])
     else:
-        print_table(("Setting", "Example", "What it is"), rows)
+        print_table((spoken(_("Setting")), spoken(_("Example")), spoken(_("What it is"))), rows)
 
 
 def _print_settings(here: Visit) -> None:
@@ -103,11 +104,13 @@ def _print_settings(here: Visit) -> None:
         (
             each.name,
             _shown(here, each),
-            {SAID: "", DEFAULT: "default", ESTIMATED: "our estimate"}[_source(here, each)],
+            {SAID: "", DEFAULT: spoken(_("default")), ESTIMATED: spoken(_("our estimate"))}[
+                _source(here, each)
+            ],
         )
         for each in SETTINGS
     ]
-    print_table(("Setting", "Value", ""), rows)
+    print_table((spoken(_("Setting")), spoken(_("Value")), ""), rows)
 
 
 def _source(here: Visit, setting: SettingName) -> str:
