@@ -110,9 +110,11 @@ class House:
 
     def runner(self) -> Runner | None:
         """
-        The one whose pages are shown: the own runner if there is one, else the sample.
+        The one whose pages are shown: the own runner who has something to show, else the sample.
         """
-        return min(self.store.runners(), key=lambda runner: runner.is_sample, default=None)
+        from unknot.app.own_runner import shown_runner
+
+        return shown_runner(self.store)
 
     def own_runner(self) -> Runner:
         """

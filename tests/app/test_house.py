@@ -34,12 +34,14 @@ def house(tmp_path):
 
 def test_an_empty_house_shows_nobody(house):
     """
-    Then the sample, then the own runner, and again nobody.
+    Then the sample, then the own runner as soon as there is something of theirs, then nobody.
     """
     assert house.runner() is None
+    own = house.own_runner()
+    assert house.runner() == own
     sample = house.load_sample()
     assert house.runner() == sample
-    own = house.own_runner()
+    house.add_run(own.id, NOON, 40)
     assert house.runner() == own
     house.remove_sample()
     house.erase(own.id)

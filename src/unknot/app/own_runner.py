@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unknot.app.ports import Runner, Store
+from unknot.app.ports import Runner, RunnerStore, Store
 
 
 def own_runner(store: Store, zone: str) -> Runner:
@@ -20,3 +20,31 @@ def own_runner(store: Store, zone: str) -> Runner:
     with store.open(runner.id) as db:
         db.keep_settings(replace(db.settings(), zone=zone))
     return runner
+
+
+def shown_runner(store: Store) -> Runner | None:
+    """
+    Whose pages are shown: the own runner's, unless they are empty and the sample is here.
+
+    Whoever only looked at a page or two has nothing yet that the sample could hide.
+    """
+    runners = store.runners()
+    own = next((runner for runner in runners if not runner.is_sample), None)
+    sample = next((runner for runner in runners if runner.is_sample), None)
+    if own is None or sample is None:
+        return own or sample
+    with store.look(own.id) as db:
+        return own if _has_something(db) else sample
+
+
+def _has_something(db: RunnerStore) -> bool:
+    return bool(
+        db.gate_answers()
+        or db.runs_ahead()
+        or db.check_ins()
+        or db.appointments()
+        or db.reports()
+        or db.injuries()
+        or db.imports(1)
+        or db.runs()
+    )
