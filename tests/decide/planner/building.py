@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from tests.builders import NOW, TODAY, a_plan_input, settings_of
@@ -15,6 +15,7 @@ from unknot.decide.planner.prepare import build_problem
 from unknot.decide.planner.problem import Offer, Problem
 from unknot.decide.planner.rules import ForbiddingRule
 from unknot.domain.body import RegionGroup
+from unknot.domain.plan import AdoptedPlan, PlanItem
 from unknot.domain.run import RunDone, RunKind, RunPlanned
 from unknot.domain.safety import Allowed, GateOutcome
 from unknot.domain.session import CareKind, Depth, MassageType, Price
@@ -47,7 +48,7 @@ def deep_settings(**changes: Any) -> Settings:
     """
     A runner with only deep massages on the price list and every evening free.
     """
-    return settings_of(prices=ONE_DEEP, free_times=EVERY_EVENING, **changes)
+    return settings_of(**{"prices": ONE_DEEP, "free_times": EVERY_EVENING, **changes})
 
 
 def a_problem(
@@ -106,3 +107,22 @@ def open_days(problem: Problem, depth: Depth, off: Collection[str] = ()) -> set[
     return {
         offer.day for column in options.columns for offer in column.offers if offer.depth is depth
     }
+
+
+def adopted_massage_on(day: int, **changes: Any) -> AdoptedPlan:
+    """
+    An adopted plan with one massage so many days ahead.
+    """
+    on = TODAY + timedelta(days=day)
+    item = PlanItem(
+        id=f"massage-{on.isoformat()}",
+        kind=CareKind.MASSAGE,
+        date=on,
+        start_utc=NOW + timedelta(days=day, hours=11),
+        zone="Europe/Prague",
+        minutes=60,
+        massage_type=MassageType.DEEP_TISSUE,
+        depth=Depth.DEEP,
+        cents=55_00,
+    )
+    return AdoptedPlan(NOW - timedelta(days=1), (replace(item, **changes),))

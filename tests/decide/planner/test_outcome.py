@@ -1,0 +1,515 @@
+"""
+Items, reasons, changes, conflicts and unmet wishes of a finished plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+
+from tests.builders import (
+    NOW,
+    PRICES,
+    TODAY,
+    a_check_in,
+    a_part,
+    a_race_in,
+    a_run_ahead,
+    a_run_done,
+    an_appointment,
+    settings_of,
+)
+from tests.decide.planner.building import (
+    EVERY_EVENING,
+    a_problem,
+    adopted_massage_on,
+    an_outlook,
+    deep_settings,
+)
+from unknot.decide.planner.outcome import CarePlan, plan_care
+from unknot.domain.body import group_of
+from unknot.domain.plan import AdoptedPlan, PlanItem
+from unknot.domain.reason import Reason, Why
+from unknot.domain.run import RunKind
+from unknot.domain.safety import Limit, Modality, Restricted
+from unknot.domain.session import (
+    CareKind,
+    CareRecord,
+    Depth,
+    ItemStatus,
+    MassageType,
+    Phase,
+    Price,
+)
+from unknot.domain.settings import Evening, Settings
+
+
+def planned(problem: Any) -> CarePlan:
+    """
+    The whole plan of a problem.
+    """
+    return plan_care(problem, is_known=True)
+
+
+def massages(plan: CarePlan) -> list[PlanItem]:
+    """
+    The massages of a plan.
+    """
+    return [item for item in plan.items if item.kind is CareKind.MASSAGE]
+
+
+def reason(item: PlanItem, code: Why) -> dict[str, Any] | None:
+    """
+    The facts of an item's reason of that code, None where it has none.
+    """
+    return next((dict(each.facts) for each in item.reasons if each.code is code), None)
+
+
+def wish(plan: CarePlan, code: Why) -> tuple[dict[str, Any], Reason | None] | None:
+    """
+    The facts and the cheapest change of an unmet wish, None where it is met.
+    """
+    for each in plan.wishes:
+        if each.code == code.value:
+            return dict(each.reason.facts), each.cheapest_change
+    return None
+
+
+def test_a_massage_names_the_run_that_caused_it() -> None:
+    """
+    The reason gives the run by date and distance, the forecast before and after, and the money.
+    """
+    run = a_run_done(1, 18.0, RunKind.LONG)
+    problem = a_problem(runs_done=(run,), outlook=an_outlook(cause=run.id))
+    item = massages(planned(problem))[0]
+
+    sore = reason(item, Why.SORE_AFTER_RUN)
+    assert sore is not None
+    assert (sore["run_date"], sore["distance_m"]) == ("2026-03-01", 18_000.0)
+    change = reason(item, Why.FORECAST_CHANGE)
+    assert change is not None
+    assert change["after"] < change["before"] == 2.0
+    assert reason(item, Why.FITS_BUDGET) == {
+        "month": "2026-03",
+        "budget_cents": 110_00,
+        "price_cents": 55_00,
+        "left_cents": 55_00,
+    }
+
+
+def test_a_reported_soreness_and_a_guessed_run_are_said() -> None:
+    """
+    Who reports six hears that the report is the reason; a guess is called a guess.
+    """
+    guess = a_run_ahead(1, is_guess=True, starts_at=time(6, 0))
+    outlook = an_outlook({"calf": 6.0}, cause=guess.id)
+    track = replace(outlook.tracks[0], reported=(6, *outlook.tracks[0].reported[1:]))
+    problem = a_problem(
+        runs_ahead=(guess,), outlook=replace(outlook, tracks=(track,)), check_ins=(a_check_in(0),)
+    )
+    item = next(i for i in planned(problem).items if i.kind is CareKind.SELF_MASSAGE)
+
+    assert reason(item, Why.SORE_REPORTED) == {
+        "group": "calf",
+        "side": None,
+        "score": 6,
+        "date": "2026-03-02",
+    }
+    assert reason(item, Why.RUN_IS_A_GUESS) is not None
+
+
+def test_the_limit_that_bound_is_named() -> None:
+    """
+    With money for one massage the second is named as what no longer fits.
+    """
+    problem = a_problem(deep_settings(budget_cents_a_month=60_00))
+    limit = reason(massages(planned(problem))[0], Why.LIMIT_BUDGET)
+
+    assert limit == {
+        "month": "2026-03",
+        "budget_cents": 60_00,
+        "price_cents": 55_00,
+        "left_cents": 5_00,
+    }
+
+
+def test_depth_gives_way_before_a_race_and_says_so() -> None:
+    """
+    Four days before a race the deep-tissue massage is had light, with the race as reason.
+    """
+    race = a_run_ahead(10, 10.0, RunKind.RACE)
+    only_friday = (Evening(4, time(18), time(20)),)
+    problem = a_problem(deep_settings(free_times=only_friday, races=(a_race_in(10),)), (race,))
+    plan = planned(problem)
+    by_day = {(item.date - TODAY).days: item for item in massages(plan)}
+
+    assert by_day
+    for day, item in by_day.items():
+        expected = Depth.LIGHT if 10 - 5 <= day <= 13 else Depth.DEEP
+        assert item.depth is expected
+        limited = reason(item, Why.DEPTH_LIMITED)
+        assert (limited is not None) is (expected is Depth.LIGHT)
+
+
+def test_types_take_turns_among_those_to_try() -> None:
+    """
+    The least used type comes next; others on the price list are not proposed.
+    """
+    settings = settings_of(
+        budget_cents_a_month=500_00,
+        free_times=EVERY_EVENING,
+        types_to_try=(MassageType.SPORTS, MassageType.DEEP_TISSUE),
+    )
+    done = an_appointment(-9, massage_type=MassageType.SPORTS)
+    types = [
+        item.massage_type for item in massages(planned(a_problem(settings, appointments=(done,))))
+    ]
+
+    assert types[:3] == [MassageType.DEEP_TISSUE, MassageType.SPORTS, MassageType.DEEP_TISSUE]
+
+
+def test_a_dearer_type_to_try_has_its_turn_where_money_allows() -> None:
+    """
+    The model takes the cheaper hour; the dearer type still has its turn within the budget.
+    """
+    prices = (
+        Price(MassageType.SPORTS, 60, 55_00),
+        Price(MassageType.DEEP_TISSUE, 60, 60_00),
+    )
+    settings = settings_of(
+        prices=prices,
+        budget_cents_a_month=60_00,
+        free_times=EVERY_EVENING,
+        types_to_try=(MassageType.SPORTS, MassageType.DEEP_TISSUE),
+    )
+    done = an_appointment(-20, massage_type=MassageType.SPORTS, cents=55_00)
+    rich = massages(planned(a_problem(settings, appointments=(done,))))
+    poor = massages(
+        planned(a_problem(replace(settings, budget_cents_a_month=59_99), appointments=(done,)))
+    )
+
+    assert [(item.massage_type, item.cents) for item in rich] == [(MassageType.DEEP_TISSUE, 60_00)]
+    assert [(item.massage_type, item.cents) for item in poor] == [(MassageType.SPORTS, 55_00)]
+
+
+def test_blocks_of_a_day_and_phase_are_one_item() -> None:
+    """
+    Four sore groups in the evening are one item of sixteen minutes, not four in the calendar.
+    """
+    outlook = an_outlook({"calf": 3.0, "quads": 3.0, "hamstrings": 3.0, "glutes": 3.0})
+    settings = settings_of(budget_cents_a_month=None, self_care_min_a_week=200, stretching_a_week=0)
+    items = list(planned(a_problem(settings, outlook=outlook)).items)
+
+    first = items[0]
+    assert (first.kind, first.minutes, first.phase) == (CareKind.SELF_MASSAGE, 16, Phase.EVENING)
+    assert len({group_of(part.region) for part in first.regions}) == 4
+    assert first.id == "self-massage-2026-03-02-evening"
+
+
+def test_self_care_after_a_run_starts_a_quarter_of_an_hour_after_it() -> None:
+    """
+    Home at 7:48, self-massage at 8:03; before the run at 6:45; the evening at half past eight.
+    """
+    items = planned(a_problem(runs_ahead=(a_run_ahead(1),))).items
+    starts = {
+        item.phase: item.start_utc.strftime("%H:%M")
+        for item in items
+        if item.date == TODAY + timedelta(days=1)
+    }
+
+    assert starts[Phase.BEFORE_RUN] == "05:45"
+    assert starts[Phase.AFTER_RUN] == "07:03"
+    assert starts[Phase.EVENING] == "19:30"
+
+
+def test_no_two_things_at_the_same_time() -> None:
+    """
+    Evening care begins when the massage is over and one thing follows the other.
+    """
+    late = (Evening(1, time(20, 0), time(22, 0)),)
+    problem = a_problem(deep_settings(free_times=late))
+    items = sorted(planned(problem).items, key=lambda item: item.start_utc)
+    ends = [item.start_utc + timedelta(minutes=item.minutes) for item in items]
+
+    assert massages(planned(problem))
+    assert all(end <= later.start_utc for end, later in zip(ends, items[1:], strict=False))
+
+
+def test_a_massage_keeps_its_id_when_it_moves_a_little() -> None:
+    """
+    Moved by up to three days it is the same massage; the move is a change with both dates.
+    """
+    only_friday = (Evening(4, time(18), time(20)),)
+    settings = deep_settings(free_times=only_friday, budget_cents_a_month=55_00)
+    plan = planned(a_problem(settings, adopted=adopted_massage_on(2)))
+    item = massages(plan)[0]
+
+    assert item.id == "massage-2026-03-04"
+    assert item.date == TODAY + timedelta(days=4)
+    assert reason(item, Why.MOVED_FROM_PLAN) == {
+        "from_date": "2026-03-04",
+        "to_date": "2026-03-06",
+    }
+    assert next(
+        (each.what, each.item_id) for each in plan.changes if "massage-" in each.item_id
+    ) == (
+        "moved",
+        "massage-2026-03-04",
+    )
+
+
+def test_a_massage_far_from_the_adopted_one_is_another_massage() -> None:
+    """
+    Four days away it is a new one, and the old one is said to be gone.
+    """
+    only_friday = (Evening(4, time(18), time(20)),)
+    settings = deep_settings(free_times=only_friday, budget_cents_a_month=55_00)
+    plan = planned(a_problem(settings, adopted=adopted_massage_on(0)))
+    changed = {each.item_id: each.what for each in plan.changes}
+
+    assert massages(plan)[0].id == "massage-2026-03-06"
+    assert changed["massage-2026-03-02"] == "removed"
+
+
+def test_a_run_that_is_gone_is_the_cause_of_what_is_gone() -> None:
+    """
+    The few minutes before a run that is no longer planned go with it, and that is said.
+    """
+    before = PlanItem(
+        id="before-run-2026-03-05",
+        kind=CareKind.BEFORE_RUN,
+        date=TODAY + timedelta(days=3),
+        start_utc=NOW + timedelta(days=3),
+        zone="Europe/Prague",
+        minutes=4,
+        phase=Phase.BEFORE_RUN,
+        run_id="p_gone",
+    )
+    plan = planned(a_problem(adopted=AdoptedPlan(NOW - timedelta(days=1), (before,))))
+    gone = [each for each in plan.changes if each.item_id == before.id]
+
+    assert [(each.what, each.reason.code) for each in gone] == [("removed", Why.RUN_GONE)]
+
+
+def test_a_confirmed_massage_stays_where_it_is() -> None:
+    """
+    It is an item with its own status and id, and nothing is proposed near it.
+    """
+    booked = an_appointment(5)
+    plan = planned(a_problem(appointments=(booked,), adopted=adopted_massage_on(5)))
+    confirmed = [item for item in plan.items if item.status is ItemStatus.CONFIRMED]
+
+    assert [(item.id, item.start_utc) for item in confirmed] == [
+        ("massage-2026-03-07", booked.start_utc)
+    ]
+    others = [item for item in massages(plan) if item.status is ItemStatus.PROPOSED]
+    assert all(abs((item.date - booked.date).days) >= 4 for item in others)
+
+
+def test_what_was_done_today_stays_on_todays_plan() -> None:
+    """
+    A stretching done this morning is shown as done and not proposed again.
+    """
+    item = PlanItem(
+        id="stretching-2026-03-02-evening",
+        kind=CareKind.STRETCHING,
+        date=TODAY,
+        start_utc=NOW + timedelta(hours=12),
+        zone="Europe/Prague",
+        minutes=8,
+    )
+    record = CareRecord(item.id, item.kind, TODAY, ItemStatus.DONE, 8)
+    plan = planned(a_problem(adopted=AdoptedPlan(NOW, (item,)), care_done=(record,)))
+    today = [i for i in plan.items if i.date == TODAY and i.kind is CareKind.STRETCHING]
+
+    assert [each.status for each in today] == [ItemStatus.DONE]
+
+
+@pytest.mark.parametrize(
+    ("day", "depth", "code", "what_to_do"),
+    [
+        (7, Depth.DEEP, Why.CONFLICT_DEEP_NEAR_RACE, "ask-for-light"),
+        (8, Depth.MEDIUM, Why.CONFLICT_NOT_LIGHT_BEFORE_RACE, "ask-for-light"),
+        (6, Depth.MEDIUM, None, None),
+        (4, Depth.DEEP, None, None),
+        (8, Depth.LIGHT, None, None),
+    ],
+)
+def test_a_confirmed_massage_near_a_race_is_a_conflict(
+    day: int, depth: Depth, code: Why | None, what_to_do: str | None
+) -> None:
+    """
+    It is left alone and said, with what to do about it.
+    """
+    race = a_run_ahead(11, 10.0, RunKind.RACE)
+    plan = planned(a_problem(runs_ahead=(race,), appointments=(an_appointment(day, depth=depth),)))
+
+    assert [(each.reason.code, each.what_to_do) for each in plan.conflicts] == (
+        [] if code is None else [(code, what_to_do)]
+    )
+
+
+def test_other_conflicts_of_confirmed_massages() -> None:
+    """
+    Before a hard run, after a race, deep twice, over the budget, twice a day: each is said.
+    """
+    runs = (
+        a_run_ahead(1, 10.0, RunKind.RACE),
+        a_run_ahead(4, kind=RunKind.SPEED),
+    )
+    booked = (
+        an_appointment(3, id="a_1", depth=Depth.DEEP),
+        an_appointment(3, id="a_2", depth=Depth.DEEP, start_utc=NOW + timedelta(days=3, hours=4)),
+    )
+    plan = planned(
+        a_problem(
+            runs_ahead=runs, appointments=booked, settings=deep_settings(budget_cents_a_month=80_00)
+        )
+    )
+
+    assert {each.reason.code for each in plan.conflicts} == {
+        Why.CONFLICT_DEEP_NEAR_HARD_RUN,
+        Why.CONFLICT_DEEP_AFTER_RACE,
+        Why.CONFLICT_DEEP_REPEATED,
+        Why.CONFLICT_OVER_BUDGET,
+        Why.CONFLICT_TWO_ON_ONE_DAY,
+    }
+
+
+def test_only_safety_withdraws_a_confirmed_massage() -> None:
+    """
+    Where every part it is for is closed, the advice is to withdraw and see why.
+    """
+    calf = a_part("calf", "left")
+    limit = Limit(
+        frozenset({Modality.MASSAGE}), Depth.NONE, Reason(Why.INJURY_HERE), parts=frozenset({calf})
+    )
+    problem = a_problem(gate=Restricted((limit,)), appointments=(an_appointment(3, parts=(calf,)),))
+    plan = planned(problem)
+
+    assert [(each.reason.code, each.what_to_do) for each in plan.conflicts] == [
+        (Why.WITHDRAW_FOR_SAFETY, "withdraw")
+    ]
+    assert massages(plan)[0].status is ItemStatus.CONFIRMED
+
+
+def test_without_a_budget_the_first_wish_is_to_set_one() -> None:
+    """
+    No appointment, and the first line says what is missing and how little would do.
+    """
+    plan = planned(a_problem(settings_of(budget_cents_a_month=None)))
+
+    assert massages(plan) == []
+    assert plan.wishes[0].code == "set-a-budget"
+    assert plan.wishes[0].cheapest_change == Reason(Why.SET_A_BUDGET, {"budget_cents": 55_00})
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "change"),
+    [
+        (settings_of(prices=()), Why.SET_A_PRICE_LIST, None),
+        (settings_of(free_times=()), Why.NO_FREE_TIME, Why.FREE_AN_EVENING),
+        (
+            settings_of(free_times=(Evening(1, time(18), time(18, 30)),)),
+            Why.NO_FREE_TIME,
+            Why.FREE_AN_EVENING,
+        ),
+        (settings_of(budget_cents_a_month=0), Why.BUDGET_BELOW_EVERY_PRICE, Why.RAISE_THE_BUDGET),
+    ],
+)
+def test_what_stands_between_a_runner_and_a_massage_is_said(
+    settings: Settings, code: Why, change: Why | None
+) -> None:
+    """
+    Each missing thing has its own line.
+    """
+    found = wish(planned(a_problem(settings)), code)
+
+    assert found is not None
+    assert (found[1].code if found[1] else None) is change
+
+
+def test_a_budget_below_every_price_names_the_cheapest_raise() -> None:
+    """
+    With forty and a cheapest price of fifty-five the raise is fifteen, and with it there is one.
+    """
+    settings = settings_of(budget_cents_a_month=40_00, free_times=EVERY_EVENING, prices=PRICES)
+    found = wish(planned(a_problem(settings)), Why.BUDGET_BELOW_EVERY_PRICE)
+
+    assert found is not None
+    assert found[1] == Reason(Why.RAISE_THE_BUDGET, {"budget_cents": 55_00, "more_cents": 15_00})
+    raised = replace(settings, budget_cents_a_month=55_00)
+    assert massages(planned(a_problem(raised)))
+
+
+def test_a_rhythm_the_money_cannot_keep_is_solved_for() -> None:
+    """
+    Ten days' rhythm over eight weeks needs more than one massage a month: the raise meets it.
+    """
+    settings = deep_settings(budget_cents_a_month=55_00, rhythm_days=10)
+    outlook = an_outlook(n_mornings=60)
+    given = {"weeks": 8, "outlook": outlook}
+    found = wish(planned(a_problem(settings, **given)), Why.RHYTHM_NOT_MET)
+
+    assert found is not None
+    assert found[1] is not None
+    assert found[1].code is Why.RAISE_THE_BUDGET
+    enough = replace(settings, budget_cents_a_month=int(str(found[1].facts["budget_cents"])))
+    assert wish(planned(a_problem(enough, **given)), Why.RHYTHM_NOT_MET) is None
+
+
+@pytest.mark.parametrize(
+    ("a_day", "a_week", "code", "minutes"),
+    [
+        (5, 75, Why.RAISE_MINUTES_A_DAY, 8),
+        (20, 16, Why.RAISE_MINUTES_A_WEEK, 24),
+        (8, 24, None, None),
+    ],
+)
+def test_stretching_that_does_not_fit_names_the_minutes_it_takes(
+    a_day: int, a_week: int, code: Why | None, minutes: int | None
+) -> None:
+    """
+    Three times eight minutes need eight a day and twenty-four a week.
+    """
+    settings = settings_of(
+        budget_cents_a_month=None, self_care_min_a_day=a_day, self_care_min_a_week=a_week
+    )
+    found = wish(planned(a_problem(settings)), Why.STRETCHING_NOT_MET)
+
+    if code is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert found[1] is not None
+        assert (found[1].code, found[1].facts["minutes"]) == (code, minutes)
+
+
+def test_a_week_of_key_runs_cannot_rest_and_says_so() -> None:
+    """
+    Where every day is a key run nothing is suggested; the missing rest day is named.
+    """
+    runs = tuple(a_run_ahead(day, kind=RunKind.SPEED) for day in range(14))
+    found = wish(planned(a_problem(runs_ahead=runs)), Why.REST_DAY_NOT_MET)
+
+    assert found is not None
+    assert found[0] == {"missing": 2, "week_of": "2026-03-02"}
+
+
+def test_without_any_track_a_massage_goes_where_runners_need_it() -> None:
+    """
+    A first-ever runner with money gets a massage of the legs by rhythm, not of nothing.
+    """
+    problem = a_problem(deep_settings(), outlook=replace(an_outlook(), tracks=(), is_known=False))
+    item = massages(planned(problem))[0]
+
+    assert {group_of(part.region).value for part in item.regions} == {
+        "calf",
+        "quads",
+        "hamstrings",
+        "glutes",
+    }
+    assert reason(item, Why.RHYTHM_DUE) is not None
