@@ -257,12 +257,20 @@ class FakeRunnerStore:
         assert run_id in self.rows.runs
         self.rows.recordings[recording_id] = (run_id, digest, recording, chosen, peak_hr)
 
-    def recordings_of(self, run_id: str) -> Sequence[KeptRecording]:
+    def recordings_of(self, run_id: str, streams: bool = True) -> Sequence[KeptRecording]:
         return [
-            KeptRecording(recording_id, self._file(digest), recording, chosen)
+            KeptRecording(
+                recording_id,
+                self._file(digest),
+                recording if streams else replace(recording, streams={}),
+                chosen,
+            )
             for recording_id, (of_run, digest, recording, chosen, _) in self._recordings()
             if of_run == run_id
         ]
+
+    def recordings_in(self, run_ids: Iterable[str]) -> Mapping[str, Sequence[KeptRecording]]:
+        return {run_id: kept for run_id in run_ids if (kept := self.recordings_of(run_id))}
 
     def recording_lines(self, run_id: str) -> Sequence[RecordingLine]:
         return [
@@ -329,8 +337,9 @@ class FakeRunnerStore:
         peaks = [entry[4] for _, entry in self._recordings() if entry[4] is not None]
         return max(peaks, default=None)
 
-    def unmeasured(self, profile_key: str) -> Sequence[str]:
-        return [run.id for run in self.runs() if self.rows.profile_keys[run.id] != profile_key]
+    def unmeasured(self, profile_key: str, limit: int) -> Sequence[RunDone]:
+        waiting = [run for run in self.runs() if self.rows.profile_keys[run.id] != profile_key]
+        return waiting[:limit]
 
     @_changing
     def keep_loads(self, loads: Mapping[str, RawLoads], profile_key: str) -> None:

@@ -215,13 +215,17 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "imports": list(db.imports()),
         "effort_spans": list(db.effort_spans(MORNING, MORNING)),
         "recordings_of": [_comparable(each) for each in db.recordings_of(RUN.id)],
+        "recordings_in": [
+            (run_id, [_comparable(each) for each in kept])
+            for run_id, kept in db.recordings_in([RUN.id]).items()
+        ],
         "recording_lines": list(db.recording_lines(RUN.id)),
         "facts_in": dict(db.facts_in([DIGEST])),
         "run": db.run(RUN.id),
         "runs": list(db.runs()),
         "n_records": dict(db.n_records([RUN.id])),
         "observed_max_hr": db.observed_max_hr(),
-        "unmeasured": list(db.unmeasured("another profile")),
+        "unmeasured": list(db.unmeasured("another profile", 5)),
         "runs_ahead": db.runs_ahead(),
         "check_ins": list(db.check_ins()),
         "injuries": list(db.injuries()),

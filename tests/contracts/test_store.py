@@ -344,9 +344,9 @@ def test_loads_are_asked_for_again_when_a_run_changes(store):
     runner = store.add_runner("Ada")
     with store.open(runner.id) as db:
         db.keep_effort(life.RUN)
-        assert [life.RUN.id] == list(db.unmeasured("p"))
+        assert [run.id for run in db.unmeasured("p", 5)] == [life.RUN.id]
         db.keep_loads({life.RUN.id: RawLoads(1.0)}, "p")
-        assert list(db.unmeasured("p")) == []
-        assert [life.RUN.id] == list(db.unmeasured("q"))
+        assert list(db.unmeasured("p", 5)) == []
+        assert [run.id for run in db.unmeasured("q", 5)] == [life.RUN.id]
         db.keep_effort(life.RUN)
-        assert [life.RUN.id] == list(db.unmeasured("p"))
+        assert [run.id for run in db.unmeasured("p", 5)] == [life.RUN.id]

@@ -73,7 +73,7 @@ def _said_too(db: RunnerStore, run_id: str, entry: HandEntry) -> RunFacts:
         kind=entry.kind or run.kind,
     )
     db.keep_effort(run)
-    shown = by_richness(db.recordings_of(run_id))[0].recording
+    shown = by_richness(db.recordings_of(run_id, streams=False))[0].recording
     return facts_of(run, run_id, shown.n_records)
 
 

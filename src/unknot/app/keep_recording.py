@@ -54,7 +54,7 @@ def settle_effort(db: RunnerStore, run_id: str, zone: str, joined: tuple[str, ..
     """
     said = [run for each in (run_id, *joined) if (run := db.run(each)) is not None]
     db.join_runs(run_id, joined)
-    ranked = by_richness(db.recordings_of(run_id))
+    ranked = by_richness(db.recordings_of(run_id, streams=False))
     db.choose_recording(run_id, ranked[0].id)
     db.keep_effort(run_from(run_id, [each.recording for each in ranked], zone, said))
 

@@ -4,8 +4,10 @@ Loads are measured once, from the streams, and again when the runner's heart rat
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from unknot.app.efforts import by_richness
-from unknot.app.ports import RunnerId, RunnerStore, Store
+from unknot.app.ports import KeptRecording, RunnerId, RunnerStore, Store
 from unknot.decide.load.measure import measure_loads
 from unknot.decide.load.profile import Profile, profile_of
 from unknot.domain.canonical import digest_of
@@ -30,13 +32,19 @@ def measure_runs(store: Store, runner_id: RunnerId) -> int:
     """
     with store.look(runner_id) as db:
         profile = profile_now(db)
-        waiting = db.unmeasured(key_of(profile))
-    for start in range(0, len(waiting), _AT_ONCE):
+        key = key_of(profile)
+        if not db.unmeasured(key, 1):
+            return 0
+    measured = 0
+    while True:
         with store.open(runner_id) as db:
-            runs = [db.run(run_id) for run_id in waiting[start : start + _AT_ONCE]]
-            loads = {run.id: _loads_of(db, run, profile) for run in runs if run is not None}
-            db.keep_loads(loads, key_of(profile))
-    return len(waiting)
+            runs = db.unmeasured(key, _AT_ONCE)
+            kept = db.recordings_in(run.id for run in runs)
+            loads = {run.id: _loads_of(run, kept.get(run.id, ()), profile) for run in runs}
+            db.keep_loads(loads, key)
+        measured += len(runs)
+        if len(runs) < _AT_ONCE:
+            return measured
 
 
 def key_of(profile: Profile) -> str:
@@ -47,15 +55,15 @@ def key_of(profile: Profile) -> str:
     return digest_of(*(f"{figure:.3f}" for figure in figures), profile.sex)[:32]
 
 
-def _loads_of(db: RunnerStore, run: RunDone, profile: Profile) -> RawLoads:
+def _loads_of(run: RunDone, kept: Iterable[KeptRecording], profile: Profile) -> RawLoads:
     """
     By each method from the richest recording that it can say something of.
     """
     seconds = run.timer_s or run.elapsed_s
     minutes = seconds / 60 if seconds else None
     found = RawLoads()
-    for kept in by_richness(db.recordings_of(run.id)):
-        measured = measure_loads(kept.recording, profile, run.rpe, minutes)
+    for each in by_richness(kept):
+        measured = measure_loads(each.recording, profile, run.rpe, minutes)
         found = RawLoads(
             rpe_min=measured.rpe_min if found.rpe_min is None else found.rpe_min,
             trimp=measured.trimp if found.trimp is None else found.trimp,

@@ -179,9 +179,15 @@ class RunnerStore(Protocol):
         chosen: bool,
         peak_hr: float | None = None,
     ) -> None: ...
-    def recordings_of(self, run_id: str) -> Sequence[KeptRecording]:
+    def recordings_of(self, run_id: str, streams: bool = True) -> Sequence[KeptRecording]:
         """
-        All recordings of an effort with their streams, in the order they arrived.
+        All recordings of an effort in the order they arrived; their streams only if wanted.
+        """
+        ...
+
+    def recordings_in(self, run_ids: Iterable[str]) -> Mapping[str, Sequence[KeptRecording]]:
+        """
+        The same for many efforts at once, by their ids, with streams.
         """
         ...
 
@@ -210,9 +216,9 @@ class RunnerStore(Protocol):
         """
         ...
 
-    def unmeasured(self, profile_key: str) -> Sequence[str]:
+    def unmeasured(self, profile_key: str, limit: int) -> Sequence[RunDone]:
         """
-        Ids of the runs whose loads were not measured with that profile, oldest first.
+        Runs whose loads were not measured with that profile, oldest first, at most so many.
         """
         ...
 

@@ -75,17 +75,15 @@ class RunRows(ScopedRows):
         self.inputs_changed = True
         self.drop(rows.runs, id=run_id)
 
-    def unmeasured(self, profile_key: str) -> Sequence[str]:
+    def unmeasured(self, profile_key: str, limit: int) -> Sequence[RunDone]:
         """
-        Ids of the efforts whose loads were not measured with that profile, oldest first.
+        Efforts whose loads were not measured with that profile, oldest first, at most so many.
         """
-        found = self.columns_of(
-            (_RUNS.id,),
-            rows.runs,
-            _RUNS.profile_key != profile_key,
-            order=(_RUNS.start_utc, _RUNS.id),
-        )
-        return [row.id for row in found]
+        waiting = _RUNS.profile_key != profile_key
+        order = (_RUNS.start_utc, _RUNS.id)
+        return [
+            _run_from(row) for row in self.rows_of(rows.runs, waiting, order=order, limit=limit)
+        ]
 
     def keep_loads(self, loads: Mapping[str, RawLoads], profile_key: str) -> None:
         """
@@ -166,14 +164,22 @@ class RunRows(ScopedRows):
             packed = pack_streams(recording.n_records, recording.streams)
             self.add(rows.streams, recording_id=recording_id, packed=packed)
 
-    def recordings_of(self, run_id: str) -> Sequence[KeptRecording]:
+    def recordings_of(self, run_id: str, streams: bool = True) -> Sequence[KeptRecording]:
         """
-        All recordings of an effort with their streams, in the order they arrived.
+        All recordings of an effort in the order they arrived; their streams only if wanted.
         """
-        return [
-            KeptRecording(row.id, row.file or "", _recording_from(row), row.chosen)
-            for row in self._recordings(_WITH_STREAMS, run_id)
-        ]
+        found = self._recordings(_WITH_STREAMS if streams else _LINES, [run_id])
+        return [_kept_from(row) for row in found]
+
+    def recordings_in(self, run_ids: Iterable[str]) -> Mapping[str, Sequence[KeptRecording]]:
+        """
+        The same for many efforts at once, by their ids, with streams.
+        """
+        found: defaultdict[str, list[KeptRecording]] = defaultdict(list)
+        for portion in in_portions(run_ids):
+            for row in self._recordings(_WITH_STREAMS, portion):
+                found[row.run_id].append(_kept_from(row))
+        return found
 
     def recording_lines(self, run_id: str) -> Sequence[RecordingLine]:
         """
@@ -181,7 +187,7 @@ class RunRows(ScopedRows):
         """
         return [
             RecordingLine(row.id, row.maker, row.n_records, row.chosen, row.file or "")
-            for row in self._recordings(_LINES, run_id)
+            for row in self._recordings(_LINES, [run_id])
         ]
 
     def choose_recording(self, run_id: str, recording_id: str) -> None:
@@ -233,15 +239,15 @@ class RunRows(ScopedRows):
                 found[row.sha256].append(_facts_from(row))
         return {digest: tuple(facts) for digest, facts in found.items()}
 
-    def _recordings(self, statement: Any, run_id: str) -> Sequence[Row[Any]]:
-        named = {"of_runner": self.runner.id, "in_run": run_id}
+    def _recordings(self, statement: Any, run_ids: list[str]) -> Sequence[Row[Any]]:
+        named = {"of_runner": self.runner.id, "in_runs": run_ids}
         return self.db.execute(statement, named).all()
 
 
 def _recordings_with(*more: Any, joined: Any) -> Any:
     within = (
         _RECORDINGS.runner_id == bindparam("of_runner"),
-        _RECORDINGS.run_id == bindparam("in_run"),
+        _RECORDINGS.run_id.in_(bindparam("in_runs", expanding=True)),
     )
     chosen = select(*_RECORDINGS, rows.imports.c.file, *more).select_from(joined)
     return chosen.where(*within).order_by(_RECORDINGS.position, _RECORDINGS.id)
@@ -316,7 +322,12 @@ def _run_from(row: Row[Any]) -> RunDone:
     )
 
 
+def _kept_from(row: Row[Any]) -> KeptRecording:
+    return KeptRecording(row.id, row.file or "", _recording_from(row), row.chosen)
+
+
 def _recording_from(row: Row[Any]) -> Recording:
+    packed = getattr(row, "packed", None)
     return Recording(
         sport=Sport(row.sport),
         surface=Surface(row.surface),
@@ -328,6 +339,7 @@ def _recording_from(row: Row[Any]) -> Recording:
         descent_m=row.descent_m,
         avg_hr=row.avg_hr,
         max_hr=row.max_hr,
+        # A recording read without its streams still says how many records it has.
         n_records=row.n_records,
         rpe=row.rpe,
         title=row.title,
@@ -335,7 +347,7 @@ def _recording_from(row: Row[Any]) -> Recording:
         zone=row.zone,
         trusted_heart_rate=row.trusted_heart_rate,
         trusted_distance=row.trusted_distance,
-        streams=unpack_streams(row.packed) if row.packed else {},
+        streams=unpack_streams(packed) if packed else {},
     )
 
 

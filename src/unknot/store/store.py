@@ -32,6 +32,7 @@ class SqlStore:
         self._reader = engine.execution_options(**{READS_ONLY: True})
         self._clock = clock
         self._place = place
+        self._met: dict[RunnerId, Runner] = {}
 
     @contextmanager
     def open(self, runner_id: RunnerId) -> Iterator[SqlRunnerStore]:
@@ -39,10 +40,14 @@ class SqlStore:
         One transaction over one runner's rows: kept at its end, undone on an error.
         """
         with said_plainly(self._place), self._engine.begin() as db:
-            kept = SqlRunnerStore(db, _runner(db, runner_id))
+            runner = self._met.get(runner_id) or _runner(db, runner_id)
+            self._met[runner_id] = runner
+            kept = SqlRunnerStore(db, runner)
             yield kept
-            if kept.inputs_changed:
-                _count_change(db, runner_id, self._clock)
+            if kept.inputs_changed and not _count_change(db, runner_id, self._clock):
+                # Erased meanwhile, perhaps by another program: nothing is kept for nobody.
+                del self._met[runner_id]
+                raise NotFound("There is no such runner here any more.")
 
     @contextmanager
     def look(self, runner_id: RunnerId) -> Iterator[SqlRunnerStore]:
@@ -88,6 +93,7 @@ class SqlStore:
         with said_plainly(self._place):
             with self._engine.begin() as db:
                 _runner(db, runner_id)
+                self._met.pop(runner_id, None)
                 db.execute(delete(rows.runners).where(rows.runners.c.id == runner_id))
             decision_from.cache_clear()
             self._sweep()
@@ -140,5 +146,6 @@ def _runner(db: Connection, runner_id: RunnerId) -> Runner:
     return Runner(row.id, row.name, row.is_sample)
 
 
-def _count_change(db: Connection, runner_id: RunnerId, clock: Clock) -> None:
-    db.execute(_COUNT_CHANGE, {"runner": runner_id, "now": clock.now()})
+def _count_change(db: Connection, runner_id: RunnerId, clock: Clock) -> bool:
+    counted = db.execute(_COUNT_CHANGE, {"runner": runner_id, "now": clock.now()})
+    return bool(counted.rowcount)
