@@ -15,6 +15,7 @@ from tests.decide.planner.building import (
     EVERY_EVENING,
     ONE_DEEP,
     a_problem,
+    adopted_massage_on,
     an_outlook,
     deep_settings,
 )
