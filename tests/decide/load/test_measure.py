@@ -232,6 +232,13 @@ def test_no_trusted_way_on_foot_is_no_graded_load(changes):
     assert graded(a_recording(**changes)) is None
 
 
+def test_a_way_of_a_million_metres_a_second_is_no_load():
+    """
+    A distance that overflowed is neither a load nor a grid of billions of cells.
+    """
+    assert graded(a_recording(metres_a_second=1e6)) is None
+
+
 @pytest.mark.parametrize("times", [[0], [0, 0, 0], [5, 4, 3]])
 def test_a_recording_that_goes_nowhere_says_nothing(times):
     """

@@ -37,13 +37,14 @@ def graded_load_over(
     The load over samples, on a grid of 10 m with elevation and pace averaged over 70 m.
     """
     moving_s, travelled_m = _without_gaps(times_s, distances_m)
-    cell_m = load_figure("graded_grid_m")
-    n_cells = int(travelled_m[-1] // cell_m)
-    if n_cells < 1 or moving_s[-1] <= 0:
+    cell_m, fastest = load_figure("graded_grid_m"), load_figure("fastest_graded_mps")
+    # Faster than anyone on average is a jump in the file; its grid would fill the memory.
+    if not cell_m <= travelled_m[-1] <= fastest * moving_s[-1]:
         return None
+    n_cells = int(travelled_m[-1] // cell_m)
     grid_m = np.arange(n_cells + 1, dtype=np.float64) * cell_m
     cell_s = np.diff(np.interp(grid_m, travelled_m, moving_s))
-    speed = cell_m / np.maximum(smooth(cell_s), cell_m / load_figure("fastest_graded_mps"))
+    speed = cell_m / np.maximum(smooth(cell_s), cell_m / fastest)
     intensity = speed * relative_costs(grid_m, travelled_m, altitudes_m) / threshold_mps
     # Squared before it is summed: fast parts and hills count by their square.
     return float((intensity**2) @ cell_s) / 36
