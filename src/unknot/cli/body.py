@@ -10,7 +10,7 @@ import typer
 
 from unknot.app.errors import NotUnderstood
 from unknot.cli.door import print_json, spoken, tell, visit
-from unknot.deliver.voice import mark as _
+from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
     from datetime import date

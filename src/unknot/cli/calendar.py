@@ -7,7 +7,7 @@ from __future__ import annotations
 import typer
 
 from unknot.cli.door import spoken, tell, visit
-from unknot.deliver.voice import mark as _
+from unknot.deliver.marking import mark as _
 
 calendar_app = typer.Typer(help="The private calendar address.", no_args_is_help=True)
 

@@ -11,7 +11,7 @@ import typer
 
 from unknot.app.errors import NotUnderstood, Refusal
 from unknot.cli.door import open_house_of, spoken, tell, visit
-from unknot.deliver.voice import mark as _
+from unknot.deliver.marking import mark as _
 
 
 def add_to(app: typer.Typer) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from unknot.deliver.voice import mark as _
+from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
     from unknot.app.ports import Runner

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, spoken, tell, visit
-from unknot.deliver.voice import mark as _
+from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
     from unknot.app.views import ImportedFile

@@ -12,7 +12,7 @@ import typer
 
 from unknot.app.errors import NotUnderstood
 from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, spoken, tell, visit
-from unknot.deliver.voice import mark as _
+from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit

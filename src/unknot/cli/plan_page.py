@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from unknot.cli.tables import print_heading, print_lines, print_table
-from unknot.deliver.voice import mark as _
+from unknot.deliver.marking import mark as _
 from unknot.deliver.words import (
     Voice,
     describe_item,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unknot.cli.door import print_json, spoken, visit
-from unknot.deliver.voice import mark as _
+from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit

@@ -9,17 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 
+from unknot.deliver.marking import mark as mark
 from unknot.domain.settings import Settings, Units
-
-
-def mark(message: str) -> str:
-    """
-    Mark a sentence for the translators, under the name `_`, and leave it as it is.
-
-    Tables of sentences are built before anyone knows who will read them, so a `Voice`
-    translates when it speaks.
-    """
-    return message
 
 
 @dataclass(frozen=True, slots=True)
