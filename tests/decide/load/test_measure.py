@@ -237,6 +237,7 @@ def test_a_way_of_a_million_metres_a_second_is_no_load():
     A distance that overflowed is neither a load nor a grid of billions of cells.
     """
     assert graded(a_recording(metres_a_second=1e6)) is None
+    assert graded(a_recording([0, 3600], timer_s=3600.0, distance_m=4e7)) is None
 
 
 @pytest.mark.parametrize("times", [[0], [0, 0, 0], [5, 4, 3]])

@@ -141,5 +141,7 @@ def _graded_load_of_average(recording: Recording, profile: Profile) -> float | N
     seconds = recording.timer_s or recording.elapsed_s
     if not seconds or not recording.distance_m:
         return None
-    intensity = recording.distance_m / seconds / profile.threshold_speed_mps
-    return seconds / 36 * intensity**2
+    speed = recording.distance_m / seconds
+    if speed > load_figure("fastest_graded_mps"):
+        return None
+    return seconds / 36 * (speed / profile.threshold_speed_mps) ** 2
