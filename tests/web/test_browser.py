@@ -1,0 +1,210 @@
+"""
+Every page in a real browser: readable for all, usable without script, nothing sticks out.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.web.conftest import PAGES, StoppedClock
+from unknot.bootstrap import open_house
+from unknot.web.app import make_app
+
+CHROMIUM = Path(os.environ.get("UNKNOT_CHROMIUM", "/usr/bin/chromium"))
+VARIANTS = {
+    "phone-light": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+    "phone-dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+    "desk-light": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
+    "desk-dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+}
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}: set UNKNOT_CHROMIUM to it"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator:
+    """
+    One browser for the whole file.
+    """
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM),
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """
+    A real server over a copy of the sample.
+    """
+    import shutil
+
+    import uvicorn
+
+    folder = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(sample_folder, folder)
+    house = open_house(folder, StoppedClock())
+    server = uvicorn.Server(uvicorn.Config(make_app(house), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    house.close()
+
+
+@pytest.fixture
+def open_page(chromium, address: str):
+    """
+    Opens a page in one of the variants; whatever the console complains about is kept.
+    """
+    contexts = []
+
+    def open_it(path: str, **options):
+        context = chromium.new_context(reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda said: note(page, said.type, said.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(address + path, wait_until="networkidle")
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+def note(page, kind: str, text: str) -> None:
+    """
+    Errors and broken policies count; other chatter does not.
+    """
+    if kind == "error" or "Content Security Policy" in text:
+        page.complaints.append(text)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("path", PAGES)
+def test_everyone_can_read_the_page(open_page, path, variant):
+    """
+    Axe finds nothing, the console is silent, and nothing scrolls sideways.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(path, **VARIANTS[variant])
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
+    assert page.complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_narrow_screen_shows_everything(open_page, path):
+    """
+    320 px, or 400 % zoom: no sideways scrolling.
+    """
+    page = open_page(path, viewport={"width": 320, "height": 640})
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_keyboard_skips_to_the_content(open_page):
+    """
+    The first Tab shows the skip link, and it leads to the main part.
+    """
+    page = open_page("/", **VARIANTS["desk-light"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_check_in_works_without_script(open_page):
+    """
+    A part is added, scored and saved with forms alone.
+    """
+    page = open_page("/check-in", java_script_enabled=False, **VARIANTS["desk-light"])
+    page.get_by_role("button", name="Lower calf, right").click()
+    page.locator("#part-soleus\\.right label", has_text="8").click()
+    page.get_by_role("button", name="Save check-in").last.click()
+
+    assert page.get_by_text("Your check-in is saved").count() == 1
+    assert page.get_by_text("Right lower calf").first.is_visible()
+
+
+def test_touching_the_figure_opens_the_part(open_page):
+    """
+    With script the muscle is the button, on the side that was touched.
+    """
+    page = open_page("/check-in", **VARIANTS["desk-light"])
+    page.locator('use[data-region="soleus.left"]').first.dispatch_event("click")
+    page.locator("#part-soleus\\.left").wait_for()
+    page.locator("#part-soleus\\.left label", has_text="9").click()
+
+    look = page.locator('use[data-region="soleus.left"]').first.get_attribute("class")
+    assert look == "m s5"
+    assert page.complaints == []
+
+
+def test_the_figure_stands_on_the_right_side(open_page):
+    """
+    In the view from behind the person's left calf is drawn left of the right one.
+    """
+    page = open_page("/check-in", **VARIANTS["desk-light"])
+    middle = "element => { const box = element.getBoundingClientRect(); return box.x + box.width / 2 }"
+    left, right = (
+        page.locator(f'.view.back use[data-region="calf.{side}"]').first.evaluate(middle)
+        for side in ("left", "right")
+    )
+
+    assert left < right
+
+
+def test_done_is_answered_in_place_and_without_script_too(open_page):
+    """
+    The same button works both ways, and what was done can be taken back.
+    """
+    for script in (True, False):
+        page = open_page("/", java_script_enabled=script, **VARIANTS["phone-light"])
+        page.locator(".hero button", has_text="Done").click()
+        page.get_by_text("Marked as done").wait_for()
+        page.get_by_role("button", name="Take back").first.click()
+        page.get_by_text("Taken back").wait_for()
+        assert page.complaints == []
+
+
+def test_a_day_is_chosen_with_a_link(open_page):
+    """
+    A click on a day of the grid shows why its care is there.
+    """
+    page = open_page("/plan", **VARIANTS["desk-light"])
+    page.locator(".cal .day:has(.k-massage)").first.click()
+    page.wait_for_load_state("networkidle")
+
+    assert "massage" in page.locator("#day").inner_text().lower()
+
+
+def test_a_slider_says_its_value(open_page):
+    """
+    Moving it changes the word beside it.
+    """
+    page = open_page("/check-in", **VARIANTS["desk-light"])
+    page.locator("#stress").fill("7")
+
+    assert page.locator('output[for="stress"]').inner_text() == "Very, very high"
