@@ -14,7 +14,20 @@ from typing import Annotated
 import typer
 
 from unknot import __version__
-from unknot.cli import body, calendar, care, data, imports, plan, runs, safety, serve, settings
+from unknot.cli import (
+    body,
+    calendar,
+    care,
+    data,
+    imports,
+    injuries,
+    plan,
+    runs,
+    safety,
+    serve,
+    settings,
+    something_wrong,
+)
 from unknot.cli.door import Door
 from unknot.cli.mishaps import CarefulGroup
 
@@ -60,7 +73,21 @@ def choose_data(
     ctx.obj = Door(data_dir)
 
 
-for _commands in (imports, runs, plan, body, care, safety, settings, calendar, data, serve):
+_ROOMS = (
+    imports,
+    runs,
+    plan,
+    body,
+    something_wrong,
+    injuries,
+    safety,
+    care,
+    settings,
+    calendar,
+    data,
+    serve,
+)
+for _commands in _ROOMS:
     _commands.add_to(app)
 
 
