@@ -1,0 +1,124 @@
+"""
+The JSON interface calls the same use cases as the pages.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.test_flows import GPX
+
+ON_PURPOSE = {"x-unknot-request": "1"}
+
+
+def test_it_describes_itself(sample):
+    """
+    OpenAPI names every address, and no page of the web.
+    """
+    paths = sample.client.get("/api/v1/openapi.json").json()["paths"]
+
+    assert {"/api/v1/runs", "/api/v1/plan", "/api/v1/check-ins", "/api/v1/settings"} <= set(paths)
+    assert all(path.startswith("/api/v1/") for path in paths)
+
+
+def test_writing_needs_the_header_that_other_sites_cannot_send(sample):
+    """
+    Every address that changes something refuses without it.
+    """
+    for path, ways in sample.client.get("/api/v1/openapi.json").json()["paths"].items():
+        for way in set(ways) - {"get"}:
+            address = path.replace("{run_id}", "r_0").replace("{item_id}", "x")
+            answer = sample.client.request(way, address, json={})
+            assert answer.status_code == 422, (way, path)
+            assert "X-Unknot-Request" in answer.json()["error"]
+
+
+def test_runs_are_listed_and_rated(sample):
+    """
+    With the same fields as everywhere; a rating is kept.
+    """
+    runs = sample.client.get("/api/v1/runs", params={"from_date": "2026-11-16"}).json()
+    assert {
+        "run_id", "sport", "start_utc", "elapsed_s", "timer_s", "distance_m", "ascent_m", "avg_hr",
+        "n_records",
+    } == set(runs[0])  # fmt: skip
+
+    address = f"/api/v1/runs/{runs[-1]['run_id']}"
+    sample.client.post(f"{address}/rating", json={"rpe": 6, "kind": "easy"}, headers=ON_PURPOSE)
+
+    detail = sample.client.get(address).json()
+    assert (6, "easy", False) == (detail["rpe"], detail["kind"], detail["kind_is_inferred"])
+
+
+def test_files_are_imported(empty):
+    """
+    One outcome per file, in their order.
+    """
+    files = [("files", ("a.gpx", GPX.encode())), ("files", ("b.fit", b"no"))]
+    outcomes = empty.client.post("/api/v1/import", files=files, headers=ON_PURPOSE).json()
+
+    assert ["imported", "failed"] == [each["outcome"] for each in outcomes]
+    assert "a.gpx" == outcomes[0]["file"]
+
+
+def test_the_plan_comes_with_its_reasons(sample):
+    """
+    Items with sentences, and whether a newer plan is on its way.
+    """
+    plan = sample.client.get("/api/v1/plan").json()
+
+    assert plan["items"][0]["reasons"][0]["text"]
+    assert plan["is_being_updated"] in (True, False)
+    item = plan["items"][0]["id"]
+    marked = sample.client.post(
+        f"/api/v1/plan/items/{item}", json={"status": "skipped"}, headers=ON_PURPOSE
+    )
+    assert "skipped" == marked.json()["status"]
+
+
+def test_a_check_in_comes_back_as_it_went_in(sample):
+    """
+    What was posted is what is listed.
+    """
+    report = {"soreness": [{"part": {"region": "calf", "side": "left"}, "score": 6}], "sleep_h": 7.0}
+    sample.client.post("/api/v1/check-ins", json=report, headers=ON_PURPOSE)
+
+    newest = sample.client.get("/api/v1/check-ins", params={"since": "2026-11-24"}).json()[-1]
+    assert {"part": {"region": "calf", "side": "left"}, "score": 6} in newest["soreness"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"resting_hr": 500}, {"no_such_thing": 1}, {"zone": "Mars/Base"}, {"units": 3}]
+)
+def test_a_wrong_setting_is_a_sentence(sample, changes):
+    """
+    422 and why; nothing changed.
+    """
+    before = sample.client.get("/api/v1/settings").json()
+    answer = sample.client.patch("/api/v1/settings", json=changes, headers=ON_PURPOSE)
+
+    assert answer.status_code == 422
+    assert len(answer.json()["error"]) > 10
+    assert before == sample.client.get("/api/v1/settings").json()
+
+
+def test_settings_are_changed_by_name(sample):
+    """
+    Only what is named.
+    """
+    after = sample.client.patch(
+        "/api/v1/settings", json={"rhythm_days": 21}, headers=ON_PURPOSE
+    ).json()
+
+    assert after["rhythm_days"] == 21
+    assert after["budget_cents_a_month"] == 11000
+
+
+def test_an_empty_house_answers_plainly(empty):
+    """
+    404 with a sentence, not an empty crash.
+    """
+    answer = empty.client.get("/api/v1/runs")
+
+    assert answer.status_code == 404
+    assert "nobody here yet" in answer.json()["error"]
