@@ -10,10 +10,10 @@ from datetime import time, timedelta
 from typing import Any
 
 from tests.builders import NOW, TODAY, a_plan_input, settings_of
+from unknot.decide.planner.forbidden import ForbiddingRule
 from unknot.decide.planner.options import open_options
 from unknot.decide.planner.prepare import build_problem
 from unknot.decide.planner.problem import Offer, Problem
-from unknot.decide.planner.rules import ForbiddingRule
 from unknot.domain.body import RegionGroup
 from unknot.domain.plan import AdoptedPlan, PlanItem
 from unknot.domain.run import RunDone, RunKind, RunPlanned

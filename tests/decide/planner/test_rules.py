@@ -28,10 +28,12 @@ from tests.decide.planner.building import (
     open_days,
 )
 from unknot.decide.planner import rules
+from unknot.decide.planner.forbidden import ForbiddingRule
 from unknot.decide.planner.limits import LIMITING
 from unknot.decide.planner.options import hands_on, open_options
 from unknot.decide.planner.problem import Block
 from unknot.decide.planner.rules import FORBIDDING
+from unknot.decide.planner.rules_self_care import cold_cause
 from unknot.domain.reason import Reason, Why
 from unknot.domain.run import RunKind
 from unknot.domain.safety import Limit, Modality, Restricted
@@ -94,7 +96,7 @@ def test_who_is_sore_keeps_clear_for_longer() -> None:
     ],
 )
 def test_deep_work_keeps_clear_of_races(
-    had_deep: bool | None, rule: rules.ForbiddingRule, first_out: int | None
+    had_deep: bool | None, rule: ForbiddingRule, first_out: int | None
 ) -> None:
     """
     Five days before a race for the accustomed, seven for the new, fourteen for the first time.
@@ -355,7 +357,7 @@ def test_cold_water_only_after_what_is_hard(day: int, cause: str | None) -> None
         a_run_ahead(9, 10.0, RunKind.RACE),
     )
     problem = a_problem(deep_settings(cold_water_wanted=True), runs)
-    found = rules.cold_cause(problem, day)
+    found = cold_cause(problem, day)
 
     assert (found[0] if found else None) == cause
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from unknot.catalogue.planning import figure
 from unknot.decide.planner.facts import run_facts
+from unknot.decide.planner.forbidden import hours_between
 from unknot.decide.planner.money import month_of, paid_in_month
 from unknot.decide.planner.places import depth_allowed
 from unknot.decide.planner.problem import Booked, Problem, RunSpan
-from unknot.decide.planner.rules import hours_between, is_careful, is_new_to_deep
+from unknot.decide.planner.rules_massage import is_careful, is_new_to_deep
 from unknot.domain.body import group_of
 from unknot.domain.plan import Conflict, PlanItem
 from unknot.domain.reason import Fact, Reason, Why

@@ -16,7 +16,7 @@ from unknot.decide.planner.facts import run_facts
 from unknot.decide.planner.limits import self_care_blocks
 from unknot.decide.planner.money import left_in_month, month_of, rhythm_of
 from unknot.decide.planner.problem import Problem, RunSpan
-from unknot.decide.planner.rules import cold_cause
+from unknot.decide.planner.rules_self_care import cold_cause
 from unknot.decide.planner.solve import Solution
 from unknot.decide.planner.variables import minutes_of
 from unknot.domain.plan import PlanItem

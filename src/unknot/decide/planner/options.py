@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from unknot.decide.planner.forbidden import Forbidden
 from unknot.decide.planner.problem import Block, Offer, Problem
-from unknot.decide.planner.rules import FORBIDDING, Forbidden
+from unknot.decide.planner.rules import FORBIDDING
 from unknot.domain.reason import Reason
 from unknot.domain.session import CareKind, Depth
 
