@@ -83,7 +83,8 @@ class EveryRow(ScopedRows):
             row = self.row_of(rows.originals, sha256=key.sha256)
             if row is not None:
                 name = _free_name(row.name, row.sha256, taken)
-                yield f"originals/{name}", zlib.decompress(row.packed)
+                content = zlib.decompress(row.content) if row.is_packed else row.content
+                yield f"originals/{name}", content
 
 
 def _as_json(columns: Sequence[str], found: Iterable[Row[Any]]) -> bytes:

@@ -122,7 +122,8 @@ originals = Table(
     Column("sha256", String(64), primary_key=True),
     Column("name", Text, nullable=False),
     Column("size", Integer, nullable=False),
-    Column("packed", LargeBinary, nullable=False),
+    Column("is_packed", Boolean, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 
 runs = Table(
