@@ -54,7 +54,9 @@ def check_in(
     on: OnDate = None,
 ) -> None:
     """
-    Say how you feel; it takes fifteen seconds. Again on the same day adds to what you said.
+    Say how you feel, in fifteen seconds.
+
+    Again on the same day adds to what you said.
     """
     _check_what_was_said(regions, soreness, pain, (sleep_h, stress, fatigue, note or None))
     with visit(ctx) as here:

@@ -31,7 +31,9 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Write over a file of that name.")] = False,
 ) -> None:
     """
-    Write everything kept about you into one ZIP: every row and every original file.
+    Write everything kept about you into a ZIP.
+
+    Every row and every original file is in it.
     """
     from unknot.cli.plan import check_folder_of, write_whole
 
@@ -50,7 +52,9 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """
-    Delete everything kept about you, originals included. It cannot be undone.
+    Delete everything kept about you.
+
+    Originals included; it cannot be undone.
     """
     with open_house_of(ctx) as house:
         runner = house.runner()
@@ -74,7 +78,7 @@ def demo(
     remove: Annotated[bool, typer.Option("--remove", help="Take the sample away again.")] = False,
 ) -> None:
     """
-    Look around with a real runner's history; --remove takes it away again.
+    Look around with a real runner's history.
     """
     with open_house_of(ctx) as house:
         if remove:

@@ -40,9 +40,10 @@ def import_activities(
     ] = False,
 ) -> None:
     """
-    Read activity files: .fit, .gpx and .tcx, each also gzipped.
+    Read activity files and folders.
 
-    One bad file never stops the rest, and a second import adds nothing.
+    Read are .fit, .gpx and .tcx, each also gzipped. One bad file never stops the rest, and a
+    second import adds nothing.
     """
     with visit(ctx, own=True) as here:
         with _progress() as on_file:

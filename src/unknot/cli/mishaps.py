@@ -15,11 +15,24 @@ from typer.core import TyperGroup
 
 from unknot.cli.door import SOMETHING_WAS_REFUSED, door_of, tell
 
+# The order of the help.
+ORDER = (
+    "demo", "import", "runs", "run", "runs-ahead", "safety", "something-wrong", "injury",
+    "check-in", "settings", "plan", "item", "log", "calendar", "serve", "export", "erase",
+    "replay", "gate",
+)  # fmt: skip
+
 
 class CarefulGroup(TyperGroup):
     """
     All commands together, with every mishap turned into a sentence and an exit code.
     """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """
+        In the order in which a runner meets them, whether a command stands alone or in a group.
+        """
+        return sorted(super().list_commands(ctx), key=ORDER.index)
 
     def invoke(self, ctx: Any) -> Any:
         """

@@ -52,7 +52,9 @@ def show_plan(
     ] = None,
 ) -> None:
     """
-    Show the plan for the weeks ahead and why each thing is in it. Changes nothing without --keep.
+    Show the plan, and why each thing is in it.
+
+    Changes nothing without --keep.
     """
     from unknot.cli.values import read_instant
     from unknot.domain.canonical import write_canonical
@@ -70,7 +72,20 @@ def show_plan(
             write_whole(ics, here.house.plan_ics(here.runner_id, decision, instant))
         print_decision(decision, here.voice, as_json, reasons)
         _say_what_happened(here, keep, ics)
+    _say_refusal(decision.safety, here.voice)
     leave_with(decision.safety)
+
+
+def _say_refusal(outcome: GateOutcome, voice: Voice) -> None:
+    """
+    Names on standard error why no care is offered, so that the exit code is not alone.
+    """
+    from unknot.deliver.words import say
+    from unknot.domain.safety import Refused
+
+    if isinstance(outcome, Refused):
+        for reason in outcome.reasons:
+            tell(say(reason, voice))
 
 
 def _say_what_happened(here: Visit, keep: bool, ics: Path | None) -> None:
@@ -147,7 +162,9 @@ def replay(
     as_json: Annotated[bool, typer.Option("--json/--table", help="JSON, or a table.")] = True,
 ) -> None:
     """
-    Decide a kept input again: the same input gives the same decision, to the byte.
+    Decide a kept input again.
+
+    The same input gives the same decision, to the byte.
     """
     from unknot.app.replay import replay as decide_again
     from unknot.cli.door import voice_for
@@ -169,7 +186,7 @@ def gate(
     as_json: AsJson = False,
 ) -> None:
     """
-    Ask the safety gate about one written case.
+    Ask the safety gate about a written case.
     """
     from unknot.app.replay import gate_of
     from unknot.cli.door import voice_for

@@ -50,7 +50,7 @@ def list_runs(
     as_json: AsJson = False,
 ) -> None:
     """
-    List your runs and everything else you did, in the order you did it.
+    List what you did, in all sports.
     """
     from unknot.cli.values import read_date
 

@@ -32,7 +32,9 @@ def serve_pages(
     ] = False,
 ) -> None:
     """
-    Serve the pages on this machine, until you press Ctrl+C.
+    Serve the pages on this machine.
+
+    They are there until you press Ctrl+C.
     """
     from unknot.web.server import serve
 
