@@ -47,7 +47,7 @@ def test_runs_are_listed_and_rated(sample):
     sample.client.post(f"{address}/rating", json={"rpe": 6, "kind": "easy"}, headers=ON_PURPOSE)
 
     detail = sample.client.get(address).json()
-    assert (6, "easy", False) == (detail["rpe"], detail["kind"], detail["kind_is_inferred"])
+    assert (detail["rpe"], detail["kind"], detail["kind_is_inferred"]) == (6, "easy", False)
 
 
 def test_files_are_imported(empty):
@@ -57,8 +57,8 @@ def test_files_are_imported(empty):
     files = [("files", ("a.gpx", GPX.encode())), ("files", ("b.fit", b"no"))]
     outcomes = empty.client.post("/api/v1/import", files=files, headers=ON_PURPOSE).json()
 
-    assert ["imported", "failed"] == [each["outcome"] for each in outcomes]
-    assert "a.gpx" == outcomes[0]["file"]
+    assert [each["outcome"] for each in outcomes] == ["imported", "failed"]
+    assert outcomes[0]["file"] == "a.gpx"
 
 
 def test_the_plan_comes_with_its_reasons(sample):
@@ -73,14 +73,17 @@ def test_the_plan_comes_with_its_reasons(sample):
     marked = sample.client.post(
         f"/api/v1/plan/items/{item}", json={"status": "skipped"}, headers=ON_PURPOSE
     )
-    assert "skipped" == marked.json()["status"]
+    assert marked.json()["status"] == "skipped"
 
 
 def test_a_check_in_comes_back_as_it_went_in(sample):
     """
     What was posted is what is listed.
     """
-    report = {"soreness": [{"part": {"region": "calf", "side": "left"}, "score": 6}], "sleep_h": 7.0}
+    report = {
+        "soreness": [{"part": {"region": "calf", "side": "left"}, "score": 6}],
+        "sleep_h": 7.0,
+    }
     sample.client.post("/api/v1/check-ins", json=report, headers=ON_PURPOSE)
 
     newest = sample.client.get("/api/v1/check-ins", params={"since": "2026-11-24"}).json()[-1]

@@ -5,6 +5,7 @@ Every page in a real browser: readable for all, usable without script, nothing s
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,12 +51,25 @@ def address(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """
     A real server over a copy of the sample.
     """
-    import shutil
-
-    import uvicorn
-
     folder = tmp_path_factory.mktemp("served") / "data"
     shutil.copytree(sample_folder, folder)
+    yield from serving(folder)
+
+
+@pytest.fixture
+def empty_address(tmp_path: Path) -> Iterator[str]:
+    """
+    A real server over a house nobody has used yet.
+    """
+    yield from serving(tmp_path / "data")
+
+
+def serving(folder: Path) -> Iterator[str]:
+    """
+    Its address while it runs.
+    """
+    import uvicorn
+
     house = open_house(folder, StoppedClock())
     server = uvicorn.Server(uvicorn.Config(make_app(house), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -82,7 +96,7 @@ def open_page(chromium, address: str):
         page.complaints = []
         page.on("console", lambda said: note(page, said.type, said.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.goto(address + path, wait_until="networkidle")
+        page.goto(path if path.startswith("http") else address + path, wait_until="networkidle")
         return page
 
     yield open_it
@@ -167,7 +181,9 @@ def test_the_figure_stands_on_the_right_side(open_page):
     In the view from behind the person's left calf is drawn left of the right one.
     """
     page = open_page("/check-in", **VARIANTS["desk-light"])
-    middle = "element => { const box = element.getBoundingClientRect(); return box.x + box.width / 2 }"
+    middle = (
+        "element => { const box = element.getBoundingClientRect(); return box.x + box.width / 2 }"
+    )
     left, right = (
         page.locator(f'.view.back use[data-region="calf.{side}"]').first.evaluate(middle)
         for side in ("left", "right")
@@ -208,3 +224,53 @@ def test_a_slider_says_its_value(open_page):
     page.locator("#stress").fill("7")
 
     assert page.locator('output[for="stress"]').inner_text() == "Very, very high"
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_everyone_can_read_the_first_page(open_page, empty_address, variant):
+    """
+    The way in is as readable as the rest.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(f"{empty_address}/", **VARIANTS[variant])
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
+    assert page.complaints == []
+
+
+def test_the_sample_is_one_click_from_its_plan(open_page, empty_address):
+    """
+    The click shows that the plan is being made, and then the plan, without another one.
+    """
+    page = open_page(f"{empty_address}/", **VARIANTS["desk-light"])
+    page.get_by_role("button", name="Try it with a real runner").click()
+    page.get_by_text("This week").wait_for()
+    page.get_by_text("The plan is being updated").wait_for(state="detached")
+    page.get_by_role("heading", name="Your day").wait_for()
+
+    assert page.get_by_text("Making your plan").count() == 0
+    assert page.complaints == []
+
+
+def test_everyone_can_read_a_run_and_an_emergency(open_page, address):
+    """
+    The page of one run, and what is said after a warning sign, on the phone at night.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page("/history", **VARIANTS["phone-dark"])
+    page.locator("table a").first.click()
+    page.get_by_role("heading", name="How hard was it?").wait_for()
+    assert Axe().run(page).violations_count == 0
+
+    page.goto(f"{address}/wrong")
+    page.locator("input[name=signs]").first.check()
+    page.get_by_role("button", name="Report this").click()
+    page.get_by_role("heading", name="Call your emergency number").wait_for()
+    assert Axe().run(page).violations_count == 0
+    assert page.get_by_text("do not drive yourself").first.is_visible()
+
+    page.get_by_role("button", name="It is over").click()
+    page.get_by_text("That report is closed").wait_for()

@@ -44,7 +44,7 @@ def test_whole_numbers_are_whole():
     """
     form = answers(a="6.5", b="6")
 
-    assert (None, 6) == (form.whole("a", 0, 10), form.whole("b", 0, 10))
+    assert (form.whole("a", 0, 10), form.whole("b", 0, 10)) == (None, 6)
     assert "whole number" in form.wrong["a"]
 
 
@@ -52,16 +52,16 @@ def test_money_is_whole_cents():
     """
     55,10 is 5510 cents, without a rounding ghost.
     """
-    assert 5510 == answers(m="55,10").cents("m")
-    assert 1999 == answers(m="19.99").cents("m")
+    assert answers(m="55,10").cents("m") == 5510
+    assert answers(m="19.99").cents("m") == 1999
 
 
 def test_distances_follow_the_runners_units():
     """
     Ten is ten kilometres or ten miles.
     """
-    assert 10_000 == answers(d="10").metres("d", Units.METRIC)
-    assert 16_093 == round(answers(d="10").metres("d", Units.IMPERIAL))
+    assert answers(d="10").metres("d", Units.METRIC) == 10_000
+    assert round(answers(d="10").metres("d", Units.IMPERIAL)) == 16_093
 
 
 def test_days_times_and_choices():
@@ -73,7 +73,7 @@ def test_days_times_and_choices():
     assert date(2026, 11, 23) == form.day("day")
     assert time(18, 30) == form.clock("clock")
     assert form.one_of("kind", MassageType) is MassageType.LIGHT
-    assert (None, None) == (form.day("bad"), form.one_of("odd", MassageType))
+    assert (form.day("bad"), form.one_of("odd", MassageType)) == (None, None)
     assert {"bad", "odd"} == set(form.wrong)
 
 
@@ -83,4 +83,4 @@ def test_parts_are_named_by_region_and_side():
     """
     assert BodyPart(Region.CALF, Side.LEFT) == part_of("calf.left")
     assert part_of("calf") is part_of("tail.left") is None
-    assert 1 == len(parts_of(["calf.left", "calf.left", "x.y"]))
+    assert len(parts_of(["calf.left", "calf.left", "x.y"])) == 1

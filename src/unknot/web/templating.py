@@ -28,7 +28,7 @@ _ = mark
 
 # A form that is answered in place where script runs, and by a new page where it does not.
 _SWAP = Markup(
-    'hx-boost="true" hx-target="#main" hx-select="#main" hx-select-oob="#toast" hx-swap="outerHTML"'
+    'hx-boost="true" hx-target="#main" hx-select="#main" hx-select-oob="#toast:innerHTML" hx-swap="outerHTML"'
 )
 
 # What was just done, said once at the foot of the next page.
