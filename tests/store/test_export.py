@@ -87,13 +87,3 @@ def test_the_plan_can_be_replayed_from_the_archive(exported):
     """
     assert exported["plan/input.json"].decode() == life.KEPT_PLAN.input_json
     assert json.loads(exported["plan/decision.json"])["input_digest"] == "cd" * 32
-
-
-def test_streams_are_tables_with_empty_cells_for_gaps(exported):
-    """
-    One column per stream, one line per record.
-    """
-    rows = list(csv.DictReader(io.StringIO(exported["streams/rec_1.csv"].decode())))
-
-    assert [row["heart_rate_bpm"] for row in rows] == ["101", "", "", "170"]
-    assert rows[2]["time_s"] == "2.5"

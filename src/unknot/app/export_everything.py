@@ -16,8 +16,7 @@ Everything Unknot keeps about you.
 
 settings.json         what you set
 runs, recordings      one line per run, and per recording of it (.json and .csv)
-streams/              what each recording measured, second by second
-originals/            the files you imported, as they came
+originals/            the files you imported, as they came; what was measured is in them
 check-ins, injuries, reports, intake-answers, appointments, care
 plan/                 the last plan: what it was decided from, and the decision
                       (unknot replay plan/input.json decides it again)

@@ -17,10 +17,9 @@ from sqlalchemy import Row, Table
 
 from unknot.store import rows
 from unknot.store.scoped import ScopedRows
-from unknot.store.streams import unpack_streams
 
 # Secrets and the bytes that are written as files of their own.
-_NOT_IN_TABLES = frozenset({"runner_id", "packed", "feed_token_hash", "decision", "input"})
+_NOT_IN_TABLES = frozenset({"runner_id", "feed_token_hash", "decision", "input"})
 _TABLES: tuple[tuple[str, Table], ...] = (
     ("runs", rows.runs),
     ("recordings", rows.recordings),
@@ -48,6 +47,8 @@ class EveryRow(ScopedRows):
     def export(self) -> Iterator[tuple[str, bytes]]:
         """
         Every row and original as (path inside the archive, bytes).
+
+        What was measured second by second is in the originals, and is not written out again.
         """
         yield from self._settings()
         for name, table in _TABLES:
@@ -56,7 +57,6 @@ class EveryRow(ScopedRows):
             yield f"{name}.json", _as_json(columns, found)
             yield f"{name}.csv", _as_csv(columns, found)
         yield from self._plan()
-        yield from self._streams()
         yield from self._originals()
 
     def _settings(self) -> Iterator[tuple[str, bytes]]:
@@ -67,12 +67,6 @@ class EveryRow(ScopedRows):
         for row in self.rows_of(rows.kept_plans):
             yield "plan/input.json", row.input.encode()
             yield "plan/decision.json", row.decision.encode()
-
-    def _streams(self) -> Iterator[tuple[str, bytes]]:
-        for key in self.columns_of((rows.streams.c.recording_id,), rows.streams):
-            row = self.row_of(rows.streams, recording_id=key.recording_id)
-            if row is not None:
-                yield f"streams/{row.recording_id}.csv", _streams_as_csv(row.packed)
 
     def _originals(self) -> Iterator[tuple[str, bytes]]:
         table = rows.originals.c
@@ -120,17 +114,6 @@ def _written(value: datetime | date | time) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     return value.isoformat()
-
-
-def _streams_as_csv(packed: bytes) -> bytes:
-    streams = unpack_streams(packed)
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(streams)
-    for values in zip(*streams.values(), strict=True):
-        # NaN is not equal to itself: a gap is an empty cell.
-        writer.writerow(["" if value != value else f"{value:.9g}" for value in values])
-    return text.getvalue().encode()
 
 
 def _free_name(name: str, digest: str, taken: set[str]) -> str:
