@@ -49,13 +49,7 @@ def decode_part(part: FitPart) -> DecodedPart:
 
 def _decode_fast_or_not_at_all(part: FitPart, layout: FitLayout) -> FitMessages | None:
     try:
-        return decode_fast(part, layout)
-    except FastDecoderRefuses:
-        repaired = with_checksum_of_data_alone(part)
-    if repaired is None:
-        return None
-    try:
-        return decode_fast(repaired, layout)
+        return decode_fast(with_checksum_of_data_alone(part) or part, layout)
     except FastDecoderRefuses:
         return None
 

@@ -19,6 +19,8 @@ FILE_ID, SPORT, SESSION, LAP, RECORD, ACTIVITY, HEART_RATES = 0, 12, 18, 19, 20,
 _SUMMARY = (FILE_ID, SPORT, SESSION, ACTIVITY)
 _KEPT = frozenset({*_SUMMARY, LAP, HEART_RATES})
 _COMPRESSED_SPEED_DISTANCE = 8
+# How many messages the walk looks ahead over at once.
+_LEAP = 256
 # Bytes of the types that have more than one.
 _TYPE_SIZES = {3: 2, 4: 2, 5: 4, 6: 4, 8: 4, 9: 8, 11: 2, 12: 4, 14: 8, 15: 8, 16: 8}
 _MISSING_3_BYTES = b"\xff\xff\xff"
@@ -131,6 +133,7 @@ def layout_of(part: FitPart) -> FitLayout:
     n_of: dict[int, int] = {}
     kept: dict[int, list[bytes]] = {}
     compressed_times = compressed_speed = misfits = False
+    last = -1
     try:
         while position < end:
             header = content[position]
@@ -144,6 +147,7 @@ def layout_of(part: FitPart) -> FitLayout:
                 definitions[local] = definition
                 sizes[local] = 1 + _data_size(definition)
                 kinds[local] = _kind_of(definition)
+                last = -1
                 misfits |= _has_misfit(definition)
                 speed_at.pop(local, None)
                 if kinds[local] == RECORD:
@@ -152,8 +156,17 @@ def layout_of(part: FitPart) -> FitLayout:
             else:
                 local = header & 15
             kind = kinds[local]
+            size = sizes[local]
+            if local == last and kind not in _KEPT and local not in speed_at:
+                # Records mostly come in runs of one layout: leap over those with this header.
+                run = content[position : min(end, position + _LEAP * size) : size]
+                n_alike = len(run) - len(run.lstrip(content[position : position + 1]))
+                n_of[kind] += n_alike
+                position += n_alike * size
+                continue
+            last = local
             n_of[kind] = n_of.get(kind, 0) + 1
-            following = position + sizes[local]
+            following = position + size
             if kind in _KEPT:
                 kept.setdefault(kind, []).append(definitions[local] + content[position:following])
             elif speed_at and local in speed_at:

@@ -84,13 +84,12 @@ def read_gpx(content: bytes) -> Drafts:
 
 
 def _read_track(element: etree._Element) -> _Track:
-    points = PointColumns(_FIELDS)
+    points = PointColumns("trkpt", _FIELDS)
     segment_starts = []
     for segment in element.iterfind("{*}trkseg"):
         if points.n_points:
             segment_starts.append(points.n_points)
-        for point in segment.iterfind("{*}trkpt"):
-            points.add(point)
+        points.add_all(segment)
     columns = points.columns()
     return _Track(
         kind=text_below(element, "type"),

@@ -55,12 +55,11 @@ def read_tcx(content: bytes) -> Drafts:
 
 def _read_activity(activity: etree._Element) -> tuple[Draft | None, int]:
     laps = activity.findall("{*}Lap")
-    points = PointColumns(_FIELDS)
+    points = PointColumns("Trackpoint", _FIELDS)
     segment_starts = []
     for track in activity.iterfind("{*}Lap/{*}Track"):
         segment_starts.append(points.n_points)
-        for point in track.iterfind("{*}Trackpoint"):
-            points.add(point)
+        points.add_all(track)
     columns = points.columns()
     start, n_without_zone = _start_of(activity, laps, columns)
     if not laps or (start is None and not points.n_points):

@@ -7,7 +7,7 @@ numbers all at once at the end.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import numpy as np
@@ -17,52 +17,73 @@ from unknot.intake.draft import UNIX_TIME, Column
 
 _TIME = "time"
 
+# How a column takes a value: its row, and its text.
+_Slot = tuple[Callable[[int], None], Callable[[str], None]]
+# What stands for "a new point begins" among the slots; never called.
+_POINT: _Slot = (lambda row: None, lambda text: None)
+
 
 class PointColumns:
     """
     The points of one track: `fields` maps an element's local name to the column it fills.
 
-    The local name `time` (any case) is the time; the rest are numbers. Of two elements for one
-    column in the same point, the last one counts.
+    `point_name` is the local name of a point; an element called `time` (in any case) is its
+    time, the others are numbers. Of two elements for one column in a point, the last counts.
     """
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
+    def __init__(self, point_name: str, fields: Mapping[str, str]) -> None:
+        self._point_name = point_name
         self._fields = fields
-        self._column_of_tag: dict[object, str | None] = {}
+        self._slots: dict[object, _Slot | None] = {}
         self._rows: dict[str, list[int]] = {}
         self._texts: dict[str, list[str]] = {}
         self.n_points = 0
         self.n_without_zone = 0
 
-    def add(self, point: etree._Element) -> None:
+    def add_all(self, container: etree._Element) -> None:
         """
-        Take one point: its `lat` and `lon` attributes, and every element below it.
-        """
-        row = self.n_points
-        self.n_points += 1
-        latitude, longitude = point.get("lat"), point.get("lon")
-        if latitude is not None and longitude is not None:
-            self._keep("latitude_deg", row, latitude)
-            self._keep("longitude_deg", row, longitude)
-        columns = self._column_of_tag
-        for element in point.iterdescendants():
-            tag = element.tag
-            name = columns[tag] if tag in columns else self._learn(tag)
-            if name is not None and element.text:
-                self._keep(name, row, element.text)
+        Take every point below an element, with all that stands in it.
 
-    def _learn(self, tag: object) -> str | None:
+        One flat loop over the elements with everything at hand: it sees millions of them.
+        """
+        slots, learn = self._slots, self._learn
+        row = self.n_points - 1
+        latitudes, longitudes = self._slot("latitude_deg"), self._slot("longitude_deg")
+        for element in container.iterdescendants():
+            tag = element.tag
+            slot = slots[tag] if tag in slots else learn(tag)
+            if slot is None:
+                continue
+            if slot is _POINT:
+                row += 1
+                latitude, longitude = element.get("lat"), element.get("lon")
+                if latitude is not None and longitude is not None:
+                    latitudes[0](row)
+                    latitudes[1](latitude)
+                    longitudes[0](row)
+                    longitudes[1](longitude)
+                continue
+            text = element.text
+            if text and row >= 0:
+                slot[0](row)
+                slot[1](text)
+        self.n_points = row + 1
+
+    def _learn(self, tag: object) -> _Slot | None:
+        """
+        Where a tag's texts go: decided once, when it is met for the first time.
+        """
         local = tag.rpartition("}")[2] if isinstance(tag, str) else ""
         name = _TIME if local.lower() == _TIME else self._fields.get(local)
-        self._column_of_tag[tag] = name
-        return name
+        slot = _POINT if local == self._point_name else None
+        if name is not None:
+            slot = self._slot(name)
+        self._slots[tag] = slot
+        return slot
 
-    def _keep(self, name: str, row: int, text: str) -> None:
-        try:
-            self._rows[name].append(row)
-            self._texts[name].append(text)
-        except KeyError:
-            self._rows[name], self._texts[name] = [row], [text]
+    def _slot(self, name: str) -> _Slot:
+        rows = self._rows.setdefault(name, [])
+        return rows.append, self._texts.setdefault(name, []).append
 
     def columns(self) -> dict[str, Column]:
         """
@@ -70,6 +91,8 @@ class PointColumns:
         """
         found: dict[str, Column] = {}
         for name, rows in self._rows.items():
+            if not rows:
+                continue
             column = np.full(self.n_points, np.nan)
             column[rows] = (
                 self._times(self._texts[name]) if name == _TIME else _numbers(self._texts[name])
