@@ -42,6 +42,34 @@ def test_three_runs_a_week_are_guessed_as_they_were():
     )
 
 
+def test_a_long_run_that_moves_between_days_is_still_a_habit():
+    """
+    Long on Saturday in two weeks and on Sunday in four is one long run a week, on Sunday.
+    """
+    runs = [
+        a_run(MONDAY + timedelta(weeks=week, days=day), km=km, minutes=km * 6)
+        for week in range(6)
+        for day, km in ((1, 8), (3, 8), (5, 20 if week < 2 else 6), (6, 6 if week < 2 else 20))
+    ]
+    guessed = {run.date.weekday(): (run.kind, run.distance_m) for run in the_usual_week(runs)}
+
+    assert guessed[6] == (RunKind.LONG, 20_000.0)
+    assert guessed[5] == (RunKind.EASY, 6_000.0)
+
+
+def test_a_long_run_now_and_then_is_no_habit():
+    """
+    Two long runs in six weeks say nothing about the weeks ahead.
+    """
+    runs = [
+        a_run(MONDAY + timedelta(weeks=week, days=day), km=km, minutes=km * 6)
+        for week in range(6)
+        for day, km in ((1, 8), (3, 8), (6, 24 if week < 2 else 8))
+    ]
+
+    assert RunKind.LONG not in {run.kind for run in the_usual_week(runs)}
+
+
 @pytest.mark.parametrize(("times", "is_guessed"), [(3, True), (2, False)])
 def test_a_weekday_needs_half_of_the_weeks(times, is_guessed):
     """

@@ -35,9 +35,10 @@ def usual_week(
 
     A weekday has a run when at least half of the weeks had one there. Weeks before the first
     run do not count, weeks of a break do: after three weeks off no habit is left and nothing
-    is guessed. With runs in fewer than two weeks there is no habit yet.
+    is guessed. With runs in fewer than two weeks there is no habit yet. Who ran long in at least
+    half of the weeks, on whatever day, is guessed to run long on the day that was most frequent.
     """
-    habits = _habits(runs, today, zone)
+    habits = _habits(runs, kinds, today, zone)
     if not habits:
         return ()
     has_run_today = any(_day_of(run, zone) == today for run in runs if run.is_run)
@@ -108,11 +109,32 @@ def _is_likely_the_race(run: RunPlanned) -> tuple[bool, float, float, str]:
     )
 
 
-def _habits(runs: Sequence[RunDone], today: date, zone: str) -> dict[int, list[RunDone]]:
+def _habits(
+    runs: Sequence[RunDone], kinds: Mapping[str, RunKind], today: date, zone: str
+) -> dict[int, list[RunDone]]:
+    """
+    The runs that make the usual one of each weekday; the weekly long run has one day for itself.
+    """
+    all_weeks = int(load_figure("habit_weeks"))
+    by_weekday, oldest = _largest_by_weekday(runs, today, zone)
+    seen_weeks = {week for of_week in by_weekday.values() for week in of_week}
+    if len(seen_weeks) < load_figure("habit_weeks_at_least"):
+        return {}
+    needed = load_figure("habit_share") * min(all_weeks, oldest + 1)
+    habits = {
+        weekday: [of_week[week] for week in sorted(of_week)]
+        for weekday, of_week in by_weekday.items()
+        if len(of_week) >= needed
+    }
+    return _with_weekly_long_run(habits, _long_by_week(by_weekday, kinds), needed, zone)
+
+
+def _largest_by_weekday(
+    runs: Sequence[RunDone], today: date, zone: str
+) -> tuple[dict[int, dict[int, RunDone]], int]:
     # Weeks are seven days counted back from yesterday, so each holds every weekday once.
     all_weeks = int(load_figure("habit_weeks"))
     by_weekday: dict[int, dict[int, RunDone]] = defaultdict(dict)
-    seen_weeks: set[int] = set()
     oldest = 0
     for run in sorted(runs, key=lambda each: (each.start_utc, each.id)):
         days_ago = (today - _day_of(run, zone)).days
@@ -121,17 +143,41 @@ def _habits(runs: Sequence[RunDone], today: date, zone: str) -> dict[int, list[R
         week = (days_ago - 1) // 7
         oldest = max(oldest, week)
         if week < all_weeks:
-            seen_weeks.add(week)
             of_day = by_weekday[_day_of(run, zone).weekday()]
             of_day[week] = max(of_day.get(week, run), run, key=_size_of)
-    if len(seen_weeks) < load_figure("habit_weeks_at_least"):
-        return {}
-    needed = load_figure("habit_share") * min(all_weeks, oldest + 1)
-    return {
-        weekday: [of_week[week] for week in sorted(of_week)]
-        for weekday, of_week in by_weekday.items()
-        if len(of_week) >= needed
-    }
+    return by_weekday, oldest
+
+
+def _long_by_week(
+    by_weekday: Mapping[int, Mapping[int, RunDone]], kinds: Mapping[str, RunKind]
+) -> dict[int, RunDone]:
+    longest: dict[int, RunDone] = {}
+    for of_week in by_weekday.values():
+        for week, run in of_week.items():
+            if kinds[run.id] is RunKind.LONG:
+                longest[week] = max(longest.get(week, run), run, key=_size_of)
+    return longest
+
+
+def _with_weekly_long_run(
+    habits: Mapping[int, Sequence[RunDone]], long: Mapping[int, RunDone], needed: float, zone: str
+) -> dict[int, list[RunDone]]:
+    """
+    The long run of most weeks on its most frequent day, whichever day it moved to now and then.
+
+    Looked at by weekday alone, a long run on Saturday in one week and on Sunday in the next
+    would be no habit of either day.
+    """
+    kept = {weekday: list(habit) for weekday, habit in habits.items()}
+    if len(long) < needed:
+        return kept
+    ids = {run.id for run in long.values()}
+    days = Counter(_day_of(run, zone).weekday() for run in long.values())
+    chosen = max(days, key=lambda weekday: (days[weekday], weekday))
+    for weekday, habit in kept.items():
+        kept[weekday] = [run for run in habit if run.id not in ids] or habit
+    kept[chosen] = [long[week] for week in sorted(long)]
+    return kept
 
 
 def _usual_run(
