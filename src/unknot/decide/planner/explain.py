@@ -252,7 +252,8 @@ class Explainer:
         return sum(minutes_of(self.problem, b) for b in blocks if b in self.solution.blocks)
 
     def _guessed(self, draft: Draft) -> Iterator[Reason]:
-        cause = self._cause(draft)
+        is_about_soreness = draft.item.kind in (CareKind.MASSAGE, CareKind.SELF_MASSAGE)
+        cause = self._cause(draft) if is_about_soreness else None
         span = cause[1] if cause is not None else draft.span
         if span is not None and span.run.is_guess:
             yield Reason(Why.RUN_IS_A_GUESS, run_facts(span))

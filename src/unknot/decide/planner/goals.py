@@ -15,8 +15,8 @@ from unknot.decide.planner.limits import SELF_CARE
 from unknot.decide.planner.money import left_in_month, month_of, rhythm_of
 from unknot.decide.planner.options import Column, Options
 from unknot.decide.planner.problem import Block, Problem
+from unknot.decide.planner.standing import adopted_blocks
 from unknot.decide.planner.variables import Model, Var, minutes_of
-from unknot.domain.body import group_of
 from unknot.domain.session import CareKind, ItemStatus
 
 Goal = Callable[[Problem, Options, Model], None]
@@ -177,28 +177,6 @@ def the_adopted_plan_stays(problem: Problem, options: Options, model: Model) -> 
         if column.day <= reach:
             is_kept = Block(CareKind.MASSAGE, column.day) in stands
             model.worth(Var("x", place), churn if is_kept else -churn)
-
-
-def adopted_blocks(problem: Problem) -> tuple[set[Block], int]:
-    """
-    What the adopted plan holds from today on, and the last day it spoke about (-1 for none).
-    """
-    adopted = problem.given.adopted
-    stands: set[Block] = set()
-    reach = -1
-    for item in adopted.items if adopted else ():
-        day = (item.date - problem.first_day).days
-        if day < 0:
-            continue
-        reach = max(reach, day)
-        if item.kind is CareKind.SELF_MASSAGE:
-            groups = {group_of(part.region) for part in item.regions}
-            for track in range(len(problem.tracks)):
-                if problem.group_of(track) in groups:
-                    stands.add(Block(item.kind, day, track))
-        else:
-            stands.add(Block(item.kind, day))
-    return stands, reach
 
 
 def equals_are_told_apart(problem: Problem, options: Options, model: Model) -> None:

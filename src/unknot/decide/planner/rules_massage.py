@@ -18,7 +18,8 @@ from unknot.decide.planner.places import (
     is_very_sore,
     massage_parts,
 )
-from unknot.decide.planner.problem import Offer, Problem, RunSpan
+from unknot.decide.planner.problem import Block, Offer, Problem, RunSpan
+from unknot.decide.planner.standing import adopted_blocks
 from unknot.domain.body import group_of
 from unknot.domain.reason import Fact, Reason, Why
 from unknot.domain.run import HARD_KINDS
@@ -54,11 +55,14 @@ def appointments_are_booked_ahead(problem: Problem) -> Iterator[Forbidden]:
     """
     A massage is booked the day before, not within the hour, and never in the past.
 
+    What the adopted plan holds for today may be booked already, so it only must lie ahead.
     Figure: booking_notice_h.
     """
-    earliest = problem.given.now + timedelta(hours=figure("booking_notice_h"))
+    now, stands = problem.given.now, adopted_blocks(problem)[0]
+    earliest = now + timedelta(hours=figure("booking_notice_h"))
     for offer in problem.offers:
-        if offer.start_utc < earliest:
+        is_adopted = Block(CareKind.MASSAGE, offer.day) in stands
+        if offer.start_utc < (now if is_adopted else earliest):
             yield Forbidden(offer, Reason(Why.LIMIT_FREE_TIMES, {"free_days": 0}))
 
 

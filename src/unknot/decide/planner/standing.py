@@ -1,5 +1,5 @@
 """
-What already stands in the plan: confirmed massages, and what was done or skipped today.
+What already stands: confirmed massages, what was done or skipped today, the adopted plan.
 """
 
 from __future__ import annotations
@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from unknot.decide.planner.problem import Booked, Problem
+from unknot.decide.planner.problem import Block, Booked, Problem
+from unknot.domain.body import group_of
 from unknot.domain.plan import PlanItem
 from unknot.domain.reason import Reason, Why
 from unknot.domain.session import CareKind, ItemStatus, Phase
@@ -68,3 +69,25 @@ def _marked_today(problem: Problem) -> Iterator[PlanItem]:
         is_today = item.date == problem.first_day and item.kind is not CareKind.MASSAGE
         if is_today and status in (ItemStatus.DONE, ItemStatus.SKIPPED):
             yield replace(item, status=status)
+
+
+def adopted_blocks(problem: Problem) -> tuple[set[Block], int]:
+    """
+    What the adopted plan holds from today on, and the last day it spoke about (-1 for none).
+    """
+    adopted = problem.given.adopted
+    stands: set[Block] = set()
+    reach = -1
+    for item in adopted.items if adopted else ():
+        day = (item.date - problem.first_day).days
+        if day < 0:
+            continue
+        reach = max(reach, day)
+        if item.kind is CareKind.SELF_MASSAGE:
+            groups = {group_of(part.region) for part in item.regions}
+            for track in range(len(problem.tracks)):
+                if problem.group_of(track) in groups:
+                    stands.add(Block(item.kind, day, track))
+        else:
+            stands.add(Block(item.kind, day))
+    return stands, reach

@@ -1,0 +1,273 @@
+"""
+The one call: what goes in, what comes out, and what is said when nothing can be decided.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders import (
+    NOW,
+    TODAY,
+    a_check_in,
+    a_part,
+    a_plan_input,
+    a_race_in,
+    an_appointment,
+    settings_of,
+    usual_weeks,
+)
+from tests.scenarios.reading import all_scenarios
+from unknot.decide import plan as one_call
+from unknot.decide.plan import decide_plan
+from unknot.domain.canonical import read_canonical, write_canonical
+from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanInput
+from unknot.domain.reason import Reason, Why
+from unknot.domain.run import RunKind
+from unknot.domain.safety import Injury, InjuryKind, Refused, SymptomReport, Violation
+from unknot.domain.session import CareKind, ItemStatus
+
+REASONS_PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "reasons.md"
+
+
+def test_an_unanswered_gate_offers_nothing_but_the_questions() -> None:
+    """
+    Without answers there is no item, yet every figure that is known is still there.
+    """
+    decision = decide_plan(a_plan_input(gate=None))
+
+    assert isinstance(decision.safety, Refused)
+    assert decision.items == ()
+    assert [each.code for each in decision.refusals] == [Why.ANSWER_THE_QUESTIONS]
+    assert decision.gap is None
+    assert decision.load.median_run is not None
+    assert decision.forecast.is_known
+    assert decision.runs_ahead
+
+
+def test_an_unanswered_gate_leaves_what_is_booked_alone() -> None:
+    """
+    Nothing is known against the booked massage, so it is shown and not withdrawn.
+    """
+    decision = decide_plan(a_plan_input(gate=None, appointments=(an_appointment(3),)))
+
+    assert [item.status for item in decision.items] == [ItemStatus.CONFIRMED]
+    assert decision.conflicts == ()
+
+
+def test_illness_refuses_all_and_says_to_withdraw_what_is_booked() -> None:
+    """
+    With a fever nothing is proposed, and the booked massage is to be withdrawn for safety.
+    """
+    fever = Injury("i_1", InjuryKind.ILLNESS, TODAY - timedelta(days=1))
+    decision = decide_plan(a_plan_input(injuries=(fever,), appointments=(an_appointment(3),)))
+
+    assert [item.status for item in decision.items] == [ItemStatus.CONFIRMED]
+    assert [(each.reason.code, each.what_to_do) for each in decision.conflicts] == [
+        (Why.WITHDRAW_FOR_SAFETY, "withdraw")
+    ]
+    assert decision.refusals
+
+
+def test_a_red_flag_stops_everything() -> None:
+    """
+    Chest pain with a swollen calf is no day for any advice of ours.
+    """
+    sign = SymptomReport("w_1", NOW, frozenset({"leg-pain-with-breathlessness"}), (a_part(),))
+    decision = decide_plan(a_plan_input(reports=(sign,)))
+
+    assert isinstance(decision.safety, Refused)
+    assert decision.items == ()
+
+
+def test_what_the_guard_finds_is_taken_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    An error of the solver does not reach a runner: the item goes, the rule is named.
+    """
+
+    def suspicious(*_: Any) -> tuple[Violation, ...]:
+        facts = Reason(Why.GUARD_REMOVED_ITEM, {"rule": "made-up"})
+        return (Violation("made-up", "stretching-2026-03-03-evening", facts),)
+
+    whole = decide_plan(a_plan_input())
+    monkeypatch.setattr(one_call, "check_plan", suspicious)
+    guarded = decide_plan(a_plan_input())
+
+    gone = {item.id for item in whole.items} - {item.id for item in guarded.items}
+    assert gone == {"stretching-2026-03-03-evening"}
+    assert [(each.code, each.facts["item_id"]) for each in guarded.refusals] == [
+        (Why.GUARD_REMOVED_ITEM, "stretching-2026-03-03-evening")
+    ]
+
+
+def test_a_safety_finding_about_a_confirmed_massage_becomes_a_conflict(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """
+    The guard never takes out what the runner booked; it says to withdraw it.
+    """
+
+    def suspicious(*_: Any) -> tuple[Violation, ...]:
+        facts = Reason(Why.WITHDRAW_FOR_SAFETY, {"rule": "made-up"})
+        return (Violation("made-up", "massage-2026-03-07", facts, is_safety=True),)
+
+    monkeypatch.setattr(one_call, "check_plan", suspicious)
+    decision = decide_plan(a_plan_input(appointments=(an_appointment(5),)))
+
+    assert "massage-2026-03-07" in {item.id for item in decision.items}
+    assert [(each.item_id, each.what_to_do) for each in decision.conflicts] == [
+        ("massage-2026-03-07", "withdraw")
+    ]
+
+
+def test_without_a_plan_the_usual_week_is_taken_and_marked_as_a_guess() -> None:
+    """
+    Runs from habits are said to be guesses, in the assumptions and on every item they cause.
+    """
+    decision = decide_plan(a_plan_input(runs_ahead=None))
+    before_runs = [item for item in decision.items if item.kind is CareKind.BEFORE_RUN]
+
+    assert decision.runs_ahead
+    assert all(run.is_guess for run in decision.runs_ahead)
+    assert Why.RUN_IS_A_GUESS in {each.code for each in decision.assumptions}
+    assert before_runs
+    for item in before_runs:
+        assert Why.RUN_IS_A_GUESS in {each.code for each in item.reasons}
+
+
+def test_a_race_of_the_settings_is_among_the_runs_ahead() -> None:
+    """
+    The race day's run becomes the race, with its distance and a length to plan around.
+    """
+    decision = decide_plan(a_plan_input(settings=settings_of(races=(a_race_in(13, 42.195),))))
+    race = next(run for run in decision.runs_ahead if run.kind is RunKind.RACE)
+
+    assert (race.date, race.distance_m) == (TODAY + timedelta(days=13), 42_195.0)
+    assert race.duration_min is not None
+    assert race.duration_min > 200
+
+
+@pytest.mark.parametrize(("days_ago", "is_said"), [(14, False), (15, True)])
+def test_old_data_is_called_old(days_ago: int, is_said: bool) -> None:
+    """
+    After fourteen days without a run the plan says what it stands on.
+    """
+    limit = TODAY - timedelta(days=days_ago)
+    runs = tuple(run for run in usual_weeks(8) if run.date <= limit)
+    last = max(runs, key=lambda run: run.date)
+    runs = (*runs, replace(last, id="r_last", start_utc=last.start_utc + (limit - last.date)))
+    decision = decide_plan(a_plan_input(runs_done=runs, check_ins=(a_check_in(0),)))
+
+    said = [each for each in decision.assumptions if each.code is Why.NO_RECENT_DATA]
+    assert bool(said) is is_said
+    if said:
+        assert said[0].facts["days_since_run"] == 15
+
+
+def test_an_adopted_plan_decided_again_stays_as_it_is() -> None:
+    """
+    Adopting a plan and asking again the same morning changes nothing.
+    """
+    given = a_plan_input(check_ins=(a_check_in(0, {("calf", "left"): 3}),))
+    first = decide_plan(given)
+    again = decide_plan(replace(given, adopted=AdoptedPlan(NOW, first.items)))
+
+    assert again.changes == ()
+    assert [item.id for item in again.items] == [item.id for item in first.items]
+
+
+def test_tomorrows_plan_keeps_next_month() -> None:
+    """
+    A new day moves the horizon and leaves the massages where they stood.
+    """
+    given = a_plan_input(weeks=5)
+    first = decide_plan(given)
+    adopted = AdoptedPlan(NOW, first.items)
+    tomorrow = decide_plan(replace(given, now=NOW + timedelta(days=1), adopted=adopted))
+
+    def massages(decision: PlanDecision) -> list[tuple[str, date]]:
+        return [(i.id, i.date) for i in decision.items if i.kind is CareKind.MASSAGE]
+
+    assert massages(first)
+    assert massages(tomorrow)[: len(massages(first))] == massages(first)
+
+
+def test_the_digest_follows_the_input() -> None:
+    """
+    The same input has the same digest, any change another.
+    """
+    one, same = decide_plan(a_plan_input()), decide_plan(a_plan_input())
+    other = decide_plan(a_plan_input(settings=settings_of(self_care_min_a_day=19)))
+
+    assert one.input_digest == same.input_digest
+    assert one.input_digest != other.input_digest
+    assert re.fullmatch("[0-9a-f]{64}", one.input_digest)
+
+
+def test_a_decision_can_be_written_down_and_read_again() -> None:
+    """
+    Input and decision survive the way through JSON unchanged, so that they can be replayed.
+    """
+    given = a_plan_input(appointments=(an_appointment(6),), check_ins=(a_check_in(0),))
+    decision = decide_plan(given)
+    replayed = decide_plan(read_canonical(PlanInput, write_canonical(given)))
+
+    assert read_canonical(PlanDecision, write_canonical(decision)) == decision
+    assert write_canonical(replayed) == write_canonical(decision)
+
+
+def test_nothing_of_the_solver_reaches_standard_output(capfd: pytest.CaptureFixture[str]) -> None:
+    """
+    Standard output belongs to the runner's table; a solver's banner would break its JSON.
+    """
+    decide_plan(a_plan_input())
+
+    assert capfd.readouterr().out == ""
+
+
+def documented_facts() -> dict[str, set[str]]:
+    """
+    Fact names by reason code, as the reference page lists them.
+    """
+    run = {"run_id", "run_date", "run_kind", "distance_m", "duration_min", "is_guess"}
+    facts: dict[str, set[str]] = {}
+    for line in REASONS_PAGE.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("| `") and len(cells) >= 2:
+            named = set(re.findall(r"`([a-z_]+)`", cells[1]))
+            if "run facts" in cells[1]:
+                named |= run
+            for code in re.findall(r"`([a-z-]+)`", cells[0]):
+                facts.setdefault(code, set()).update(named)
+    return facts
+
+
+def test_every_code_is_documented() -> None:
+    """
+    A reason nobody can look up is none.
+    """
+    assert {code.value for code in Why} <= set(documented_facts())
+
+
+@pytest.mark.parametrize("scenario", all_scenarios(), ids=lambda each: each.name)
+def test_every_fact_of_a_planners_reason_is_documented(scenario: Any) -> None:
+    """
+    The words are written from the page of reasons, so what is not there is never said.
+    """
+    decision = decide_plan(scenario.given)
+    reasons = [reason for item in decision.items for reason in item.reasons]
+    reasons += [wish.reason for wish in decision.wishes_not_met]
+    reasons += [w.cheapest_change for w in decision.wishes_not_met if w.cheapest_change]
+    reasons += [conflict.reason for conflict in decision.conflicts]
+    reasons += [change.reason for change in decision.changes]
+    reasons += list(decision.assumptions)
+    documented = documented_facts()
+
+    for reason in reasons:
+        assert set(reason.facts) <= documented[reason.code.value], reason
