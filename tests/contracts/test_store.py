@@ -122,6 +122,11 @@ def test_what_one_runner_changes_leaves_the_other_alone(store, ada):
         db.remove_appointment(life.APPOINTMENT.id)
         db.remove_care_record(life.CARE.item_id)
         db.remove_run(life.RUN.id)
+    with store.open(ben.id) as db:
+        life.live(db, token_hash="01" * 32)
+        db.keep_recording("rec_2", life.RUN.id, None, life.RECORDING, False, peak_hr=240.0)
+    with store.look(ada) as db:
+        assert life.tell(db) == before
     store.remove_runner(ben.id)
 
     with store.look(ada) as db:
