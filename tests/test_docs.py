@@ -71,7 +71,14 @@ def make_what_pages_speak_of(folder: Path, clock_now: object) -> None:
         encoding="utf-8",
     )
     (folder / "gate.json").write_text(
-        json.dumps({"now": "2026-11-23T08:00:00Z", "zone": "Europe/Prague"}), encoding="utf-8"
+        json.dumps(
+            {
+                "now": "2026-11-23T08:00:00Z",
+                "zone": "Europe/Prague",
+                "answers": {"answered_at": "2026-11-01T08:00:00Z"},
+            }
+        ),
+        encoding="utf-8",
     )
 
 

@@ -104,18 +104,22 @@ WHY_AN_ITEM_IS_THERE: Sentences = {
         _("It is the turn of this kind of massage."),
     ),
     (Why.DEPTH_LIMITED, "deep-too-near-hard-run"): (
+        _("No deeper than {depth} within {clear} of the {run} on {run_date}."),
         _("No deeper than {depth}, since the {run} on {run_date} is near."),
         _("No deeper than {depth}, since a hard run is near."),
     ),
     (Why.DEPTH_LIMITED, "deep-too-near-race"): (
+        _("No deeper than {depth} in the last {clear_days} before the race on {race_date}."),
         _("No deeper than {depth}, since the race on {race_date} is near."),
         _("No deeper than {depth}, since a race is near."),
     ),
     (Why.DEPTH_LIMITED, "deep-too-soon-after-race"): (
+        _("No deeper than {depth} in the first {clear} after the race on {race_date}."),
         _("No deeper than {depth}, since the race on {race_date} is not long ago."),
         _("No deeper than {depth}, since a race is not long ago."),
     ),
     (Why.DEPTH_LIMITED, "very-sore-light-hands-only"): (
+        _("No deeper than {depth}, since your {part} felt very sore."),
         _("No deeper than {depth}, since you felt very sore."),
     ),
     (Why.DEPTH_LIMITED, "ask-your-doctor"): (
