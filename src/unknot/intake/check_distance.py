@@ -91,7 +91,7 @@ def _leaps_of(draft: Draft) -> tuple[np.ndarray, float] | None:
     steps = step_lengths(latitude[known], longitude[known])
     seconds = np.maximum(np.diff(times[known]), 1.0)
     limit = LEAP_TIMES_FASTEST * _FASTEST_MPS.get(draft.sport, _FASTEST_OTHER_MPS)
-    leaps = np.flatnonzero((steps >= LEAP_M) & (steps / seconds > limit))
+    leaps = np.flatnonzero((steps >= LEAP_M) & (steps / seconds > limit) & _unbroken(draft, known))
     if not len(leaps):
         return np.empty(0, dtype=np.int64), 0.0
     sides = np.split(known, leaps + 1)
@@ -123,10 +123,16 @@ def length_of_track(draft: Draft) -> float | None:
         return None
     known = np.flatnonzero(np.isfinite(latitude))
     steps = step_lengths(latitude[known], longitude[known])
-    if draft.segment_starts:
-        segment = np.searchsorted(np.array(draft.segment_starts), known, side="right")
-        steps = steps[np.diff(segment) == 0]
-    return float(steps.sum())
+    return float(steps[_unbroken(draft, known)].sum())
+
+
+def _unbroken(draft: Draft, points: np.ndarray) -> np.ndarray:
+    """
+    Per step between neighbouring points, whether both lie in the same segment.
+    """
+    segment = np.searchsorted(np.array(draft.segment_starts), points, side="right")
+    unbroken: np.ndarray = np.diff(segment) == 0
+    return unbroken
 
 
 def distance_does_not_go_back(draft: Draft) -> Judged:
