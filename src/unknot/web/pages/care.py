@@ -183,8 +183,15 @@ def by_day(items: Iterable[PlanItem]) -> dict[date, tuple[PlanItem, ...]]:
     return days
 
 
-def appointments_first(items: Iterable[PlanItem]) -> tuple[PlanItem, ...]:
+# What a day is remembered for, where there is room for one icon only.
+_IMPORTANCE = (
+    CareKind.MASSAGE, CareKind.SELF_MASSAGE, CareKind.COLD_WATER, CareKind.STRETCHING,
+    CareKind.REST, CareKind.BEFORE_RUN,
+)  # fmt: skip
+
+
+def most_important_first(items: Iterable[PlanItem]) -> tuple[PlanItem, ...]:
     """
-    What has to be kept comes first where there is room for one icon only.
+    An appointment has to be kept, so it comes first; loosening before a run comes last.
     """
-    return tuple(sorted(items, key=lambda item: item.kind is not CareKind.MASSAGE))
+    return tuple(sorted(items, key=lambda item: _IMPORTANCE.index(item.kind)))

@@ -37,10 +37,10 @@ from unknot.web.pages.care import (
     SHORT_KINDS,
     CareView,
     ReasonLine,
-    appointments_first,
     by_day,
     care_view,
     look_of,
+    most_important_first,
     reason_lines,
 )
 from unknot.web.templating import mark as _
@@ -396,7 +396,7 @@ def _care_by_day(visit: Visit, decision: PlanDecision | None) -> dict[date, tupl
     """
     planned = by_day(decision.items) if decision else {}
     days = {
-        day: tuple(_planned_cell(visit, item) for item in appointments_first(items))
+        day: tuple(_planned_cell(visit, item) for item in most_important_first(items))
         for day, items in planned.items()
     }
     known = {item.id for items in planned.values() for item in items}

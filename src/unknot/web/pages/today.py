@@ -44,10 +44,10 @@ from unknot.web.pages.body import (
 from unknot.web.pages.care import (
     CareView,
     ReasonLine,
-    appointments_first,
     by_day,
     care_view,
     look_of,
+    most_important_first,
     reason_lines,
 )
 from unknot.web.templating import mark as _
@@ -465,7 +465,7 @@ def _week_day(
         said = visit.say(_("{distance} planned"), distance=said)
     care = tuple(
         (*look_of(item.kind), title_of(item, visit.voice))
-        for item in appointments_first(items)
+        for item in most_important_first(items)
         if item.status is not ItemStatus.SKIPPED
     )
     return WeekDay(
