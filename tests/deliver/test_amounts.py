@@ -92,7 +92,10 @@ def test_an_instant_is_told_on_the_runners_own_wall():
     assert amounts.say_clock(time(7, 5), HERE) == "07:05"
 
 
-@pytest.mark.parametrize(("hours", "said"), [(1, "1 hour"), (14, "14 hours"), (7.5, "7.5 hours")])
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(1, "1 hour"), (14, "14 hours"), (7.5, "7.5 hours"), (36, "36 hours"), (168, "7 days")],
+)
 def test_hours(hours, said):
     """
     One hour, many hours.

@@ -11,6 +11,7 @@ import pytest
 
 from tests.deliver.documented_facts import RUN_FACTS, documented_facts
 from unknot.catalogue.planning import planning_figures
+from unknot.catalogue.safety import warning_signs
 from unknot.deliver.facts import words_of
 from unknot.deliver.sentences.template import Counted, placeholders_of
 from unknot.deliver.words import SENTENCES, Voice, say, what_to_do
@@ -19,6 +20,7 @@ from unknot.domain.settings import Units
 
 HERE = Voice()
 FACTS = documented_facts()
+ADVICE = {sign.what_to_do for sign in warning_signs()}
 JARGON = re.compile(r"\b(TRIMP|MILP|SMD|RPE|modality|gap|horizon|solver|null)\b")
 
 
@@ -75,7 +77,7 @@ def test_every_because_is_one_that_can_come(key):
     """
     if not isinstance(key, Why):
         causes = {"race", "longest-run", "hard-block", "most-relief", "only-free-day", "rhythm"}
-        assert key[1] in causes | {why.value for why in Why} | set(planning_figures())
+        assert key[1] in causes | {why.value for why in Why} | set(planning_figures()) | ADVICE
 
 
 def _reads_well(sentence: str) -> None:
@@ -165,6 +167,18 @@ def test_what_was_ticked_is_quoted_in_its_own_words():
         "Ask your doctor before a massage, and tell your therapist."
         " You told us: “I take blood thinners”."
     )
+
+
+def test_what_can_wait_for_an_appointment_is_not_called_urgent():
+    """
+    One sign of the same-day list needs a doctor, but not today.
+    """
+    facts = {"region": "shin", "side": "left"}
+    today = say(Reason(Why.SEE_SOMEONE_TODAY, {**facts, "sign": "bone-pain"}), HERE)
+    later = say(Reason(Why.SEE_SOMEONE_TODAY, {**facts, "sign": "pain-with-every-run"}), HERE)
+
+    assert "today" in today
+    assert "today" not in later
 
 
 @pytest.mark.parametrize(

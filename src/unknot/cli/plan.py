@@ -122,7 +122,6 @@ def write_whole(file: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as half:
             half.write(content)
-        Path(name).chmod(0o600)
         Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -93,8 +93,10 @@ def say_minutes_in_words(minutes: float, voice: Voice) -> str:
 
 def say_hours(hours: float, voice: Voice) -> str:
     """
-    Hours inside a sentence: "14 hours", "1 hour", "7.5 hours".
+    Hours inside a sentence: "14 hours", "1 hour", "7.5 hours"; from three whole days on, days.
     """
+    if hours >= 72 and hours % 24 == 0:
+        return say_days(hours / 24, voice)
     if hours != round(hours, 0):
         return voice.fill(_("{n} hours"), n=say_number(hours, voice))
     return voice.count("{n} hour", "{n} hours", round(hours))

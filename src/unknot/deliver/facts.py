@@ -54,8 +54,10 @@ def words_of(facts: Facts, voice: Voice) -> dict[str, str]:
 
 def _not_worth_saying(facts: Facts, words: Mapping[str, str]) -> Iterator[str]:
     """
-    A change too small to show, and the age of news that is not old.
+    A change too small to show, a rest of no money, and the age of news that is not old.
     """
+    if facts.get("left_cents") == 0:
+        yield "left"
     if words.get("before") == words.get("after"):
         yield "after"
     for name in ("days_since_run", "days_since_check_in"):

@@ -56,7 +56,7 @@ _NAMES: Mapping[tuple[type[Enum], str], str] = {
     (RunKind, RunKind.RACE): _("race"),
     (Modality, Modality.MASSAGE): _("massage"),
     (Modality, Modality.SELF_MASSAGE): _("self-massage"),
-    (Modality, Modality.GUN): _("a massage gun"),
+    (Modality, Modality.GUN): _("massage gun"),
     (Modality, Modality.STRETCHING): _("stretching"),
     (Modality, Modality.COLD_WATER): _("cold water"),
     (Modality, Modality.RUNNING): _("running"),

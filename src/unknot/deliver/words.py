@@ -7,6 +7,7 @@ facts are all known. A missing fact leads to a shorter sentence, never to a gap 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import chain
 
 from unknot.catalogue import safety
@@ -91,9 +92,20 @@ def say(reason: Reason, voice: Voice) -> str:
 
 
 def _templates_of(reason: Reason) -> tuple[Template, ...]:
-    cause = reason.facts.get("because") or reason.facts.get("what")
-    particular = SENTENCES.get((reason.code, str(cause)), ())
+    """
+    The sentences for this particular cause, then those for the code alone.
+    """
+    particular = SENTENCES.get((reason.code, _cause_of(reason.facts)), ())
     return particular + SENTENCES.get(reason.code, ())
+
+
+def _cause_of(facts: Mapping[str, Fact]) -> str:
+    """
+    What a reason names as its cause; for a sign, how soon somebody should look at it.
+    """
+    cause = facts.get("because") or facts.get("what")
+    entry = safety.find_entry(str(facts.get("sign")))
+    return entry.what_to_do if entry is not None and not cause else str(cause)
 
 
 def what_to_do(code: str, voice: Voice) -> str:

@@ -16,6 +16,13 @@ SAFETY: Sentences = {
         _("Call your emergency number now. You told us: “{sign}”."),
         _("What you told us can be an emergency. Call your emergency number now."),
     ),
+    (Why.SEE_SOMEONE_TODAY, "see-a-doctor"): (
+        _(
+            "Please see a doctor about this, and leave your {part} alone until then."
+            " You told us: “{sign}”."
+        ),
+        _("Please see a doctor about this, and leave the area alone until then."),
+    ),
     Why.SEE_SOMEONE_TODAY: (
         _(
             "Please get medical advice today, and leave your {part} alone until then."
@@ -43,9 +50,11 @@ SAFETY: Sentences = {
         _("Ask your doctor before a massage, and tell your therapist."),
     ),
     Why.INJURY_HERE: (
-        _("You have an injury at your {part} until {until}, so nothing is planned there."),
-        _("You have an injury at your {part}, so nothing is planned there."),
-        _("You have an injury there, so nothing is planned there."),
+        _(
+            "You have an injury at your {part} until {until}, so care there is left out or kept light."
+        ),
+        _("You have an injury at your {part}, so care there is left out or kept light."),
+        _("You have an injury there, so care there is left out or kept light."),
     ),
     Why.ILLNESS_NOW: (
         _("You are ill until {until}; rest until you are well again."),
