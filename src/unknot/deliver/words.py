@@ -59,7 +59,7 @@ from unknot.deliver.titles import (
     what_it_can_do,
 )
 from unknot.deliver.voice import Voice, translations_in, voice_of
-from unknot.domain.reason import Reason
+from unknot.domain.reason import Fact, Reason
 
 SENTENCES: Sentences = dict(
     chain.from_iterable(
