@@ -17,7 +17,7 @@ from unknot.app.views import ImportedFile, OfferedFile, RunFacts
 from unknot.domain.recording import FileOutcome, ReadFile
 
 # Files are taken in portions: enough to keep several readers busy, few enough for any memory.
-_FILES_AT_ONCE = 64
+_FILES_AT_ONCE = 256
 _BYTES_AT_ONCE = 32_000_000
 _KEPT = frozenset({FileOutcome.IMPORTED, FileOutcome.RECOVERED})
 

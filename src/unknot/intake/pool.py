@@ -19,10 +19,15 @@ from unknot.intake.registry import Readers
 
 NamedBytes = tuple[str, bytes]
 Read = Callable[[str, bytes], ReadFile]
+Parcel = list[NamedBytes]
+Underway = deque[tuple[Parcel, "Future[list[ReadFile]]"]]
 
 # Starting another process costs about as much as reading this many files.
 _WORTH_A_PROCESS = 8
-_AHEAD_PER_WORKER = 4
+# Handing a file over costs as much as reading a small one, so several go at once.
+_FILES_AT_ONCE = 8
+_BYTES_AT_ONCE = 4_000_000
+_PARCELS_PER_WORKER = 2
 _CRASHED = ReadFile(
     FileOutcome.FAILED,
     reason="the reader crashed on it; the other files are not affected. Export it again, and if"
@@ -84,41 +89,38 @@ class ReadingPool:
         return (self._read_one(*file) for file in itertools.chain(first, waiting))
 
     def _read_elsewhere(self, files: Iterator[NamedBytes]) -> Iterator[ReadFile]:
-        underway: deque[tuple[NamedBytes, Future[ReadFile]]] = deque()
+        parcels = _parcels(files)
+        underway: Underway = deque()
         while True:
             try:
-                self._submit(files, underway)
+                self._submit(parcels, underway)
                 if not underway:
                     return
-                answer = underway[0][1].result()
+                answers = underway[0][1].result()
             except BrokenProcessPool:
                 # One file took its process down and the queue with it; nobody knows which one.
                 self._stop()
-                yield from self._read_one_by_one(underway)
+                yield from self._read_one_by_one(file for parcel, _ in underway for file in parcel)
+                underway.clear()
                 continue
             underway.popleft()
-            yield answer
+            yield from answers
 
-    def _submit(
-        self, files: Iterator[NamedBytes], underway: deque[tuple[NamedBytes, Future[ReadFile]]]
-    ) -> None:
+    def _submit(self, parcels: Iterator[Parcel], underway: Underway) -> None:
         if self._executor is None:
             self._executor = _start(self._workers)
-        room = self._workers * _AHEAD_PER_WORKER - len(underway)
-        for file in itertools.islice(files, room):
+        room = self._workers * _PARCELS_PER_WORKER - len(underway)
+        for parcel in itertools.islice(parcels, room):
             # Noted before it is handed over: if the pool is broken by then, it is not lost.
-            underway.append((file, Future()))
-            underway[-1] = (file, self._executor.submit(self._read_one, *file))
+            underway.append((parcel, Future()))
+            underway[-1] = (parcel, self._executor.submit(_read_all, self._read_one, parcel))
 
-    def _read_one_by_one(
-        self, underway: deque[tuple[NamedBytes, Future[ReadFile]]]
-    ) -> Iterator[ReadFile]:
-        while underway:
-            file, _ = underway.popleft()
+    def _read_one_by_one(self, files: Iterable[NamedBytes]) -> Iterator[ReadFile]:
+        for file in files:
             if self._executor is None:
                 self._executor = _start(1)
             try:
-                answer = self._executor.submit(self._read_one, *file).result()
+                [answer] = self._executor.submit(_read_all, self._read_one, [file]).result()
             except BrokenProcessPool:
                 self._stop()
                 answer = _CRASHED
@@ -129,6 +131,23 @@ class ReadingPool:
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)
             self._executor = None
+
+
+def _parcels(files: Iterator[NamedBytes]) -> Iterator[Parcel]:
+    parcel: Parcel = []
+    size = 0
+    for name, content in files:
+        parcel.append((name, content))
+        size += len(content)
+        if len(parcel) >= _FILES_AT_ONCE or size >= _BYTES_AT_ONCE:
+            yield parcel
+            parcel, size = [], 0
+    if parcel:
+        yield parcel
+
+
+def _read_all(read: Read, parcel: Parcel) -> list[ReadFile]:
+    return [read(name, content) for name, content in parcel]
 
 
 def _start(workers: int) -> ProcessPoolExecutor:
