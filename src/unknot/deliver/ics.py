@@ -9,12 +9,13 @@ nothing stays behind. The same plan gives the same bytes: the stamp is the plan'
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from unknot.deliver.delivered import CANCELLED, Delivered, Sequences, next_sequence
 from unknot.deliver.names import name_of, start_with_capital
 from unknot.deliver.titles import describe_item, title_of
 from unknot.deliver.voice import Voice, voice_of
@@ -31,43 +32,6 @@ MASSAGE_ALARM = timedelta(minutes=-30)
 NEUTRAL_TITLE = _("Reserved time")
 
 _GONE = frozenset({ItemStatus.WITHDRAWN, ItemStatus.SKIPPED})
-
-# Per item id: its SEQUENCE, and what was delivered last (see `_Delivered`).
-Sequences = Mapping[str, tuple[int, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Delivered:
-    """
-    What the calendar was last told of an item: enough to know a change, and to cancel it.
-
-    Kept as one short text, "digest;start;minutes".
-    """
-
-    digest: str
-    start_utc: datetime
-    minutes: int
-
-    @classmethod
-    def read(cls, text: str) -> _Delivered | None:
-        """
-        From the kept text; None for a text of another sort.
-        """
-        try:
-            digest, start, minutes = text.split(";")
-            return cls(digest, datetime.strptime(start, _STAMP).replace(tzinfo=UTC), int(minutes))
-        except ValueError:
-            return None
-
-    def write(self) -> str:
-        """
-        As the text that is kept.
-        """
-        return f"{self.digest};{self.start_utc.astimezone(UTC):{_STAMP}};{self.minutes}"
-
-
-_STAMP = "%Y%m%dT%H%M%SZ"
-_CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,25 +106,11 @@ def _zones_of(events: Iterable[Event]) -> set[str]:
 def _shown(item: PlanItem, writer: _Writer, remembered: dict[str, tuple[int, str]]) -> Event:
     event = _event_of(item, writer)
     digest = _digest_of(event)
-    delivered = _Delivered(digest, item.start_utc, item.minutes)
+    delivered = Delivered(digest, item.start_utc, item.minutes)
     event.add("uid", f"{item.id}@{writer.suffix}")
     event.add("dtstamp", writer.now.astimezone(UTC))
-    event.add("sequence", _next_sequence(item.id, delivered, remembered))
+    event.add("sequence", next_sequence(item.id, delivered, remembered))
     return event
-
-
-def _next_sequence(
-    item_id: str, delivered: _Delivered, remembered: dict[str, tuple[int, str]]
-) -> int:
-    """
-    The SEQUENCE of an event: one more whenever it says something else than the last time.
-    """
-    sequence, last = remembered.get(item_id, (-1, ""))
-    known = _Delivered.read(last)
-    if known is None or known.digest != delivered.digest:
-        sequence += 1
-        remembered[item_id] = (sequence, delivered.write())
-    return sequence
 
 
 def _event_of(item: PlanItem, writer: _Writer) -> Event:
@@ -239,20 +189,20 @@ def _cancelled(
     """
     events = []
     for item_id, (sequence, last) in sorted(remembered.items()):
-        delivered = _Delivered.read(last)
+        delivered = Delivered.read(last)
         if item_id in shown or delivered is None:
             continue
         if delivered.start_utc < writer.now and item_id not in gone:
             continue
-        if delivered.digest != _CANCELLED:
+        if delivered.digest != CANCELLED:
             sequence += 1
-            told = _Delivered(_CANCELLED, delivered.start_utc, delivered.minutes)
+            told = Delivered(CANCELLED, delivered.start_utc, delivered.minutes)
             remembered[item_id] = (sequence, told.write())
         events.append(_cancellation(item_id, sequence, delivered, writer))
     return events
 
 
-def _cancellation(item_id: str, sequence: int, delivered: _Delivered, writer: _Writer) -> Event:
+def _cancellation(item_id: str, sequence: int, delivered: Delivered, writer: _Writer) -> Event:
     event = Event()
     start = delivered.start_utc.astimezone(UTC)
     event.add("uid", f"{item_id}@{writer.suffix}")
