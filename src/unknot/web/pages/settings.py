@@ -21,7 +21,7 @@ from unknot.deliver.words import (
 from unknot.domain.session import MassageType, Tool
 from unknot.domain.settings import RacePriority, Settings, Units
 from unknot.domain.units import METRES_PER_MILE
-from unknot.web.pages.plan import race_name
+from unknot.web.pages.weeks import race_name
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 

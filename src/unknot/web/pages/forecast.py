@@ -1,0 +1,115 @@
+"""
+The soreness forecast: the group likely to be sorest, without care and with the plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unknot.deliver.words import (
+    name_of_group,
+    say_date,
+    say_number,
+)
+from unknot.domain.body import RegionGroup, Side
+from unknot.domain.plan import DayForecast, PlanDecision
+from unknot.web.templating import mark as _
+from unknot.web.visit import Visit
+
+CHART_W, CHART_H, CHART_LEFT = 260, 96, 6
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastView:
+    """
+    The sorest group ahead, without care and with the plan, as two lines and as a table.
+    """
+
+    finding: str
+    group: str
+    without: str
+    with_plan: str
+    band: str
+    marks: tuple[tuple[float, str], ...]
+    rows: tuple[tuple[str, str, str], ...]
+    mean_without: str
+    mean_with: str
+
+
+def forecast_of(visit: Visit, decision: PlanDecision | None) -> ForecastView | None:
+    """
+    The group that is forecast to be sorest, since an average would hide it.
+    """
+    if decision is None or not decision.forecast.is_known or not decision.forecast.days:
+        return None
+    track = _sorest(decision.forecast.days)
+    if len(track) < 2:
+        return None
+    first = track[0]
+    name = name_of_group(first.group, first.side, visit.voice)
+    hard = sorted(track, key=lambda each: -each.without)[: max(3, len(track) // 4)]
+    before = sum(each.without for each in hard) / len(hard)
+    after = sum(each.with_plan for each in hard) / len(hard)
+    return ForecastView(
+        finding=_finding(visit, name, before, after),
+        group=name,
+        without=_line([each.without for each in track]),
+        with_plan=_line([each.with_plan for each in track]),
+        band=_band(track),
+        marks=tuple(
+            (_x(index, len(track)), say_date(track[index].date, visit.voice).split(" ", 1)[1])
+            for index in (0, len(track) - 1)
+        ),
+        rows=tuple(
+            (say_date(each.date, visit.voice), say_number(each.without, visit.voice),
+             say_number(each.with_plan, visit.voice))
+            for each in track
+        ),
+        mean_without=say_number(before, visit.voice),
+        mean_with=say_number(after, visit.voice),
+    )  # fmt: skip
+
+
+def _finding(visit: Visit, name: str, before: float, after: float) -> str:
+    if before < 0.5:
+        return visit.say(_("No day ahead is likely to leave you sore."))
+    if before - after < 0.15:
+        return visit.say(
+            _("Your {part} may be around {before} of 10 on the hardest days; care changes little."),
+            part=name, before=say_number(before, visit.voice),
+        )  # fmt: skip
+    return visit.say(
+        _("On the hardest days your {part} may be around {after} of 10 instead of {before}."),
+        part=name, after=say_number(after, visit.voice), before=say_number(before, visit.voice),
+    )  # fmt: skip
+
+
+def _sorest(days: Sequence[DayForecast]) -> list[DayForecast]:
+    tracks: dict[tuple[RegionGroup, Side | None], list[DayForecast]] = {}
+    for day in days:
+        tracks.setdefault((day.group, day.side), []).append(day)
+    worst = max(tracks.values(), key=lambda track: max(each.without for each in track))
+    return sorted(worst, key=lambda each: each.date)
+
+
+def _x(index: int, count: int) -> float:
+    return round(CHART_LEFT + index * (CHART_W - 2 * CHART_LEFT) / (count - 1), 1)
+
+
+def _y(score: float) -> float:
+    return round(CHART_H - 10 - min(score, 10) * (CHART_H - 20) / 10, 1)
+
+
+def _line(scores: Sequence[float]) -> str:
+    points = (f"{_x(index, len(scores))},{_y(score)}" for index, score in enumerate(scores))
+    return " ".join(points)
+
+
+def _band(track: Sequence[DayForecast]) -> str:
+    """
+    The ground between the two lines: what the care of the plan is expected to take away.
+    """
+    upper = [f"{_x(index, len(track))},{_y(each.without)}" for index, each in enumerate(track)]
+    lower = [f"{_x(index, len(track))},{_y(each.with_plan)}" for index, each in enumerate(track)]
+    return " ".join([*upper, *reversed(lower)])

@@ -1,0 +1,216 @@
+"""
+The hero of Today: when, what, why, and one thing to press.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unknot.deliver.words import (
+    describe_item,
+    name_of,
+    say,
+    say_distance,
+    say_minutes,
+    title_of,
+)
+from unknot.domain.body import BodyPart
+from unknot.domain.plan import PlanDecision, PlanItem
+from unknot.domain.reason import Why
+from unknot.domain.run import RunPlanned
+from unknot.domain.safety import Refused, SafetyList
+from unknot.domain.session import CareKind, ItemStatus
+from unknot.web.figure import Figure, draw, view_for
+from unknot.web.pages.body import (
+    describe_scores,
+)
+from unknot.web.pages.care import (
+    CareView,
+    ReasonLine,
+    care_view,
+    reason_lines,
+)
+from unknot.web.templating import mark as _
+from unknot.web.visit import Visit
+
+MOST_WORDS_WHY = 25
+
+
+# True and worth saying, but not why something is done now.
+_NOT_THE_REASON = frozenset(
+    {
+        Why.EVIDENCE_IS_EXPERT_PRIOR, Why.RUN_IS_A_GUESS, Why.KEPT_FROM_PLAN, Why.DEPTH_LIMITED,
+        Why.LIMIT_BUDGET, Why.LIMIT_MINUTES_A_DAY, Why.LIMIT_MINUTES_A_WEEK, Why.LIMIT_SPACING,
+        Why.LIMIT_FREE_TIMES,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hero:
+    """
+    The one answer: when, what (five words at most), why (25 at most), and one thing to press.
+
+    `item_id` is set when there is something to mark as done; else `link` leads somewhere.
+    """
+
+    eyebrow: str
+    icon: str
+    say: str
+    lede: str
+    item_id: str = ""
+    link: str = ""
+    link_text: str = ""
+    reasons: tuple[ReasonLine, ...] = ()
+    can_do: str = ""
+    figure: Figure | None = None
+    is_calm: bool = False
+
+
+def hero_of(
+    visit: Visit,
+    decision: PlanDecision | None,
+    items: Sequence[PlanItem],
+    scores: dict[BodyPart, int],
+) -> Hero:
+    refused = visit.house.gate(visit.runner_id)
+    if isinstance(refused, Refused):
+        return _refused_hero(visit, refused)
+    if decision is None:
+        return Hero(
+            visit.say(_("One moment")), "refresh-cw", visit.say(_("Making your plan")),
+            visit.say(_("Unknot is reading your runs and weighing your weeks. This page shows the plan as soon as it is there.")),
+            is_calm=True,
+        )  # fmt: skip
+    due = next_due(items)
+    if due is None:
+        return _calm_hero(visit, items)
+    return _item_hero(visit, due, decision, scores)
+
+
+def next_due(items: Sequence[PlanItem]) -> PlanItem | None:
+    open_items = [
+        item
+        for item in items
+        if item.status in {ItemStatus.PROPOSED, ItemStatus.CONFIRMED}
+        and item.kind is not CareKind.REST
+    ]
+    return open_items[0] if open_items else None
+
+
+def _refused_hero(visit: Visit, refused: Refused) -> Hero:
+    if refused.safety_list is SafetyList.UNANSWERED:
+        return Hero(
+            visit.say(_("Before the first plan")), "shield-check",
+            visit.say(_("A few safety questions")),
+            visit.say(_("Massage is not for every body on every day. One screen, most people tick one box.")),
+            link="/safety", link_text=visit.say(_("Answer the questions")), is_calm=True,
+        )  # fmt: skip
+    advice = visit.house.what_to_do(refused.what_to_do)
+    urgent = {
+        SafetyList.EMERGENCY: _("Call for help now"),
+        SafetyList.SAME_DAY: _("Get advice today"),
+    }
+    return Hero(
+        visit.say(_("No massage for now")), "triangle-alert",
+        visit.say(urgent.get(refused.safety_list, _("Let it pass first"))),
+        visit.say(advice.sentence) if advice else say(refused.reasons[0], visit.voice),
+        link="/wrong", link_text=visit.say(_("What you reported")),
+        reasons=reason_lines(refused.reasons, visit.voice), is_calm=True,
+    )  # fmt: skip
+
+
+def _calm_hero(visit: Visit, items: Sequence[PlanItem]) -> Hero:
+    rest = next((item for item in items if item.kind is CareKind.REST), None)
+    if rest is not None and rest.status is not ItemStatus.SKIPPED:
+        return Hero(
+            visit.say(_("A suggestion")), "moon", title_of(rest, visit.voice),
+            describe_item(rest, visit.voice), item_id=rest.id if rest.status is not ItemStatus.DONE else "",
+            reasons=reason_lines(rest.reasons, visit.voice), is_calm=True,
+            link="/plan", link_text=visit.say(_("See the plan")),
+        )  # fmt: skip
+    done = any(item.status is ItemStatus.DONE for item in items)
+    return Hero(
+        visit.say(_("All done for today") if done else _("A free day")), "moon",
+        visit.say(_("Nothing needed today")),
+        visit.say(_("An early night or an easy walk is enough. Your next care is in the plan.")),
+        link="/plan", link_text=visit.say(_("See the plan")), is_calm=True,
+    )  # fmt: skip
+
+
+def _item_hero(
+    visit: Visit, item: PlanItem, decision: PlanDecision, scores: dict[BodyPart, int]
+) -> Hero:
+    view = care_view(item, visit.today, visit.voice, visit.zone)
+    run = _run_of(item, decision)
+    return Hero(
+        eyebrow=_eyebrow(visit, view, item, run),
+        icon="footprints" if run else view.icon,
+        say=view.title,
+        lede=_lede(item, visit),
+        item_id=item.id,
+        link=f"/plan?day={item.date.isoformat()}#day",
+        link_text=visit.say(_("See the day")),
+        reasons=view.reasons,
+        can_do=view.can_do,
+        figure=_figure(visit, item, scores),
+    )
+
+
+def _eyebrow(visit: Visit, view: CareView, item: PlanItem, run: RunPlanned | None) -> str:
+    if item.kind is CareKind.MASSAGE:
+        return visit.say(_("Today, {when}"), when=view.when)
+    if run is not None and run.distance_m:
+        distance = say_distance(run.distance_m, visit.voice)
+        words = (
+            _("Before today’s {distance}") if item.phase.value == "before-run" else
+            _("After today’s {distance}")
+        )  # fmt: skip
+        return visit.say(words, distance=distance)
+    return view.when
+
+
+def _run_of(item: PlanItem, decision: PlanDecision) -> RunPlanned | None:
+    ahead = [run for run in decision.runs_ahead if run.date == item.date]
+    named = [run for run in ahead if run.id == item.run_id]
+    if not item.phase.value.endswith("run"):
+        return None
+    return next(iter(named or ahead), None)
+
+
+def _lede(item: PlanItem, visit: Visit) -> str:
+    """
+    How long and why, in at most 25 words: the first reason that fits, else the length alone.
+    """
+    opening = describe_short(item, visit)
+    for reason in item.reasons:
+        if reason.code in _NOT_THE_REASON:
+            continue
+        sentence = say(reason, visit.voice)
+        for said in (f"{opening} {sentence}", sentence):
+            if len(said.split()) <= MOST_WORDS_WHY:
+                return said
+    return opening
+
+
+def describe_short(item: PlanItem, visit: Visit) -> str:
+    """
+    "10 min, light." as the beginning of the hero's sentence.
+    """
+    length = say_minutes(item.minutes, visit.voice)
+    if item.depth is not None and item.depth.rank:
+        return visit.say(
+            _("{length}, {depth}."), length=length, depth=name_of(item.depth, visit.voice)
+        )
+    return visit.say(_("{length}."), length=length)
+
+
+def _figure(visit: Visit, item: PlanItem, scores: dict[BodyPart, int]) -> Figure | None:
+    found = view_for(item.regions, scores)
+    if found is None:
+        return None
+    view, crop = found
+    said = describe_scores({part: scores.get(part, 0) for part in item.regions}, visit.voice)
+    where = visit.say(_("Back of the body.") if view == "back" else _("Front of the body."))
+    return draw(view, crop, scores, item.regions, f"{where} {said}".strip())
