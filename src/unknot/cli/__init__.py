@@ -1,0 +1,3 @@
+"""
+The command line: one small file for each group of commands, over the same use cases as the pages.
+"""

@@ -29,6 +29,7 @@ from unknot.deliver.words import (
     what_to_do,
 )
 from unknot.domain.plan import DayForecast, MonthMoney, PlanDecision, PlanItem, Wish
+from unknot.domain.reason import Reason
 from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted
 from unknot.domain.session import CareKind, ItemStatus
 from unknot.domain.units import zone_named
@@ -41,7 +42,7 @@ def print_plan(decision: PlanDecision, voice: Voice, all_reasons: bool = False) 
     Everything a decision says, the safety first; of each item its first reason, or all of them.
     """
     print_gate(decision.safety, voice, quiet=True)
-    _print_section(_("Not offered"), voice, (say(each, voice) for each in decision.refusals))
+    _print_section(_("Not offered"), voice, (say(each, voice) for each in _not_said_yet(decision)))
     if decision.items:
         rows = [_row_of(item, voice, all_reasons) for item in decision.items]
         headings = [voice.translate(each) for each in (_("When"), _("What"), _("Why"))]
@@ -85,6 +86,14 @@ def print_gate(outcome: GateOutcome, voice: Voice, quiet: bool = False) -> None:
         print_lines(_limit(limit, voice) for limit in outcome.limits)
     elif not quiet:
         print_lines([voice.translate(_("Nothing stands against care."))], indent="")
+
+
+def _not_said_yet(decision: PlanDecision) -> Iterator[Reason]:
+    """
+    What was not offered, but for what the gate's own word has told above.
+    """
+    told = decision.safety.reasons if isinstance(decision.safety, Refused) else ()
+    return (each for each in decision.refusals if each not in told)
 
 
 def print_item(item: PlanItem, voice: Voice) -> None:

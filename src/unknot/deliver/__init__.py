@@ -1,0 +1,3 @@
+"""
+What goes out: decisions become sentences, tables of plain values and calendars.
+"""
