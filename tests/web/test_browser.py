@@ -274,3 +274,28 @@ def test_everyone_can_read_a_run_and_an_emergency(open_page, address):
 
     page.get_by_role("button", name="It is over").click()
     page.get_by_text("That report is closed").wait_for()
+
+
+def test_many_files_are_read_with_a_bar_that_moves(open_page, empty_address, tmp_path):
+    """
+    Forty-five files go in parts; one list says what became of each, troubles first.
+    """
+    from tests.web.test_flows import GPX
+
+    files = []
+    for number in range(45):
+        name = tmp_path / f"{number:02d}.gpx"
+        day = f"2026-{9 + number // 28:02d}-{1 + number % 28:02d}"
+        name.write_text(GPX.replace("2026-11-23", day) if number != 30 else "nonsense")
+        files.append(name)
+    page = open_page(f"{empty_address}/", **VARIANTS["desk-light"])
+    page.locator("#files").set_input_files(files)
+    page.get_by_role("button", name="Read the files").click()
+    page.locator("#outcomes").wait_for(timeout=60_000)
+
+    assert page.locator("#outcomes .rows > li").count() == 45
+    assert "30.gpx" in page.locator("#outcomes .rows > li").first.inner_text()
+    assert "44 imported" in page.locator("[data-summary]").inner_text()
+    assert page.complaints == []
+    page.get_by_role("link", name="Go on").click()
+    page.get_by_role("heading", name="What shall the plan fit?").wait_for()

@@ -52,11 +52,62 @@ document.addEventListener("drop", (event) => {
   input.files = event.dataTransfer.files;
   input.form.requestSubmit();
 });
+// Many files go in parts, so that the bar can tell how far it is; the answers are one list.
+const PART = 20;
+
+const sendInParts = async (form, files) => {
+  const progress = form.querySelector("progress");
+  const said = form.querySelector("[data-said]");
+  const lines = [];
+  let card = null;
+  progress.max = files.length;
+  for (let first = 0; first < files.length; first += PART) {
+    progress.value = first;
+    said.textContent = said.dataset.said.replace("{n}", first).replace("{all}", files.length);
+    const body = new FormData();
+    body.append("csrf", form.elements.csrf.value);
+    files.slice(first, first + PART).forEach((file) => body.append("files", file));
+    const answer = await fetch("/history", { method: "POST", body });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    card = page.querySelector("#outcomes") ?? card;
+    if (!page.querySelector("#outcomes")) throw new Error(page.querySelector("h1")?.textContent);
+    lines.push(...page.querySelectorAll("#outcomes .rows > li"));
+  }
+  showOutcomes(form, card, lines);
+};
+
+const showOutcomes = (form, card, lines) => {
+  const counts = new Map();
+  lines.forEach((line) => {
+    const word = line.querySelector(".tag").textContent;
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  });
+  const troubles = lines.filter((line) => line.dataset.trouble);
+  const rest = lines.filter((line) => !line.dataset.trouble);
+  card.querySelector(".rows").replaceChildren(...troubles, ...rest);
+  card.querySelector("[data-summary]").textContent = [...counts]
+    .map(([word, count]) => `${count} ${word.toLowerCase()}`).join(", ");
+  if (form.dataset.then) card.querySelector("a.btn").href = form.dataset.then;
+  document.getElementById("outcomes")?.remove();
+  document.querySelector(".topbar, .hero").after(card);
+  form.querySelector("progress").hidden = true;
+  form.querySelector("[data-said]").textContent = "";
+  form.reset();
+  card.scrollIntoView({ block: "start" });
+};
+
 document.addEventListener("submit", (event) => {
-  const progress = event.target.querySelector("progress");
-  if (!progress || !event.target.querySelector("input[type=file]")?.files.length) return;
-  progress.hidden = false;
-  event.target.querySelectorAll("button").forEach((button) => button.setAttribute("aria-disabled", "true"));
+  const form = event.target.closest(".drop");
+  const files = [...(form?.querySelector("input[type=file]")?.files ?? [])];
+  if (!files.length) return;
+  form.querySelector("progress").hidden = false;
+  if (files.length <= PART) return;
+  event.preventDefault();
+  const button = form.querySelector("button");
+  button.disabled = true;
+  sendInParts(form, files)
+    .catch((failed) => { form.querySelector("[data-said]").textContent = failed.message; })
+    .finally(() => { button.disabled = false; });
 });
 
 document.addEventListener("DOMContentLoaded", () => prepare(document));
