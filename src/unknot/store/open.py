@@ -8,12 +8,13 @@ from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 
 from unknot.app.ports import Clock
-from unknot.store.migrate import bring_up_to_date
+from unknot.store.migrate import KNOWN_STEPS, bring_up_to_date, step_of
 from unknot.store.plainly import said_plainly
-from unknot.store.store import READS_ONLY, SqlStore
+from unknot.store.store import SqlStore
+from unknot.store.transactions import changing, reading
 
 FILE_NAME = "unknot.db"
 _WAIT_FOR_OTHERS_MS = 10_000
@@ -44,10 +45,10 @@ def open_store_at(address: str, clock: Clock) -> SqlStore:
 def _ready(engine: Engine, clock: Clock, place: Path) -> SqlStore:
     try:
         with said_plainly(place):
-            with engine.connect().execution_options(**{READS_ONLY: True}) as db:
-                is_current = _is_current(db)
+            with reading(engine) as db:
+                is_current = step_of(db) == KNOWN_STEPS[-1]
             if not is_current:
-                with engine.begin() as db:
+                with changing(engine) as db:
                     bring_up_to_date(db, place)
     except BaseException:
         engine.dispose()
@@ -55,18 +56,11 @@ def _ready(engine: Engine, clock: Clock, place: Path) -> SqlStore:
     return SqlStore(engine, clock, place)
 
 
-def _is_current(db: Connection) -> bool:
-    from unknot.store.migrate import KNOWN_STEPS, step_of
-
-    return step_of(db) == KNOWN_STEPS[-1]
-
-
 def _sqlite_engine(file: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{file}", connect_args={"timeout": _WAIT_FOR_OTHERS_MS / 1000}
     )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine.pool, "connect", _prepare)
     return engine
 
 
@@ -83,9 +77,3 @@ def _prepare(connection: SqliteConnection, _record: Any) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     # Written back, and waited for, every 16 MiB: an import is many small commits in a row.
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
-
-
-def _begin(db: Connection) -> None:
-    # A writer takes its turn at once: waiting for it later, after reading, could only fail.
-    reads_only = db.get_execution_options().get(READS_ONLY, False)
-    db.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

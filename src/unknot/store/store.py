@@ -18,8 +18,7 @@ from unknot.store import rows
 from unknot.store.plainly import said_plainly
 from unknot.store.plan_rows import decision_from
 from unknot.store.runner_rows import SqlRunnerStore
-
-READS_ONLY = "unknot_reads_only"
+from unknot.store.transactions import changing, reading
 
 
 class SqlStore:
@@ -29,7 +28,6 @@ class SqlStore:
 
     def __init__(self, engine: Engine, clock: Clock, place: Path) -> None:
         self._engine = engine
-        self._reader = engine.execution_options(**{READS_ONLY: True})
         self._clock = clock
         self._place = place
         self._met: dict[RunnerId, Runner] = {}
@@ -39,7 +37,7 @@ class SqlStore:
         """
         One transaction over one runner's rows: kept at its end, undone on an error.
         """
-        with said_plainly(self._place), self._engine.begin() as db:
+        with said_plainly(self._place), changing(self._engine) as db:
             runner = self._met.get(runner_id) or _runner(db, runner_id)
             self._met[runner_id] = runner
             kept = SqlRunnerStore(db, runner)
@@ -54,14 +52,14 @@ class SqlStore:
         """
         The same for reading only: it makes nobody wait, and nothing said in it is kept.
         """
-        with said_plainly(self._place), self._reader.connect() as db:
+        with said_plainly(self._place), reading(self._engine) as db:
             yield SqlRunnerStore(db, _runner(db, runner_id))
 
     def runners(self) -> Sequence[Runner]:
         """
         Everybody, in the order they came.
         """
-        with said_plainly(self._place), self._reader.connect() as db:
+        with said_plainly(self._place), reading(self._engine) as db:
             found = db.execute(select(rows.runners).order_by(rows.runners.c.position))
             return [Runner(row.id, row.name, row.is_sample) for row in found]
 
@@ -70,7 +68,7 @@ class SqlStore:
         A new runner without any rows yet.
         """
         runner = Runner(f"p_{secrets.token_hex(6)}", name, is_sample)
-        with said_plainly(self._place), self._engine.begin() as db:
+        with said_plainly(self._place), changing(self._engine) as db:
             last = db.execute(
                 select(rows.runners.c.position).order_by(rows.runners.c.position.desc()).limit(1)
             ).scalar()
@@ -91,7 +89,7 @@ class SqlStore:
         Deletes the runner and every row; the bytes are gone from the file as well.
         """
         with said_plainly(self._place):
-            with self._engine.begin() as db:
+            with changing(self._engine) as db:
                 _runner(db, runner_id)
                 self._met.pop(runner_id, None)
                 db.execute(delete(rows.runners).where(rows.runners.c.id == runner_id))
@@ -103,7 +101,7 @@ class SqlStore:
         Whose private calendar address that secret opens; None when it opens nobody's.
         """
         found = select(rows.runners).where(rows.runners.c.feed_token_hash == token_hash)
-        with said_plainly(self._place), self._reader.connect() as db:
+        with said_plainly(self._place), reading(self._engine) as db:
             row = db.execute(found).first()
         return None if row is None else Runner(row.id, row.name, row.is_sample)
 
