@@ -12,6 +12,7 @@ from unknot.app.errors import NotUnderstood
 from unknot.cli import setting_readers as read
 from unknot.cli import setting_sayings as say
 from unknot.cli import values
+from unknot.deliver.marking import mark as _
 from unknot.domain.settings import Settings, Units
 
 if TYPE_CHECKING:
@@ -67,14 +68,16 @@ def read_setting(setting: SettingName, words: Iterable[str], settings: Settings)
 
 
 SETTINGS: tuple[SettingName, ...] = (
-    SettingName("name", "name", read.one(str.strip), "Jana", "what to call you", say.plain),
-    SettingName("zone", "zone", read.one(read.zone), "Europe/Prague", "your time zone", say.plain),
+    SettingName("name", "name", read.one(str.strip), "Jana", _("what to call you"), say.plain),
+    SettingName(
+        "zone", "zone", read.one(read.zone), "Europe/Prague", _("your time zone"), say.plain
+    ),
     SettingName(
         "units",
         "units",
         lambda words, settings: values.read_member(Units, words[0], "unit"),
         "metric",
-        "metric or imperial",
+        _("metric or imperial"),
         say.plain,
     ),
     SettingName(
@@ -82,7 +85,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "week_starts_on",
         read.one(values.read_weekday),
         "monday",
-        "the first day of your week",
+        _("the first day of your week"),
         lambda value, voice: say.weekdays([value], voice),
     ),
     SettingName(
@@ -90,7 +93,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "trimp_sex_coefficient",
         read.one(read.sex),
         "women",
-        "which published heart-rate curve measures your load: men or women",
+        _("which published heart-rate curve measures your load: men or women"),
         say.plain,
     ),
     SettingName(
@@ -98,7 +101,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "resting_hr",
         read.whole("a heart rate"),
         "52",
-        "your resting heart rate",
+        _("your resting heart rate"),
         say.plain,
     ),
     SettingName(
@@ -106,7 +109,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "maximal_hr",
         read.whole("a heart rate"),
         "186",
-        "your highest heart rate",
+        _("your highest heart rate"),
         say.plain,
     ),
     SettingName(
@@ -114,7 +117,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "threshold_pace_s_per_km",
         lambda words, settings: values.read_pace(words[0], settings.units),
         "4:50/km",
-        "the pace you could race for an hour",
+        _("the pace you could race for an hour"),
         say.pace,
     ),
     SettingName(
@@ -122,7 +125,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "budget_cents_a_month",
         read.one(values.read_money),
         "110",
-        "money for massages a month",
+        _("money for massages a month"),
         say.money,
     ),
     SettingName(
@@ -130,7 +133,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "currency",
         read.one(read.currency),
         "EUR",
-        "three letters such as EUR",
+        _("three letters such as EUR"),
         say.plain,
     ),
     SettingName(
@@ -138,7 +141,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "prices",
         read.many(values.read_price),
         "deep-tissue:60:70",
-        "the price list: type, minutes, price",
+        _("the price list: type, minutes, price"),
         say.prices,
         has_many=True,
     ),
@@ -147,7 +150,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "rhythm_days",
         read.whole("a number of days"),
         "30",
-        "days between massages",
+        _("days between massages"),
         lambda value, voice: voice.count("every day", "every {n} days", value),
     ),
     SettingName(
@@ -155,7 +158,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "self_care_min_a_day",
         read.whole("a number of minutes"),
         "20",
-        "self-care a day at most",
+        _("self-care a day at most"),
         say.minutes,
     ),
     SettingName(
@@ -163,7 +166,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "self_care_min_a_week",
         read.whole("a number of minutes"),
         "75",
-        "self-care a week at most",
+        _("self-care a week at most"),
         say.minutes,
     ),
     SettingName(
@@ -171,7 +174,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "tools",
         read.tools,
         "roller,ball",
-        "what you own; hands are always there",
+        _("what you own; hands are always there"),
         say.names,
         has_many=True,
     ),
@@ -180,7 +183,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "free_times",
         read.many(values.read_free_time),
         '"tue 18:00-20:30"',
-        "when you could have a massage",
+        _("when you could have a massage"),
         say.free_times,
         has_many=True,
     ),
@@ -189,7 +192,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "types_to_try",
         read.types,
         "sports,deep-tissue",
-        "massage types you would like to try",
+        _("massage types you would like to try"),
         say.names,
         has_many=True,
     ),
@@ -198,7 +201,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "had_deep_massage",
         read.one(values.read_yes),
         "yes",
-        "whether you have had deep massage before",
+        _("whether you have had deep massage before"),
         say.yes,
     ),
     SettingName(
@@ -206,7 +209,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "stretching_a_week",
         read.whole("a number of sessions"),
         "3",
-        "stretching sessions a week",
+        _("stretching sessions a week"),
         say.plain,
     ),
     SettingName(
@@ -214,7 +217,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "cold_water_wanted",
         read.one(values.read_yes),
         "no",
-        "whether you like cold baths",
+        _("whether you like cold baths"),
         say.yes,
     ),
     SettingName(
@@ -222,7 +225,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "relaxation_goal",
         read.one(read.share),
         "0.5",
-        "how much massage is for relaxing, 0 to 1",
+        _("how much massage is for relaxing, 0 to 1"),
         say.plain,
     ),
     SettingName(
@@ -230,7 +233,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "strength_weekdays",
         read.weekdays,
         "mon,thu",
-        "weekdays with strength work",
+        _("weekdays with strength work"),
         say.weekdays,
         has_many=True,
     ),
@@ -239,7 +242,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "races",
         read.races,
         "2026-12-13:21.1km:A",
-        "your races: date, distance, priority A, B or C",
+        _("your races: date, distance, priority A, B or C"),
         say.races,
         has_many=True,
     ),
@@ -248,19 +251,19 @@ SETTINGS: tuple[SettingName, ...] = (
         "calendar_shows_details",
         read.one(values.read_yes),
         "no",
-        "whether calendar events say what they are",
+        _("whether calendar events say what they are"),
         say.yes,
     ),
 )
 
 # What is used where a runner has said nothing, in words; the profile estimates the others.
 WITHOUT: Mapping[str, str] = {
-    "budget_cents_a_month": "none set, so no massage is planned",
-    "prices": "none set, so no massage is planned",
-    "free_times": "none named",
-    "races": "none",
-    "types_to_try": "none named",
-    "had_deep_massage": "not said, so taken as no",
-    "strength_weekdays": "none",
-    "name": "not said",
+    "budget_cents_a_month": _("none set, so no massage is planned"),
+    "prices": _("none set, so no massage is planned"),
+    "free_times": _("none named"),
+    "races": _("none"),
+    "types_to_try": _("none named"),
+    "had_deep_massage": _("not said, so taken as no"),
+    "strength_weekdays": _("none"),
+    "name": _("not said"),
 }

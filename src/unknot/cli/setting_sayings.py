@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unknot.deliver.marking import mark as _
+
 if TYPE_CHECKING:
     from unknot.deliver.voice import Voice
 
@@ -15,7 +17,7 @@ def plain(value: Any, voice: Voice) -> str:
 
 
 def yes(value: Any, voice: Voice) -> str:
-    return "yes" if value else "no"
+    return voice.translate(_("yes") if value else _("no"))
 
 
 def minutes(value: Any, voice: Voice) -> str:
@@ -49,30 +51,43 @@ def weekdays(value: Any, voice: Voice) -> str:
 
 
 def prices(value: Any, voice: Voice) -> str:
-    from unknot.deliver.words import name_of, say_minutes, say_money
+    from unknot.deliver.words import join_comma, name_of, say_minutes, say_money
 
-    return "\n".join(
-        f"{name_of(price.massage_type, voice)}, {say_minutes(price.minutes, voice)},"
-        f" {say_money(price.cents, voice)}"
+    lines = (
+        [
+            name_of(price.massage_type, voice),
+            say_minutes(price.minutes, voice),
+            say_money(price.cents, voice),
+        ]
         for price in value
     )
+    return "\n".join(join_comma(line, voice) for line in lines)
 
 
 def free_times(value: Any, voice: Voice) -> str:
     from unknot.deliver.words import say_clock, say_weekday
 
     return "\n".join(
-        f"{say_weekday(each.weekday, voice)} {say_clock(each.starts_at, voice)}"
-        f" to {say_clock(each.ends_at, voice)}"
+        voice.fill(
+            _("{weekday} {first} to {last}"),
+            weekday=say_weekday(each.weekday, voice),
+            first=say_clock(each.starts_at, voice),
+            last=say_clock(each.ends_at, voice),
+        )
         for each in value
     )
 
 
 def races(value: Any, voice: Voice) -> str:
-    from unknot.deliver.words import name_of, say_date_with_year, say_distance
+    from unknot.deliver.words import join_comma, name_of, say_date_with_year, say_distance
 
-    return "\n".join(
-        f"{say_date_with_year(race.date, voice)}, {say_distance(race.distance_m, voice)},"
-        f" {name_of(race.priority, voice)}" + (f": {race.name}" if race.name else "")
+    lines = (
+        [
+            say_date_with_year(race.date, voice),
+            say_distance(race.distance_m, voice),
+            name_of(race.priority, voice),
+            *([race.name] if race.name else []),
+        ]
         for race in value
     )
+    return "\n".join(join_comma(line, voice) for line in lines)

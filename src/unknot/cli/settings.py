@@ -89,7 +89,7 @@ def list_names(as_json: AsJson = False) -> None:
     from unknot.cli.setting_names import SETTINGS
     from unknot.cli.tables import print_table
 
-    rows = [(each.name, each.example, each.about) for each in SETTINGS]
+    rows = [(each.name, each.example, spoken(each.about)) for each in SETTINGS]
     if as_json:
         print_json([dict(zip(("name", "example", "about"), row, strict=True)) for row in rows])
     else:
@@ -158,7 +158,7 @@ def _say(value: Any, setting: SettingName, here: Visit) -> str:
     from unknot.cli.setting_names import WITHOUT
 
     if value in (None, "", (), frozenset()):
-        return WITHOUT.get(setting.field, "not said")
+        return spoken(WITHOUT.get(setting.field, _("not said")))
     return setting.say(value, here.voice)
 
 
