@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from unknot.domain.recording import Sport
+from unknot.intake.check_clock import LATEST
 from unknot.intake.draft import UNIX_TIME, Column, Draft
 from unknot.intake.fit_hr import merge_heart_rates
 from unknot.intake.fit_messages import (
     FIRST_DATE,
+    NEAR_S,
     FitMessages,
     Message,
     near_dates,
@@ -100,16 +102,27 @@ def _start_of(
 ) -> float | None:
     """
     The first time in the file that is a date; seconds since power-on are none.
+
+    A summary dated days away from all its records is damaged: then the records date the run.
     """
     dated = near_dates(columns.get(UNIX_TIME))
+    told = number_in(session, "start_time")
+    if told is not None and not _is_near_any(told, columns.get(UNIX_TIME)):
+        told = None
     candidates = (
-        number_in(session, "start_time"),
+        told,
         float(dated[0]) if len(dated) else None,
         number_in(lap, "start_time"),
         number_in(session, "timestamp"),
         number_in(messages.file_id, "time_created"),
     )
-    return next((each for each in candidates if each is not None and each >= FIRST_DATE), None)
+    dates = (each for each in candidates if each is not None and FIRST_DATE <= each < LATEST)
+    return next(dates, None)
+
+
+def _is_near_any(told: float, times: Column | None) -> bool:
+    dated = times[(times >= FIRST_DATE) & (times < LATEST)] if times is not None else np.empty(0)
+    return not len(dated) or bool((np.abs(dated - told) < NEAR_S).any())
 
 
 def _elapsed_of(session: Message, columns: Mapping[str, Column]) -> float | None:

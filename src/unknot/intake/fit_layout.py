@@ -15,14 +15,19 @@ SIGNATURE = b".FIT"
 CHECKSUM_BYTES = 2
 
 FILE_ID, SPORT, SESSION, LAP, RECORD, ACTIVITY, HEART_RATES = 0, 12, 18, 19, 20, 34, 132
+FIELD_DESCRIPTION = 206
 
 _SUMMARY = (FILE_ID, SPORT, SESSION, ACTIVITY)
-_KEPT = frozenset({*_SUMMARY, LAP, HEART_RATES})
+_KEPT = frozenset({*_SUMMARY, LAP, HEART_RATES, FIELD_DESCRIPTION})
 _COMPRESSED_SPEED_DISTANCE = 8
 # How many messages the walk looks ahead over at once.
 _LEAP = 256
-# Bytes of the types that have more than one.
-_TYPE_SIZES = {3: 2, 4: 2, 5: 4, 6: 4, 8: 4, 9: 8, 11: 2, 12: 4, 14: 8, 15: 8, 16: 8}
+# The field of a developer field's description that holds its type.
+_DESCRIBED_TYPE = 2
+# Bytes of one value of each type, by the type's number without its flags. At any other number,
+# in a field or in the description of a developer field, the fast decoder panics.
+_TYPE_SIZES = (1, 1, 1, 2, 2, 4, 4, 1, 4, 8, 1, 2, 4, 1, 8, 8, 8)
+_TYPE_NUMBER = 0x1F
 _MISSING_3_BYTES = b"\xff\xff\xff"
 
 
@@ -174,6 +179,7 @@ def layout_of(part: FitPart) -> FitLayout:
                 compressed_speed |= content[at : at + 3] != _MISSING_3_BYTES
             position = following
         is_whole = position == end
+        misfits |= any(map(_describes_unknown_type, kept.get(FIELD_DESCRIPTION, ())))
     except (KeyError, IndexError):
         is_whole = False
     return FitLayout(
@@ -208,10 +214,24 @@ def _kind_of(definition: bytes) -> int:
 
 def _has_misfit(definition: bytes) -> bool:
     fields_end = 6 + 3 * definition[5]
-    return any(
-        definition[at + 1] % _TYPE_SIZES.get(definition[at + 2] & 0x1F, 1)
-        for at in range(6, fields_end, 3)
-    )
+    return any(_is_misfit(definition[at + 2], definition[at + 1]) for at in range(6, fields_end, 3))
+
+
+def _is_misfit(kind: int, size: int) -> bool:
+    number = kind & _TYPE_NUMBER
+    return number >= len(_TYPE_SIZES) or size % _TYPE_SIZES[number] != 0
+
+
+def _describes_unknown_type(message: bytes) -> bool:
+    """
+    True for a developer field's description (its definition, then its data) of no known type.
+    """
+    offset = _end_of_definition(message, 0) + 1
+    for at in range(6, 6 + 3 * message[5], 3):
+        if message[at] == _DESCRIBED_TYPE:
+            return _is_misfit(message[offset], 0)
+        offset += message[at + 1]
+    return True
 
 
 def _note_compressed_speed(definition: bytes, local: int, speed_at: dict[int, int]) -> None:

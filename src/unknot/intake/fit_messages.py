@@ -10,6 +10,7 @@ from datetime import datetime
 
 import numpy as np
 
+from unknot.intake.check_clock import LATEST
 from unknot.intake.draft import UNIX_TIME, Column
 
 # A FIT time counts seconds from 31 December 1989; below 2^28 it counts from power-on instead.
@@ -65,7 +66,7 @@ def near_dates(times: Column | None) -> Column:
     """
     if times is None:
         return np.empty(0)
-    dated = times[times >= FIRST_DATE]
+    dated = times[(times >= FIRST_DATE) & (times < LATEST)]
     near: Column = dated[np.abs(dated - np.median(dated)) < NEAR_S] if len(dated) else dated
     return near
 

@@ -28,7 +28,7 @@ _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _LONGEST_DESCRIPTION = 4_000
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Whatever a broken event does to the libraries, the other events are still read.
-_BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+_BROKEN = (ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError)
 
 
 def read_ics(content: bytes, zone: str, today: date) -> tuple[list[PlannedDay], list[str]]:

@@ -33,7 +33,7 @@ _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 # A number after "x" is a repetition, one before "pace" or after "@" a speed.
 _DISTANCE = re.compile(
     rf"(?<![\d.,:@×x/])(?<!@ )(?<![x×] )({_NUMBER})(?:\s*(?:-|–|—|~|to|až|bis)\s*({_NUMBER}))?[\s-]*"
-    rf"({_UNIT_WORDS})(?![a-zà-ž])(?!\s*(?:race\s*)?(?:pace|tempo|effort|speed|配速|/))",
+    rf"({_UNIT_WORDS})(?![a-zà-ž])(?!\s*(?:race\s*)?(?:pace|effort|speed|配速|/))",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
