@@ -12,11 +12,16 @@ from typing import TypeVar
 
 from starlette.datastructures import FormData, UploadFile
 
+from unknot.deliver.words import Voice
 from unknot.domain.body import BodyPart, Region, Side
 from unknot.domain.settings import Units
 from unknot.domain.units import METRES_PER_MILE
 
 E = TypeVar("E", bound=Enum)
+
+
+def _(message: str) -> str:
+    return message
 
 
 @dataclass(slots=True)
@@ -28,7 +33,14 @@ class Answers:
     """
 
     form: FormData
+    voice: Voice = field(default_factory=Voice)
     wrong: dict[str, str] = field(default_factory=dict)
+
+    def refuse(self, name: str, sentence: str, /, **words: object) -> None:
+        """
+        Say what is wrong with a field, in the reader's language.
+        """
+        self.wrong[name] = self.voice.fill(sentence, **words)
 
     @property
     def typed(self) -> dict[str, str]:
@@ -44,7 +56,7 @@ class Answers:
         value = self.form.get(name, "")
         text = value.strip() if isinstance(value, str) else ""
         if len(text) > longest:
-            self.wrong[name] = f"That is longer than {longest} characters."
+            self.refuse(name, _("That is longer than {n} characters."), n=longest)
         return text[:longest]
 
     def whole(self, name: str, least: int, most: int) -> int | None:
@@ -55,7 +67,7 @@ class Answers:
         if found is None or name in self.wrong:
             return None
         if found != int(found):
-            self.wrong[name] = "A whole number is needed here."
+            self.refuse(name, _("A whole number is needed here."))
             return None
         return int(found)
 
@@ -69,10 +81,12 @@ class Answers:
         try:
             value = float(text)
         except ValueError:
-            self.wrong[name] = f"'{text}' is not a number."
+            self.refuse(name, _("'{text}' is not a number."), text=text)
             return None
         if not least <= value <= most:
-            self.wrong[name] = f"This goes from {least:g} to {most:g}."
+            self.refuse(
+                name, _("This goes from {least} to {most}."), least=f"{least:g}", most=f"{most:g}"
+            )
             return None
         return value
 
@@ -101,7 +115,7 @@ class Answers:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            self.wrong[name] = "A date looks like 2026-11-23."
+            self.refuse(name, _("A date looks like 2026-11-23."))
             return None
 
     def clock(self, name: str) -> time | None:
@@ -114,7 +128,7 @@ class Answers:
         try:
             return time.fromisoformat(text).replace(tzinfo=None)
         except ValueError:
-            self.wrong[name] = "A time looks like 18:30."
+            self.refuse(name, _("A time looks like 18:30."))
             return None
 
     def one_of(self, name: str, kind: type[E]) -> E | None:
@@ -127,7 +141,7 @@ class Answers:
         try:
             return kind(text)
         except ValueError:
-            self.wrong[name] = "That is not one of the choices."
+            self.refuse(name, _("That is not one of the choices."))
             return None
 
     def all_of(self, name: str) -> frozenset[str]:
@@ -157,7 +171,7 @@ class Answers:
         Say that something is missing, unless something is already said about it.
         """
         if value is None and name not in self.wrong:
-            self.wrong[name] = sentence
+            self.refuse(name, sentence)
 
 
 def part_of(text: str) -> BodyPart | None:

@@ -33,7 +33,7 @@ def change_parts(visit: Writing) -> Response:
     """
     One part more or one less; everything else stays as it was filled in.
     """
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     draft = _draft(visit, answers)
     added, dropped = part_of(answers.text("add")), part_of(answers.text("drop"))
     if added is not None:
@@ -49,7 +49,7 @@ def save(visit: Writing) -> Response:
     """
     Keeps the report; the plan takes note behind the page.
     """
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     draft = _draft(visit, answers)
     if not answers.wrong:
         try:
@@ -64,7 +64,7 @@ def save(visit: Writing) -> Response:
 def _draft(visit: Visit, answers: Answers) -> Draft:
     on = answers.day("on") or visit.today
     if on > visit.today:
-        answers.wrong["on"] = "A check-in is about today or a day before."
+        answers.refuse("on", _("A check-in is about today or a day before."))
         on = visit.today
     return read_draft(answers, on)
 

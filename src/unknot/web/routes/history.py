@@ -51,7 +51,7 @@ def read_uploads(visit: Visit) -> tuple[ImportedFile, ...]:
     """
     The files of the form, read one after another.
     """
-    uploads = Answers(visit.form).files("files")
+    uploads = Answers(visit.form, visit.voice).files("files")
     offered = [OfferedFile(_name_of(upload), _reader_of(upload)) for upload in uploads]
     outcomes = visit.house.import_files(visit.runner_id, offered)
     visit.wake()
@@ -75,7 +75,7 @@ def import_plan(visit: Writing) -> Response:
     """
     Reads a training plan and shows what was understood.
     """
-    uploads = Answers(visit.form).files("plan")
+    uploads = Answers(visit.form, visit.voice).files("plan")
     if not uploads:
         return _history(visit, plan_error="Choose a file first: ICS or CSV.")
     content = uploads[0].file.read(LARGEST_PLAN_FILE + 1)
@@ -105,14 +105,14 @@ def add_run(visit: Writing) -> Response:
     """
     A run that no watch recorded.
     """
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     on, clock = answers.day("date"), answers.clock("time") or time(12)
     minutes = answers.number("minutes", 1, 2880)
     metres = answers.metres("distance", visit.settings.units)
     rpe, kind = answers.number("rpe", 0, 10), answers.one_of("kind", RunKind)
     surface = answers.one_of("surface", Surface) or Surface.UNKNOWN
-    answers.need("date", on, "Which day was it?")
-    answers.need("minutes", minutes, "How many minutes did it take?")
+    answers.need("date", on, _("Which day was it?"))
+    answers.need("minutes", minutes, _("How many minutes did it take?"))
     if on and minutes and not answers.wrong:
         start = instant_at(on, clock, visit.settings.zone)
         try:

@@ -87,13 +87,13 @@ def log_massage(visit: Writing) -> Response:
     """
     Notes a massage.
     """
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     on, minutes = answers.day("date"), answers.whole("minutes", 10, 240)
     kind, depth = answers.one_of("type", MassageType), answers.one_of("depth", Depth)
     cents, start = answers.cents("price", 10_000), answers.clock("time")
-    answers.need("date", on, "Which day was it, or will it be?")
-    answers.need("minutes", minutes, "How many minutes?")
-    answers.need("type", kind, "Which kind of massage?")
+    answers.need("date", on, _("Which day was it, or will it be?"))
+    answers.need("minutes", minutes, _("How many minutes?"))
+    answers.need("type", kind, _("Which kind of massage?"))
     places = answers.all_of("places")
     if on and minutes and kind and not answers.wrong:
         try:
@@ -113,6 +113,6 @@ def remove_massage(visit: Writing) -> Response:
     """
     Forgets one.
     """
-    visit.house.remove_appointment(visit.runner_id, Answers(visit.form).text("key"))
+    visit.house.remove_appointment(visit.runner_id, Answers(visit.form, visit.voice).text("key"))
     visit.wake()
     return go("/massage", "removed")

@@ -12,6 +12,7 @@ from unknot.domain.safety import InjuryKind
 from unknot.web.forms import Answers, parts_of
 from unknot.web.pages.safety import safety_page, wrong_page
 from unknot.web.templating import go, show
+from unknot.web.templating import mark as _
 from unknot.web.visit import Reading, Visit, Writing
 
 router = APIRouter(default_response_class=Response)
@@ -31,19 +32,23 @@ def answer(visit: Writing) -> Response:
     """
     Keeps the answers. Nothing ticked at all is no answer.
     """
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     known = {question.code for question in visit.house.intake_questions()}
     ticked = answers.all_of("conditions") & known
     under_16 = answers.is_ticked("under_16")
     none = answers.is_ticked("none")
     if none and ticked:
-        answers.wrong["conditions"] = (
-            "You ticked that nothing is true of you and something that is. Which is it?"
+        answers.refuse(
+            "conditions",
+            _("You ticked that nothing is true of you and something that is. Which is it?"),
         )
     elif not none and not ticked and not under_16:
-        answers.wrong["conditions"] = (
-            "Tick what is true of you, or the first box if nothing is. Without an answer there is"
-            " no plan."
+        answers.refuse(
+            "conditions",
+            _(
+                "Tick what is true of you, or the first box if nothing is. Without an answer there is"
+                " no plan."
+            ),
         )
     if answers.wrong:
         page = safety_page(visit, ticked, answers.wrong)
@@ -68,12 +73,12 @@ def report(visit: Writing) -> Response:
     """
     Keeps the report and says at once what to do.
     """
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     known = {sign.code for sign in visit.house.warning_signs()}
     signs = answers.all_of("signs") & known
     if not signs:
-        answers.wrong["signs"] = (
-            "Tick what you notice; if it is none of these, nothing is reported."
+        answers.refuse(
+            "signs", _("Tick what you notice; if it is none of these, nothing is reported.")
         )
         return _wrong_page(visit, answers)
     visit.house.report_symptoms(
@@ -98,14 +103,14 @@ def add_injury(visit: Writing) -> Response:
     """
     Something that lasts.
     """
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     kind, since = answers.one_of("kind", InjuryKind), answers.day("since") or visit.today
     parts = parts_of(answers.all_of("parts"))
-    answers.need("kind", kind, "What is it?")
+    answers.need("kind", kind, _("What is it?"))
     if since > visit.today:
-        answers.wrong["since"] = "That day is still to come."
+        answers.refuse("since", _("That day is still to come."))
     if kind is not None and kind is not InjuryKind.ILLNESS and not parts:
-        answers.wrong["parts"] = "Where is it? Open “Where” and tick the place."
+        answers.refuse("parts", _("Where is it? Open “Where” and tick the place."))
     if kind is None or answers.wrong:
         return _wrong_page(visit, answers)
     try:

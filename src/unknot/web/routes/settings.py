@@ -46,10 +46,12 @@ def erase(visit: Writing) -> Response:
     """
     Deletes everything, after the words were typed.
     """
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     word = visit.say(_("delete everything"))
     if answers.text("confirm").lower() != word:
-        answers.wrong["confirm"] = f"Type the words {word} to confirm; nothing was deleted."
+        answers.refuse(
+            "confirm", _("Type the words {words} to confirm; nothing was deleted."), words=word
+        )
         return _page(visit, answers, status=422)
     visit.house.erase(visit.runner_id)
     return go("/", "erased")
@@ -76,7 +78,7 @@ def save(visit: Writing, section: str) -> Response:
     if read is None:
         raise NotFound(f"There is no section called '{section}' in the settings.")
     runner = visit.runner_id
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     changes = read(answers, visit)
     if not answers.wrong:
         try:
@@ -99,7 +101,7 @@ def remove(visit: Writing, section: str) -> Response:
         raise NotFound(f"There is no list called '{section}' in the settings.")
     runner = visit.runner_id
     entries: tuple[object, ...] = getattr(visit.settings, name)
-    key = Answers(visit.form).text("key")
+    key = Answers(visit.form, visit.voice).text("key")
     kept = tuple(entry for index, entry in enumerate(entries) if str(index) != key)
     visit.house.change_settings(runner, **{name: kept})
     visit.wake()
@@ -151,7 +153,7 @@ def _pace(answers: Answers, units: Units) -> float | None:
     try:
         total = int(minutes) * 60 + int(seconds) if colon else float(text.replace(",", ".")) * 60
     except ValueError:
-        answers.wrong["threshold"] = "A pace looks like 4:35, minutes and seconds."
+        answers.refuse("threshold", _("A pace looks like 4:35, minutes and seconds."))
         return None
     return total / (METRES_PER_MILE / 1000 if units is Units.IMPERIAL else 1.0)
 
@@ -167,9 +169,9 @@ def _money(answers: Answers, visit: Visit) -> Changes:
 def _price(answers: Answers, visit: Visit) -> Changes:
     kind, cents = answers.one_of("price_type", MassageType), answers.cents("price", 10_000)
     minutes = answers.whole("price_minutes", 10, 240)
-    answers.need("price", cents, "What does it cost?")
-    answers.need("price_minutes", minutes, "How many minutes?")
-    answers.need("price_type", kind, "Which kind of massage?")
+    answers.need("price", cents, _("What does it cost?"))
+    answers.need("price_minutes", minutes, _("How many minutes?"))
+    answers.need("price_type", kind, _("Which kind of massage?"))
     if kind is None or cents is None or minutes is None:
         return {}
     same = [
@@ -185,8 +187,8 @@ def _race(answers: Answers, visit: Visit) -> Changes:
     on, metres = answers.day("race_date"), answers.metres("race_distance", visit.settings.units)
     priority = answers.one_of("race_priority", RacePriority) or RacePriority.A
     name = answers.text("race_name", 60)
-    answers.need("race_date", on, "Which day is it?")
-    answers.need("race_distance", metres, "How long is it?")
+    answers.need("race_date", on, _("Which day is it?"))
+    answers.need("race_distance", metres, _("How long is it?"))
     if on is None or metres is None:
         return {}
     try:
@@ -201,13 +203,13 @@ def _race(answers: Answers, visit: Visit) -> Changes:
 def _evenings(answers: Answers, visit: Visit) -> Changes:
     days = sorted(int(day) for day in answers.all_of("weekday") if day in tuple("0123456"))
     start, end = answers.clock("from"), answers.clock("to")
-    answers.need("weekday", days or None, "Which days?")
-    answers.need("from", start, "From when?")
-    answers.need("to", end, "Until when?")
+    answers.need("weekday", days or None, _("Which days?"))
+    answers.need("from", start, _("From when?"))
+    answers.need("to", end, _("Until when?"))
     if not days or start is None or end is None:
         return {}
     if end <= start:
-        answers.wrong["to"] = "A free time ends after it starts."
+        answers.refuse("to", _("A free time ends after it starts."))
         return {}
     new = {Evening(day, start, end) for day in days}
     every = sorted(

@@ -62,7 +62,7 @@ def mark_item(visit: Writing, item_id: str) -> Response:
     """
     Done, skipped, booked, or taken back.
     """
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     status = answers.one_of("status", ItemStatus)
     if status not in _MARKS:
         raise Refusal("An item can be done, skipped, booked or taken back.")
@@ -93,7 +93,7 @@ def rate_run(visit: Writing, run_id: str) -> Response:
     """
     How hard it was, and of which kind.
     """
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     rpe = answers.number("rpe", 0, 10)
     kind = answers.one_of("kind", RunKind)
     if answers.wrong:

@@ -71,7 +71,7 @@ def answer_questions(visit: Writing) -> Response:
     Keeps what was answered and leaves the rest open.
     """
     runner = visit.runner_id
-    answers = Answers(visit.form)
+    answers = Answers(visit.form, visit.voice)
     changes = {
         **_race(answers, visit), **_money(answers, visit.settings), **_evenings(answers, visit.settings),
     }  # fmt: skip
@@ -93,8 +93,8 @@ def _race(answers: Answers, visit: Visit) -> dict[str, object]:
     if on is None or answers.wrong:
         return {}
     if on < visit.today:
-        answers.wrong["race_date"] = "That day is over; a race ahead is needed."
-    answers.need("race_other", other or metres, "How long is it?")
+        answers.refuse("race_date", _("That day is over; a race ahead is needed."))
+    answers.need("race_other", other or metres, _("How long is it?"))
     length = other or metres
     if length is None or answers.wrong:
         return {}
