@@ -34,6 +34,7 @@ def with_stable_ids(problem: Problem, proposed: Sequence[PlanItem]) -> tuple[Pla
     }
     known = {item.id: item for item in adopted if item.kind is not CareKind.MASSAGE}
     taken = {item.id for item in adopted} - set(free)
+    taken |= {each.appointment.id for each in problem.booked}
     renamed: dict[int, PlanItem] = {}
     massages = [(i, item) for i, item in enumerate(proposed) if item.kind is CareKind.MASSAGE]
     for reach in range(MOVES_UP_TO_DAYS + 1):

@@ -43,13 +43,16 @@ def left_in_month(given: PlanInput, month: str) -> int:
 
 def usual_price(given: PlanInput) -> int | None:
     """
-    What a massage usually costs: the last one paid, else the middle of the price list.
+    What a massage costs that could be had regularly: the cheapest line of the usual length.
+
+    The usual length is the middle one of the price list. A dearer line must not make the rhythm
+    slower than the money allows, or what the money buys would come in clumps.
     """
-    paid = [each for each in given.appointments if each.cents]
-    if paid:
-        return max(paid, key=lambda each: (each.date, each.id)).cents
-    prices = sorted(price.cents for price in given.settings.prices)
-    return prices[len(prices) // 2] if prices else None
+    prices = given.settings.prices
+    if not prices:
+        return None
+    usual_min = sorted(price.minutes for price in prices)[len(prices) // 2]
+    return min(price.cents for price in prices if price.minutes == usual_min)
 
 
 def rhythm_of(problem: Problem) -> int:

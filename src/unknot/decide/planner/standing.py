@@ -18,13 +18,15 @@ def standing_items(problem: Problem) -> tuple[PlanItem, ...]:
     """
     Items the planner did not choose and never moves.
     """
-    return (*_confirmed(problem), *_marked_today(problem))
+    return (*_booked_items(problem), *_marked_today(problem))
 
 
-def _confirmed(problem: Problem) -> Iterator[PlanItem]:
+def _booked_items(problem: Problem) -> Iterator[PlanItem]:
     taken: set[str] = set()
     for each in problem.booked:
-        if each.appointment.status is ItemStatus.CONFIRMED and 0 <= each.day < problem.n_days:
+        is_ahead = each.appointment.status is ItemStatus.CONFIRMED and 0 <= each.day
+        is_of_today = each.appointment.status is ItemStatus.DONE and each.day == 0
+        if (is_ahead or is_of_today) and each.day < problem.n_days:
             item = _as_item(problem, each, taken)
             taken.add(item.id)
             yield item
@@ -45,7 +47,7 @@ def _as_item(problem: Problem, each: Booked, taken: set[str]) -> PlanItem:
         massage_type=appointment.massage_type,
         depth=appointment.depth,
         cents=appointment.cents,
-        status=ItemStatus.CONFIRMED,
+        status=appointment.status,
         reasons=(Reason(Why.CONFIRMED_BY_RUNNER, {"date": on.isoformat()}),),
     )
 
@@ -53,7 +55,10 @@ def _as_item(problem: Problem, each: Booked, taken: set[str]) -> PlanItem:
 def _id_of(problem: Problem, each: Booked, taken: set[str]) -> str:
     # The proposal that was confirmed keeps its id, so that calendars see one event.
     adopted = problem.given.adopted
-    for item in adopted.items if adopted else ():
+    items = adopted.items if adopted else ()
+    if each.appointment.id in {item.id for item in items}:
+        return each.appointment.id
+    for item in items:
         same_day = item.kind is CareKind.MASSAGE and item.date == each.appointment.date
         if same_day and item.id not in taken:
             return item.id
