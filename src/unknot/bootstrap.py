@@ -105,6 +105,10 @@ class House:
         self.data_dir = data_dir
         self.clock = clock
         self.store = store
+        # A server has many threads: two clicks make one runner, and two imports take turns, so
+        # that the same file dropped twice at once is still a duplicate.
+        self._making_runner = threading.Lock()
+        self._importing = threading.Lock()
 
     # who it is about
 
@@ -122,7 +126,8 @@ class House:
         """
         from unknot.app.own_runner import own_runner
 
-        return own_runner(self.store, machine_zone())
+        with self._making_runner:
+            return own_runner(self.store, machine_zone())
 
     def close(self) -> None:
         """
@@ -144,7 +149,7 @@ class House:
         from unknot.app.import_runs import import_runs
         from unknot.intake.pool import ReadingPool
 
-        with ReadingPool() as pool:
+        with self._importing, ReadingPool() as pool:
             return import_runs(self.store, runner, files, pool.read, self.clock.now(), on_file)
 
     def import_paths(
@@ -577,7 +582,7 @@ class House:
         from unknot.intake.sample import PackagedSample
 
         # Our own files, and few: starting a process would take longer than reading them.
-        with ReadingPool(workers=0) as pool:
+        with self._importing, ReadingPool(workers=0) as pool:
             return load_sample(
                 self.store, PackagedSample(), pool.read, self.clock.now(), machine_zone()
             )

@@ -9,6 +9,7 @@ import os
 import time
 import zipfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -152,6 +153,18 @@ def _wait_for(replanner, runner):
     while replanner.is_busy(runner) and time.monotonic() < until:
         time.sleep(0.02)
     assert not replanner.is_busy(runner)
+
+
+def test_two_clicks_at_once_make_one_sample_and_one_runner(house):
+    """
+    An impatient runner gets one of each, whatever the threads do.
+    """
+    with ThreadPoolExecutor(4) as clicks:
+        samples = {runner.id for runner in clicks.map(lambda _: house.load_sample(), range(4))}
+        owners = {runner.id for runner in clicks.map(lambda _: house.own_runner(), range(4))}
+
+    assert len(samples) == len(owners) == 1
+    assert len(house.store.runners()) == 2
 
 
 def test_folders_are_gone_through_and_what_is_not_there_is_said(house, tmp_path):

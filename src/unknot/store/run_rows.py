@@ -14,11 +14,12 @@ from sqlalchemy import Row, bindparam, func, insert, select, update
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RecordingLine, RunFacts
 from unknot.domain.effort import EffortSpan
-from unknot.domain.recording import Recording, Sport, Surface
-from unknot.domain.run import RawLoads, RunDone, RunKind
+from unknot.domain.recording import Recording
+from unknot.domain.run import RawLoads, RunDone
 from unknot.store import rows
+from unknot.store.run_values import facts_from, figures_of, kept_from, run_from, span_from
 from unknot.store.scoped import ScopedRows, in_portions
-from unknot.store.streams import pack_streams, unpack_streams
+from unknot.store.streams import pack_streams
 
 _NO_PROFILE = ""
 _RUNS, _RECORDINGS = rows.runs.c, rows.recordings.c
@@ -39,7 +40,7 @@ class RunRows(ScopedRows):
         """
         self.inputs_changed = True
         values = {
-            **_figures_of(run),
+            **figures_of(run),
             "zone": run.zone,
             "kind": run.kind.value if run.kind else None,
             "rpe_min": run.loads.rpe_min,
@@ -54,7 +55,7 @@ class RunRows(ScopedRows):
         One effort, or None.
         """
         row = self.row_of(rows.runs, id=run_id)
-        return None if row is None else _run_from(row)
+        return None if row is None else run_from(row)
 
     def runs(self, start: datetime | None = None, end: datetime | None = None) -> Sequence[RunDone]:
         """
@@ -66,7 +67,7 @@ class RunRows(ScopedRows):
         if end is not None:
             within.append(_RUNS.start_utc < end)
         found = self.rows_of(rows.runs, *within, order=(_RUNS.start_utc, _RUNS.id))
-        return [_run_from(row) for row in found]
+        return [run_from(row) for row in found]
 
     def remove_run(self, run_id: str) -> None:
         """
@@ -81,9 +82,7 @@ class RunRows(ScopedRows):
         """
         waiting = _RUNS.profile_key != profile_key
         order = (_RUNS.start_utc, _RUNS.id)
-        return [
-            _run_from(row) for row in self.rows_of(rows.runs, waiting, order=order, limit=limit)
-        ]
+        return [run_from(row) for row in self.rows_of(rows.runs, waiting, order=order, limit=limit)]
 
     def keep_loads(self, loads: Mapping[str, RawLoads], profile_key: str) -> None:
         """
@@ -127,7 +126,7 @@ class RunRows(ScopedRows):
             "earliest": start - _LONGEST,
             "end": end,
         }
-        return [_span_from(row) for row in self.db.execute(_TOUCHING, span)]
+        return [span_from(row) for row in self.db.execute(_TOUCHING, span)]
 
     def keep_recording(
         self,
@@ -147,7 +146,7 @@ class RunRows(ScopedRows):
             "run_id": run_id,
             "sha256": digest,
             "chosen": chosen,
-            **_figures_of(recording),
+            **figures_of(recording),
             "end_utc": recording.start_utc + timedelta(seconds=recording.elapsed_s or 0),
             "max_hr": recording.max_hr,
             "peak_hr": peak_hr,
@@ -169,7 +168,7 @@ class RunRows(ScopedRows):
         All recordings of an effort in the order they arrived; their streams only if wanted.
         """
         found = self._recordings(_WITH_STREAMS if streams else _LINES, [run_id])
-        return [_kept_from(row) for row in found]
+        return [kept_from(row) for row in found]
 
     def recordings_in(self, run_ids: Iterable[str]) -> Mapping[str, Sequence[KeptRecording]]:
         """
@@ -178,7 +177,7 @@ class RunRows(ScopedRows):
         found: defaultdict[str, list[KeptRecording]] = defaultdict(list)
         for portion in in_portions(run_ids):
             for row in self._recordings(_WITH_STREAMS, portion):
-                found[row.run_id].append(_kept_from(row))
+                found[row.run_id].append(kept_from(row))
         return found
 
     def recording_lines(self, run_id: str) -> Sequence[RecordingLine]:
@@ -236,7 +235,7 @@ class RunRows(ScopedRows):
             within = (_RECORDINGS.sha256.in_(portion),)
             order = (_RECORDINGS.start_utc, _RECORDINGS.id)
             for row in self.rows_of(rows.recordings, *within, order=order):
-                found[row.sha256].append(_facts_from(row))
+                found[row.sha256].append(facts_from(row))
         return {digest: tuple(facts) for digest, facts in found.items()}
 
     def _recordings(self, statement: Any, run_ids: list[str]) -> Sequence[Row[Any]]:
@@ -284,88 +283,3 @@ _ADD_BEHIND_THE_OTHERS = insert(rows.recordings).values(
     )
     .scalar_subquery()
 )
-
-
-def _figures_of(effort: RunDone | Recording) -> dict[str, Any]:
-    return {
-        "sport": effort.sport.value,
-        "surface": effort.surface.value,
-        "start_utc": effort.start_utc,
-        "elapsed_s": effort.elapsed_s,
-        "timer_s": effort.timer_s,
-        "distance_m": effort.distance_m,
-        "ascent_m": effort.ascent_m,
-        "descent_m": effort.descent_m,
-        "avg_hr": effort.avg_hr,
-        "rpe": effort.rpe,
-        "title": effort.title,
-    }
-
-
-def _run_from(row: Row[Any]) -> RunDone:
-    return RunDone(
-        id=row.id,
-        sport=Sport(row.sport),
-        surface=Surface(row.surface),
-        start_utc=row.start_utc,
-        zone=row.zone,
-        elapsed_s=row.elapsed_s,
-        timer_s=row.timer_s,
-        distance_m=row.distance_m,
-        ascent_m=row.ascent_m,
-        descent_m=row.descent_m,
-        avg_hr=row.avg_hr,
-        rpe=row.rpe,
-        kind=RunKind(row.kind) if row.kind else None,
-        loads=RawLoads(row.rpe_min, row.trimp, row.graded),
-        title=row.title,
-    )
-
-
-def _kept_from(row: Row[Any]) -> KeptRecording:
-    return KeptRecording(row.id, row.file or "", _recording_from(row), row.chosen)
-
-
-def _recording_from(row: Row[Any]) -> Recording:
-    packed = getattr(row, "packed", None)
-    return Recording(
-        sport=Sport(row.sport),
-        surface=Surface(row.surface),
-        start_utc=row.start_utc,
-        elapsed_s=row.elapsed_s,
-        timer_s=row.timer_s,
-        distance_m=row.distance_m,
-        ascent_m=row.ascent_m,
-        descent_m=row.descent_m,
-        avg_hr=row.avg_hr,
-        max_hr=row.max_hr,
-        # A recording read without its streams still says how many records it has.
-        n_records=row.n_records,
-        rpe=row.rpe,
-        title=row.title,
-        maker=row.maker,
-        zone=row.zone,
-        trusted_heart_rate=row.trusted_heart_rate,
-        trusted_distance=row.trusted_distance,
-        streams=unpack_streams(packed) if packed else {},
-    )
-
-
-def _span_from(row: Row[Any]) -> EffortSpan:
-    return EffortSpan(
-        row.run_id, Sport(row.sport), row.start_utc, row.elapsed_s, row.distance_m, row.n_records
-    )
-
-
-def _facts_from(row: Row[Any]) -> RunFacts:
-    return RunFacts(
-        run_id=row.run_id,
-        sport=Sport(row.sport),
-        start_utc=row.start_utc,
-        elapsed_s=row.elapsed_s,
-        timer_s=row.timer_s,
-        distance_m=row.distance_m,
-        ascent_m=row.ascent_m,
-        avg_hr=row.avg_hr,
-        n_records=row.n_records,
-    )

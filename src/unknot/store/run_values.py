@@ -1,0 +1,119 @@
+"""
+Runs and recordings from their rows and back, by hand.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from unknot.app.ports import KeptRecording
+from unknot.app.views import RunFacts
+from unknot.domain.effort import EffortSpan
+from unknot.domain.recording import Recording, Sport, Surface
+from unknot.domain.run import RawLoads, RunDone, RunKind
+from unknot.store.streams import unpack_streams
+
+
+def figures_of(effort: RunDone | Recording) -> dict[str, Any]:
+    """
+    The columns that runs and recordings share.
+    """
+    return {
+        "sport": effort.sport.value,
+        "surface": effort.surface.value,
+        "start_utc": effort.start_utc,
+        "elapsed_s": effort.elapsed_s,
+        "timer_s": effort.timer_s,
+        "distance_m": effort.distance_m,
+        "ascent_m": effort.ascent_m,
+        "descent_m": effort.descent_m,
+        "avg_hr": effort.avg_hr,
+        "rpe": effort.rpe,
+        "title": effort.title,
+    }
+
+
+def run_from(row: Row[Any]) -> RunDone:
+    """
+    An effort from its row.
+    """
+    return RunDone(
+        id=row.id,
+        sport=Sport(row.sport),
+        surface=Surface(row.surface),
+        start_utc=row.start_utc,
+        zone=row.zone,
+        elapsed_s=row.elapsed_s,
+        timer_s=row.timer_s,
+        distance_m=row.distance_m,
+        ascent_m=row.ascent_m,
+        descent_m=row.descent_m,
+        avg_hr=row.avg_hr,
+        rpe=row.rpe,
+        kind=RunKind(row.kind) if row.kind else None,
+        loads=RawLoads(row.rpe_min, row.trimp, row.graded),
+        title=row.title,
+    )
+
+
+def kept_from(row: Row[Any]) -> KeptRecording:
+    """
+    A recording from its row, with its file's name and its streams if they were asked for.
+    """
+    return KeptRecording(row.id, row.file or "", recording_from(row), row.chosen)
+
+
+def recording_from(row: Row[Any]) -> Recording:
+    """
+    A recording from its row.
+    """
+    packed = getattr(row, "packed", None)
+    return Recording(
+        sport=Sport(row.sport),
+        surface=Surface(row.surface),
+        start_utc=row.start_utc,
+        elapsed_s=row.elapsed_s,
+        timer_s=row.timer_s,
+        distance_m=row.distance_m,
+        ascent_m=row.ascent_m,
+        descent_m=row.descent_m,
+        avg_hr=row.avg_hr,
+        max_hr=row.max_hr,
+        # A recording read without its streams still says how many records it has.
+        n_records=row.n_records,
+        rpe=row.rpe,
+        title=row.title,
+        maker=row.maker,
+        zone=row.zone,
+        trusted_heart_rate=row.trusted_heart_rate,
+        trusted_distance=row.trusted_distance,
+        streams=unpack_streams(packed) if packed else {},
+    )
+
+
+def span_from(row: Row[Any]) -> EffortSpan:
+    """
+    What tells whether two recordings are of one effort.
+    """
+    return EffortSpan(
+        row.run_id, Sport(row.sport), row.start_utc, row.elapsed_s, row.distance_m, row.n_records
+    )
+
+
+def facts_from(row: Row[Any]) -> RunFacts:
+    """
+    What one recording says, under the effort it is part of.
+    """
+    return RunFacts(
+        run_id=row.run_id,
+        sport=Sport(row.sport),
+        start_utc=row.start_utc,
+        elapsed_s=row.elapsed_s,
+        timer_s=row.timer_s,
+        distance_m=row.distance_m,
+        ascent_m=row.ascent_m,
+        avg_hr=row.avg_hr,
+        n_records=row.n_records,
+    )
