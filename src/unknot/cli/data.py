@@ -11,6 +11,7 @@ import typer
 
 from unknot.app.errors import NotUnderstood, Refusal
 from unknot.cli.door import open_house_of, spoken, tell, visit
+from unknot.cli.tables import working
 from unknot.deliver.marking import mark as _
 
 
@@ -41,7 +42,8 @@ def export(
     if file.exists() and not force:
         raise NotUnderstood(f"{file} is there already; name another file or say --force")
     with visit(ctx) as here:
-        content = here.house.export_zip(here.runner_id)
+        with working(spoken(_("Gathering everything"))):
+            content = here.house.export_zip(here.runner_id)
         write_whole(file, content)
     size = f"{len(content) / 1e6:.1f}"
     tell(spoken(_("Everything is in {file} ({size} MB)."), file=file, size=size))
@@ -85,7 +87,8 @@ def demo(
             house.remove_sample()
             tell(spoken(_("The sample runner is gone.")))
             return
-        house.load_sample()
+        with working(spoken(_("Fetching the sample"))):
+            house.load_sample()
         shown = house.runner()
     tell(
         spoken(

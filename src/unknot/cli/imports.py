@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, spoken, tell, visit
+from unknot.cli.tables import working
 from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def import_activities(
     second import adds nothing.
     """
     with visit(ctx, own=True) as here:
-        with _progress() as on_file:
-            files = here.house.import_paths(here.runner_id, paths, on_file)
+        with working(spoken(_("Reading files"))) as say:
+            files = here.house.import_paths(here.runner_id, paths, _count_aloud(say))
         if as_json:
             from unknot.deliver.plain import import_as_plain
 
@@ -69,29 +69,19 @@ def _leave(files: Sequence[ImportedFile]) -> None:
     end(SOMETHING_WAS_REFUSED if failed else DONE)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[ImportedFile], None] | None]:
+def _count_aloud(say: Callable[[str], None]) -> Callable[[ImportedFile], None]:
     """
-    A line that counts the files while they are read, on a terminal only.
+    Tells how many files are done, and which was the last.
     """
-    import sys
+    done = 0
 
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from unknot.cli.tables import console
+    def on_file(file: ImportedFile) -> None:
+        nonlocal done
+        done += 1
+        last = Path(file.file).name
+        say(spoken(_("Reading files: {done} done, last {last}"), done=done, last=last))
 
-    with console(to_stderr=True).status(spoken(_("Reading files"))) as status:
-        counted: Counter[str] = Counter()
-
-        def on_file(file: ImportedFile) -> None:
-            counted[file.outcome.value] += 1
-            done, last = counted.total(), Path(file.file).name
-            status.update(
-                spoken(_("Reading files: {done} done, last {last}"), done=done, last=last)
-            )
-
-        yield on_file
+    return on_file
 
 
 def _print_outcomes(files: Sequence[ImportedFile], voice: Voice) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from unknot.app.errors import NotUnderstood
 from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, spoken, tell, visit
+from unknot.cli.tables import working
 from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def show_plan(
         check_folder_of(file)
     with visit(ctx) as here:
         instant = read_instant(now, here.settings.zone) if now else here.now
-        given, decision = here.house.compute_plan(here.runner_id, weeks, instant)
+        with working(spoken(_("Making the plan"))):
+            given, decision = here.house.compute_plan(here.runner_id, weeks, instant)
         if keep:
             here.house.adopt_plan(here.runner_id, given, decision)
         if given_file is not None:

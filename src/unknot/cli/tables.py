@@ -5,7 +5,8 @@ Tables and headings on a terminal. Rich is imported only when something is drawn
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,18 @@ def console(to_stderr: bool = False) -> Console:
     stream = sys.stderr if to_stderr else sys.stdout
     width = None if stream.isatty() else WIDTH_WITHOUT_TERMINAL
     return Console(file=stream, width=width, highlight=False, soft_wrap=False)
+
+
+@contextmanager
+def working(on_what: str) -> Iterator[Callable[[str], None]]:
+    """
+    A moving line while long work is done, on a terminal only; what it gives changes the line.
+    """
+    if not sys.stderr.isatty():
+        yield lambda line: None
+        return
+    with console(to_stderr=True).status(on_what) as status:
+        yield status.update
 
 
 def print_table(
