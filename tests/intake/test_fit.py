@@ -210,6 +210,37 @@ def test_a_wrong_checksum_is_said_and_the_run_recovered():
     assert got.recordings[0].distance_m == 1800.0
 
 
+def test_a_wrong_checksum_is_said_also_where_the_header_has_none():
+    """
+    The rewritten checksum of an older watch's file is right only if its own was.
+    """
+    got = read(fit.with_wrong_checksum(fit.fit_file(header_checksum=False)))
+
+    assert got.outcome is FileOutcome.RECOVERED
+    assert "checksum is wrong" in got.reason
+
+
+def test_a_summary_dated_far_from_its_records_does_not_date_the_run():
+    """
+    A damaged start a century away: the records say when it was.
+    """
+    run = only_run(fit.fit_file(sessions=[fit.Session(at=2_000_000_000)]))
+
+    assert run.start_utc == fit.START
+
+
+def test_a_field_that_does_not_fit_its_type_is_read_leniently_and_said():
+    """
+    Two bytes for a number of four: values are read, and the runner hears that it was odd.
+    """
+    good = fit.fit_file(fit.easy_points(20))
+    odd = good[14:-2].replace(bytes([6, 2, 0x84]), bytes([6, 2, 0x86]), 1)
+    got = read(fit.sealed(odd))
+
+    assert got.outcome is FileOutcome.RECOVERED
+    assert "leniently" in got.reason
+
+
 def test_a_cut_off_file_gives_what_is_whole_and_says_what_is_missing():
     """
     A battery that died in the middle leaves the run up to there.

@@ -33,6 +33,7 @@ def test_a_good_track_is_read_with_its_figures_and_streams():
     assert run.distance_m == pytest.approx(900.0, rel=0.001)
     assert (run.avg_hr, run.n_records, run.title) == (140.0, 301, "Morning")
     assert run.streams["time_s"][300] == 300.0
+    assert run.streams["distance_m"][300] == pytest.approx(run.distance_m, abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,22 @@ def distance_is_told(draft: Draft) -> Judged:
     return (draft, ()) if length is None else (replace(draft, distance_m=length), ())
 
 
+def way_is_counted_along(draft: Draft) -> Judged:
+    """
+    A file without a distance counter gets one from its positions: load is judged along the way.
+    """
+    if draft.column("distance_m") is not None or not draft.measures_distance:
+        return draft, ()
+    latitude, longitude = (draft.column(name) for name in _PLACES)
+    if latitude is None or longitude is None:
+        return draft, ()
+    known = np.flatnonzero(np.isfinite(latitude))
+    steps = step_lengths(latitude[known], longitude[known])
+    way = np.full(draft.n_records, np.nan)
+    way[known] = np.r_[0.0, np.cumsum(np.where(_unbroken(draft, known), steps, 0.0))]
+    return draft.with_column("distance_m", way), ()
+
+
 def length_of_track(draft: Draft) -> float | None:
     """
     Great-circle metres inside each segment, or None without positions.

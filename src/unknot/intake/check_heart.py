@@ -49,15 +49,17 @@ def heart_rate_is_possible(draft: Draft) -> Judged:
 
 
 def _without_missing(draft: Draft) -> Draft:
-    for name in ("avg_hr", "max_hr"):
-        if not 0 < (getattr(draft, name) or 0.0) < 255:
-            draft = replace(draft, **{name: None})
+    draft = replace(draft, avg_hr=_known(draft.avg_hr), max_hr=_known(draft.max_hr))
     rates = draft.columns.get("heart_rate_bpm")
     if rates is None:
         return draft
     with np.errstate(invalid="ignore"):
         missing = (rates <= 0) | (rates >= 255)
     return draft.with_column("heart_rate_bpm", np.where(missing, np.nan, rates))
+
+
+def _known(rate: float | None) -> float | None:
+    return rate if rate is not None and 0 < rate < 255 else None
 
 
 def _average_is_possible(draft: Draft) -> Judged:

@@ -26,6 +26,7 @@ from unknot.intake.check_distance import (
     places_are_on_the_globe,
     speed_is_possible,
     track_does_not_leap,
+    way_is_counted_along,
 )
 from unknot.intake.check_heart import (
     heart_rate_is_not_the_cadence,
@@ -114,6 +115,7 @@ RULES: tuple[Callable[[Draft], Judged], ...] = (
     distance_is_told,
     distance_does_not_go_back,
     speed_is_possible,
+    way_is_counted_along,
     heart_rate_is_possible,
     heart_rate_is_not_the_cadence,
     heart_rate_is_told,

@@ -62,7 +62,8 @@ def _events_in(content: bytes, open_questions: list[str]) -> list[icalendar.Even
         raise NotUnderstood("This is no calendar file: it does not begin with BEGIN:VCALENDAR.")
     try:
         calendars = icalendar.Calendar.from_ical(_decoded(content), multiple=True)
-        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        walked = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        events = [event for event in walked if isinstance(event, icalendar.Event)]
     except (*_BROKEN, RecursionError) as broken:
         raise NotUnderstood(
             f"The calendar is damaged and could not be read ({_first_line(broken)}). "
@@ -150,7 +151,7 @@ def _horizon(group: list[icalendar.Event], today: date) -> tuple[date, date]:
 
 
 def _start_date(event: icalendar.Event) -> date:
-    start = event["DTSTART"].dt
+    start: Any = event["DTSTART"].dt  # type: ignore[union-attr]
     return start.date() if isinstance(start, datetime) else start
 
 
@@ -180,7 +181,7 @@ def _local(
     """
     Date and time on the runner's own clock; a time without a zone is the runner's already.
     """
-    start = event["DTSTART"].dt
+    start: Any = event["DTSTART"].dt  # type: ignore[union-attr]
     if not isinstance(start, datetime):
         return start, None
     named = event["DTSTART"].params.get("TZID")
