@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from unknot.app.errors import StoreUnusable
+from unknot.app.errors import Refusal
 from unknot.app.ports import Clock, ImportRecord, KeptPlan, Runner, RunnerId, Store
 from unknot.app.views import ImportedFile, OfferedFile, RunDetail, RunFacts
 from unknot.domain.body import BodyPart
@@ -663,7 +663,7 @@ class Replanner:
         except Exception as failed:
             # The thread outlives a failed plan: the page shows the last one and this sentence.
             self.failures[runner_id] = f"The plan could not be made again: {failed}"
-            if not isinstance(failed, StoreUnusable):
+            if not isinstance(failed, Refusal):
                 _log_failure(runner_id)
 
 

@@ -239,6 +239,23 @@ def test_erasing_leaves_no_byte_of_a_secret(tmp_path, store):
         assert secret.encode() not in file.read_bytes(), file.name
 
 
+def test_a_plan_in_the_words_of_another_version_is_made_again(tmp_path, store):
+    """
+    After an update the page says "no plan yet" for a moment instead of failing.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        life.live(db)
+    with sqlite3.connect(tmp_path / FILE_NAME) as raw:
+        raw.execute("""UPDATE kept_plans SET decision = '{"words":"of old"}'""")
+        raw.execute("""UPDATE adopted_plans SET items = '[{"words":"of old"}]'""")
+    raw.close()
+
+    with store.look(runner.id) as db:
+        assert db.kept_plan() is None
+        assert db.adopted_plan() is None
+
+
 def test_rows_of_nobody_cannot_be_kept(store):
     """
     Foreign keys are on: a recording without its run is a mistake and not a row.

@@ -4,20 +4,22 @@ Settings, runs ahead, plans and the private calendar feed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, insert, select, update
 
 from unknot.app.ports import KeptPlan
-from unknot.domain.canonical import read_canonical, write_canonical
+from unknot.domain.canonical import NotReadable, read_canonical, write_canonical
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.run import RunKind, RunPlanned
 from unknot.domain.settings import Settings
 from unknot.store import rows
 from unknot.store.scoped import ScopedRows
+
+T = TypeVar("T")
 
 
 class PlanRows(ScopedRows):
@@ -80,9 +82,8 @@ class PlanRows(ScopedRows):
         The plan the runner lives by; None before the first.
         """
         row = self.row_of(rows.adopted_plans)
-        if row is None:
-            return None
-        return AdoptedPlan(row.adopted_at, read_canonical(tuple[PlanItem, ...], row.items))
+        items = None if row is None else _unless_outdated(items_from, row.items)
+        return None if row is None or items is None else AdoptedPlan(row.adopted_at, items)
 
     def keep_adopted_plan(self, plan: AdoptedPlan) -> None:
         """
@@ -96,9 +97,10 @@ class PlanRows(ScopedRows):
         The decision that pages show; None before the first.
         """
         row = self.row_of(rows.kept_plans)
-        if row is None:
+        decision = None if row is None else _unless_outdated(decision_from, row.decision)
+        if row is None or decision is None:
             return None
-        return KeptPlan(decision_from(row.decision), row.input, row.decided_at, row.revision)
+        return KeptPlan(decision, row.input, row.decided_at, row.revision)
 
     def keep_plan(self, plan: KeptPlan) -> None:
         """
@@ -179,6 +181,21 @@ def decision_from(text: str) -> PlanDecision:
     A decision from its text. Every page shows the same one, so the last few are remembered.
     """
     return read_canonical(PlanDecision, text)
+
+
+def items_from(text: str) -> tuple[PlanItem, ...]:
+    """
+    Items of a plan from their text.
+    """
+    return read_canonical(tuple[PlanItem, ...], text)
+
+
+def _unless_outdated(read: Callable[[str], T], text: str) -> T | None:
+    # A plan that another version wrote in other words is not worth a failure: it is made again.
+    try:
+        return read(text)
+    except NotReadable:
+        return None
 
 
 def _planned_from(row: Row[Any]) -> RunPlanned:
