@@ -57,7 +57,7 @@ def install(python, *what):
     """
     One quiet pip call that says in words when it fails.
     """
-    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what]
+    command = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *what]
     if subprocess.call(command) != 0:
         stop(
             "Installing failed; the lines above say why. The first start needs a network\n"

@@ -33,7 +33,7 @@ def shared_file(*parts: str) -> Path:
     return folder.joinpath(*parts)
 
 
-def needs_shared_data(test):  # noqa: ANN001, ANN201
+def needs_shared_data(test):
     """
     Mark a test as one that reads the real recordings; it is skipped where they are not.
     """

@@ -33,7 +33,7 @@ def to_plain(value: object) -> Any:
     """
     A value as plain JSON types. Sets are sorted; instants are written in UTC with a `Z`.
     """
-    if value is None or isinstance(value, bool | int | str) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, bool | int | str) and not isinstance(value, Enum)):
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
@@ -174,9 +174,7 @@ def _read_dataclass(kind: Any, plain: Any, where: str) -> Any:
     if unknown:
         raise NotReadable(f"{where}: there is no field called {', '.join(unknown)}")
     hints = _hints_of(kind)
-    values = {
-        name: _read(hints[name], entry, f"{where}.{name}") for name, entry in given.items()
-    }
+    values = {name: _read(hints[name], entry, f"{where}.{name}") for name, entry in given.items()}
     try:
         return kind(**values)
     except TypeError as missing:

@@ -85,7 +85,7 @@ class PlanInput:
 
     now: datetime
     weeks: int
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     runs_done: tuple[RunDone, ...] = ()
     runs_ahead: tuple[RunPlanned, ...] | None = None
     check_ins: tuple[CheckIn, ...] = ()
@@ -219,7 +219,7 @@ class PlanDecision:
     """
 
     input_digest: str
-    safety: GateOutcome = Allowed()
+    safety: GateOutcome = field(default_factory=Allowed)
     items: tuple[PlanItem, ...] = ()
     runs_ahead: tuple[RunPlanned, ...] = ()
     wishes_not_met: tuple[Wish, ...] = ()

@@ -108,7 +108,7 @@ class Recording:
     zone: str | None = None
     trusted_heart_rate: bool = True
     trusted_distance: bool = True
-    streams: Mapping[str, "array[float]"] = field(default_factory=dict)
+    streams: Mapping[str, array[float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.start_utc.tzinfo is None:

@@ -176,8 +176,8 @@ class GateInput:
     answers: GateAnswers | None = None
     reports: tuple[SymptomReport, ...] = ()
     injuries: tuple[Injury, ...] = ()
-    pain: tuple["PainToday", ...] = field(default_factory=tuple)
-    soreness: tuple["SorenessToday", ...] = field(default_factory=tuple)
+    pain: tuple[PainToday, ...] = field(default_factory=tuple)
+    soreness: tuple[SorenessToday, ...] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, slots=True)
