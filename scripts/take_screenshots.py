@@ -111,7 +111,10 @@ def make_small(picture: Path) -> None:
         print(f"{picture}: kept large, Pillow is not installed")
         return
     with Image.open(picture) as image:
-        small = image.convert("RGB").quantize(colors=128, dither=Image.Dither.NONE)
+        whole = image.convert("RGB")
+        # The palette comes from a picture whose rare colours count as much as its ground.
+        palette = whole.quantize(256, Image.Quantize.MEDIANCUT, kmeans=4)
+        small = whole.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
     small.save(picture, optimize=True)
 
 
