@@ -5,7 +5,7 @@ What can go wrong, each with a sentence for the person in front of the screen.
 from __future__ import annotations
 
 
-class Refusal(Exception):  # noqa: N818 - the house speaks of refusals, not of errors
+class Refusal(Exception):
     """
     Something asked for cannot be done; `str()` is one clear sentence with what to do next.
     """

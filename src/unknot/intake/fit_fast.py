@@ -21,7 +21,7 @@ from unknot.intake.fit_messages import (
 )
 
 
-class FastDecoderRefuses(Exception):  # noqa: N818 (it says what happened)
+class FastDecoderRefuses(Exception):
     """
     fitfast did not read the part, or did not find what is in it; somebody else must.
     """
