@@ -81,9 +81,10 @@ def _without_placeholders(days: Sequence[PlannedDay]) -> list[PlannedDay]:
     """
     A calendar that keeps the same hour free for two miles and for ten says nothing of duration.
     """
-    blocks = {day.block_min for day in days if day.block_min}
-    distances = {day.distance_m for day in days if day.distance_m}
-    says_nothing = len(blocks) == 1 and len(days) > 3 and len(distances) > 1
+    blocked = [day for day in days if day.block_min]
+    blocks = {day.block_min for day in blocked}
+    distances = {day.distance_m for day in blocked if day.distance_m}
+    says_nothing = len(blocks) == 1 and len(blocked) > 3 and len(distances) > 1
     return [replace(day, block_min=None) if says_nothing else day for day in days]
 
 
