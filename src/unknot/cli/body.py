@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import visit
+from unknot.cli.door import spoken, visit
 from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
@@ -72,12 +72,12 @@ def _check_what_was_said(
     regions: list[str] | None, soreness: int | None, pain: int | None, rest: tuple[object, ...]
 ) -> None:
     if regions and soreness is None and pain is None:
-        raise typer.BadParameter("a region needs --soreness or --pain with it")
+        raise typer.BadParameter(spoken(_("a region needs --soreness or --pain with it")))
     if not regions and (soreness is not None or pain is not None):
-        raise typer.BadParameter("--soreness and --pain need a --region")
+        raise typer.BadParameter(spoken(_("--soreness and --pain need a --region")))
     if not regions and all(value is None for value in rest):
         raise typer.BadParameter(
-            "say at least one thing, such as --region calf --soreness 3 or --sleep-h 7"
+            spoken(_("say at least one thing, such as --region calf --soreness 3 or --sleep-h 7"))
         )
 
 
@@ -98,7 +98,9 @@ def _report(
     day = day_said(on, here)
     if day > here.today:
         raise NotUnderstood(
-            f"{day.isoformat()} is still ahead; a check-in is about today or before"
+            spoken(
+                _("{day} is still ahead; a check-in is about today or before"), day=day.isoformat()
+            )
         )
     try:
         return CheckIn(

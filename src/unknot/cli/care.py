@@ -72,7 +72,9 @@ def log_massage(
 
 def _check_length(minutes: int) -> None:
     if not 10 <= minutes <= 240:
-        raise NotUnderstood(f"a massage lasts 10 to 240 minutes, not {minutes}")
+        raise NotUnderstood(
+            spoken(_("a massage lasts 10 to 240 minutes, not {minutes}"), minutes=minutes)
+        )
 
 
 def _price(text: str) -> int:
@@ -80,7 +82,7 @@ def _price(text: str) -> int:
 
     cents = read_money(text)
     if cents < 0:
-        raise NotUnderstood("a price is not negative")
+        raise NotUnderstood(spoken(_("a price is not negative")))
     return cents
 
 
@@ -210,5 +212,8 @@ def show(ctx: typer.Context, item_id: ItemId, as_json: AsJson = False) -> None:
                 _answer_item(item, here, as_json)
                 return
     raise NotUnderstood(
-        f"there is no item {item_id} in the plan you live by; see: unknot plan --keep"
+        spoken(
+            _("there is no item {item_id} in the plan you live by; see: unknot plan --keep"),
+            item_id=item_id,
+        )
     )

@@ -40,7 +40,9 @@ def export(
 
     check_folder_of(file)
     if file.exists() and not force:
-        raise NotUnderstood(f"{file} is there already; name another file or say --force")
+        raise NotUnderstood(
+            spoken(_("{file} is there already; name another file or say --force"), file=file)
+        )
     with visit(ctx) as here:
         with working(spoken(_("Gathering everything"))):
             content = here.house.export_zip(here.runner_id)

@@ -52,7 +52,7 @@ def add_injury(
         meant = read_member(InjuryKind, kind, "kind of injury")
         parts = read_parts(regions or (), side)
         if not parts and meant is not InjuryKind.ILLNESS:
-            raise typer.BadParameter("say where, such as --region calf --side left")
+            raise typer.BadParameter(spoken(_("say where, such as --region calf --side left")))
         day = day_said(since, here)
         _answer_injury(
             here.house.add_injury(here.runner_id, meant, day, parts, note), here, as_json

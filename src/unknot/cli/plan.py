@@ -106,10 +106,13 @@ def check_folder_of(file: Path | None) -> None:
     if file is None:
         return
     if file.is_dir():
-        raise NotUnderstood(f"{file} is a folder; name a file in it")
+        raise NotUnderstood(spoken(_("{file} is a folder; name a file in it"), file=file))
     if not file.parent.is_dir():
         raise NotUnderstood(
-            f"there is no folder {file.parent}; make it first or name another place"
+            spoken(
+                _("there is no folder {folder}; make it first or name another place"),
+                folder=file.parent,
+            )
         )
 
 
@@ -215,5 +218,8 @@ def _read_text(file: Path) -> str:
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as unreadable:
         raise NotUnderstood(
-            f"{file} is not a text in UTF-8, so it is not what `unknot plan --input` writes"
+            spoken(
+                _("{file} is not a text in UTF-8, so it is not what `unknot plan --input` writes"),
+                file=file,
+            )
         ) from unreadable

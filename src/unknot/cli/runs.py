@@ -159,7 +159,7 @@ def rate_run(
     from unknot.domain.run import RunKind
 
     if rpe is None and kind is None:
-        raise typer.BadParameter("say --rpe, --kind or both")
+        raise typer.BadParameter(spoken(_("say --rpe, --kind or both")))
     _check_rpe(rpe)
     with visit(ctx) as here:
         meant = read_member(RunKind, kind, "kind of run") if kind else None
@@ -169,7 +169,9 @@ def rate_run(
 
 def _check_rpe(rpe: float | None) -> None:
     if rpe is not None and not 0 <= rpe <= 10:
-        raise NotUnderstood(f"how hard a run felt goes from 0 to 10, not {rpe:g}")
+        raise NotUnderstood(
+            spoken(_("how hard a run felt goes from 0 to 10, not {rpe}"), rpe=f"{rpe:g}")
+        )
 
 
 @run_app.command("add")

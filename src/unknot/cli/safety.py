@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import print_json, visit
+from unknot.cli.door import print_json, spoken, visit
+from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit
@@ -64,10 +65,14 @@ def answer(
 
     named, fine = frozenset(read_words(conditions or ())), frozenset(read_words(cleared or ()))
     if none and (named or fine):
-        raise typer.BadParameter("--none does not go with --condition or --cleared")
+        raise typer.BadParameter(spoken(_("--none does not go with --condition or --cleared")))
     if not (none or named or fine or under_16):
         raise typer.BadParameter(
-            "say --none, or each --condition that is true of you; see: unknot safety questions"
+            spoken(
+                _(
+                    "say --none, or each --condition that is true of you; see: unknot safety questions"
+                )
+            )
         )
     with visit(ctx) as here:
         check_codes(named | fine, intake_questions(here.voice), "condition", "safety questions")
@@ -134,5 +139,10 @@ def check_codes(
     known = {question.code for question in questions}
     for code in sorted(set(codes) - known):
         raise NotUnderstood(
-            f"'{code}' is not a {what}; the codes are listed by: unknot {where_listed}"
+            spoken(
+                _("'{code}' is not a {what}; the codes are listed by: unknot {where_listed}"),
+                code=code,
+                what=what,
+                where_listed=where_listed,
+            )
         )

@@ -12,6 +12,7 @@ from unknot.app.errors import NotUnderstood
 from unknot.cli import setting_readers as read
 from unknot.cli import setting_sayings as say
 from unknot.cli import values
+from unknot.cli.door import spoken
 from unknot.deliver.marking import mark as _
 from unknot.domain.settings import Settings, Units
 
@@ -56,7 +57,13 @@ def read_setting(setting: SettingName, words: Iterable[str], settings: Settings)
     """
     given = [word for word in words if word.strip()]
     if not given:
-        raise NotUnderstood(f"{setting.name} needs a value, such as {setting.example}")
+        raise NotUnderstood(
+            spoken(
+                _("{name} needs a value, such as {example}"),
+                name=setting.name,
+                example=setting.example,
+            )
+        )
     if [word.lower() for word in given] == [CLEAR]:
         return getattr(Settings(), setting.field)
     if not setting.has_many and len(given) > 1:
@@ -64,7 +71,9 @@ def read_setting(setting: SettingName, words: Iterable[str], settings: Settings)
     try:
         return setting.read(given, settings)
     except ValueError as cannot_be:
-        raise NotUnderstood(f"{setting.name}: {cannot_be}") from cannot_be
+        raise NotUnderstood(
+            spoken(_("{name}: {cannot_be}"), name=setting.name, cannot_be=cannot_be)
+        ) from cannot_be
 
 
 SETTINGS: tuple[SettingName, ...] = (

@@ -9,6 +9,8 @@ from typing import Any
 
 from unknot.app.errors import NotUnderstood
 from unknot.cli import values
+from unknot.cli.door import spoken
+from unknot.deliver.marking import mark as _
 from unknot.domain.session import MassageType, Tool
 from unknot.domain.settings import Settings
 
@@ -42,7 +44,9 @@ def share(text: str) -> float:
     try:
         number = float(text.strip().removesuffix("%"))
     except ValueError as unreadable:
-        raise NotUnderstood(f"'{text}' is not a number from 0 to 1") from unreadable
+        raise NotUnderstood(
+            spoken(_("'{text}' is not a number from 0 to 1"), text=text)
+        ) from unreadable
     return number / 100 if text.strip().endswith("%") else number
 
 

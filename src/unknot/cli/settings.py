@@ -71,7 +71,11 @@ def change(
     setting = setting_named(name)
     if setting is None:
         known = ", ".join(each.name for each in SETTINGS)
-        raise typer.BadParameter(f"there is no setting called {name}; there are {known}")
+        raise typer.BadParameter(
+            spoken(
+                _("there is no setting called {name}; there are {known}"), name=name, known=known
+            )
+        )
     with visit(ctx) as here:
         value = read_setting(setting, values, here.settings)
         changed = here.house.change_settings(here.runner_id, **{setting.field: value})

@@ -14,6 +14,8 @@ from enum import Enum
 from typing import TypeVar
 
 from unknot.app.errors import NotUnderstood
+from unknot.cli.door import spoken
+from unknot.deliver.marking import mark as _
 from unknot.domain.body import REGION_NAMES, BodyPart, Region, RegionGroup, Side, parts_in
 from unknot.domain.session import MassageType, Price
 from unknot.domain.settings import Evening, Race, RacePriority, Units
@@ -32,7 +34,9 @@ def read_date(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as unreadable:
-        raise NotUnderstood(f"'{text}' is not a date; write it as 2026-11-23") from unreadable
+        raise NotUnderstood(
+            spoken(_("'{text}' is not a date; write it as 2026-11-23"), text=text)
+        ) from unreadable
 
 
 def read_instant(text: str, zone: str) -> datetime:
@@ -43,7 +47,7 @@ def read_instant(text: str, zone: str) -> datetime:
         instant = datetime.fromisoformat(text.strip())
     except ValueError as unreadable:
         raise NotUnderstood(
-            f"'{text}' is not a date and time; write it as 2026-11-23T18:00"
+            spoken(_("'{text}' is not a date and time; write it as 2026-11-23T18:00"), text=text)
         ) from unreadable
     return instant if instant.tzinfo else instant.replace(tzinfo=zone_named(zone))
 
@@ -52,11 +56,13 @@ def read_clock(text: str) -> time:
     """
     A time on the wall such as 18:30, or 18.
     """
-    hours, _, minutes = text.strip().partition(":")
+    hours, _colon, minutes = text.strip().partition(":")
     try:
         return time(int(hours), int(minutes or 0))
     except ValueError as unreadable:
-        raise NotUnderstood(f"'{text}' is not a time of day; write it as 18:30") from unreadable
+        raise NotUnderstood(
+            spoken(_("'{text}' is not a time of day; write it as 18:30"), text=text)
+        ) from unreadable
 
 
 def read_member(kind: type[E], text: str, what: str) -> E:
@@ -69,7 +75,13 @@ def read_member(kind: type[E], text: str, what: str) -> E:
             return member
     names = [str(member.value) for member in kind]
     raise NotUnderstood(
-        f"'{text}' is not a {what}{_nearest(wanted, names)}; use one of {', '.join(names)}"
+        spoken(
+            _("'{text}' is not a {what}{near}; use one of {names}"),
+            text=text,
+            what=what,
+            near=_nearest(wanted, names),
+            names=", ".join(names),
+        )
     )
 
 
@@ -124,7 +136,14 @@ def _parts_named(named: str, text: str) -> tuple[BodyPart, ...]:
             return parts_in(group)
     names_known = [region.value for region in Region]
     near = _nearest(named, names_known)
-    raise NotUnderstood(f"'{text}' is not a region{near}; use one of {', '.join(names_known)}")
+    raise NotUnderstood(
+        spoken(
+            _("'{text}' is not a region{near}; use one of {names}"),
+            text=text,
+            near=near,
+            names=", ".join(names_known),
+        )
+    )
 
 
 def read_money(text: str) -> int:
@@ -136,10 +155,12 @@ def read_money(text: str) -> int:
         cents = Decimal(digits) * 100
     except InvalidOperation as unreadable:
         raise NotUnderstood(
-            f"'{text}' is not an amount of money; write it as 110 or 54.50"
+            spoken(_("'{text}' is not an amount of money; write it as 110 or 54.50"), text=text)
         ) from unreadable
     if cents != int(cents):
-        raise NotUnderstood(f"'{text}' has more than two decimals; write it as 110 or 54.50")
+        raise NotUnderstood(
+            spoken(_("'{text}' has more than two decimals; write it as 110 or 54.50"), text=text)
+        )
     return int(cents)
 
 
@@ -152,7 +173,9 @@ def read_distance(text: str, units: Units) -> float:
         return _KNOWN_DISTANCES[named]
     match = re.fullmatch(r"(\d+(?:[.,]\d+)?)-?(km|k|mi|miles|mile|m)?", named)
     if match is None:
-        raise NotUnderstood(f"'{text}' is not a distance; write it as 21.1km, 13.1mi or 5000m")
+        raise NotUnderstood(
+            spoken(_("'{text}' is not a distance; write it as 21.1km, 13.1mi or 5000m"), text=text)
+        )
     number = float(match[1].replace(",", "."))
     unit = match[2] or ("mi" if units is Units.IMPERIAL else "km")
     metres = METRES_PER_MILE if unit.startswith("mi") else 1.0 if unit == "m" else 1000.0
@@ -165,7 +188,9 @@ def read_pace(text: str, units: Units) -> float:
     """
     match = re.fullmatch(r"(\d{1,2}):(\d{2})\s*(?:/\s*(km|mi|mile))?", text.strip().lower())
     if match is None:
-        raise NotUnderstood(f"'{text}' is not a pace; write it as 5:10/km or 8:20/mi")
+        raise NotUnderstood(
+            spoken(_("'{text}' is not a pace; write it as 5:10/km or 8:20/mi"), text=text)
+        )
     seconds = int(match[1]) * 60 + int(match[2])
     unit = match[3] or ("mi" if units is Units.IMPERIAL else "km")
     return float(seconds) if unit == "km" else round(seconds / METRES_PER_MILE * 1000, 1)
@@ -179,7 +204,9 @@ def read_weekday(text: str) -> int:
     for number, weekday in enumerate(_WEEKDAYS):
         if len(named) >= 2 and weekday.startswith(named):
             return number
-    raise NotUnderstood(f"'{text}' is not a weekday; write it as tue or Tuesday")
+    raise NotUnderstood(
+        spoken(_("'{text}' is not a weekday; write it as tue or Tuesday"), text=text)
+    )
 
 
 def read_yes(text: str) -> bool:
@@ -189,7 +216,7 @@ def read_yes(text: str) -> bool:
     answers = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
     named = text.strip().lower()
     if named not in answers:
-        raise NotUnderstood(f"'{text}' is neither yes nor no")
+        raise NotUnderstood(spoken(_("'{text}' is neither yes nor no"), text=text))
     return answers[named]
 
 
@@ -200,7 +227,9 @@ def read_whole(text: str, what: str) -> int:
     try:
         return int(text.strip())
     except ValueError as unreadable:
-        raise NotUnderstood(f"'{text}' is not a whole number, which {what} is") from unreadable
+        raise NotUnderstood(
+            spoken(_("'{text}' is not a whole number, which {what} is"), text=text, what=what)
+        ) from unreadable
 
 
 def read_price(text: str) -> Price:
@@ -210,7 +239,10 @@ def read_price(text: str) -> Price:
     words = text.split(":")
     if len(words) != 3:
         raise NotUnderstood(
-            f"'{text}' is not a price; write type, minutes and price as deep-tissue:60:70"
+            spoken(
+                _("'{text}' is not a price; write type, minutes and price as deep-tissue:60:70"),
+                text=text,
+            )
         )
     massage_type = read_member(MassageType, words[0], "massage type")
     return Price(massage_type, read_whole(words[1], "a length in minutes"), read_money(words[2]))
@@ -223,7 +255,10 @@ def read_race(text: str, units: Units) -> Race:
     words = text.split(":", 3)
     if len(words) < 2:
         raise NotUnderstood(
-            f"'{text}' is not a race; write date, distance, priority as 2026-12-13:21.1km:A"
+            spoken(
+                _("'{text}' is not a race; write date, distance, priority as 2026-12-13:21.1km:A"),
+                text=text,
+            )
         )
     priority = words[2] if len(words) > 2 else "A"
     return Race(
@@ -240,5 +275,7 @@ def read_free_time(text: str) -> Evening:
     """
     match = re.fullmatch(r"([a-zA-Z]+)\s+([\d:]+)\s*(?:-|–|to)\s*([\d:]+)", text.strip())
     if match is None:
-        raise NotUnderstood(f"'{text}' is not a free time; write it as \"tue 18:00-20:30\"")
+        raise NotUnderstood(
+            spoken(_("'{text}' is not a free time; write it as \"tue 18:00-20:30\""), text=text)
+        )
     return Evening(read_weekday(match[1]), read_clock(match[2]), read_clock(match[3]))
