@@ -3,7 +3,7 @@ The rules that limit amounts: money, minutes, one a day, days between.
 
 Like the forbidding rules each is a sentence, a switch and a place in the catalogue; it yields
 rows over the model's columns. What it limits never rises above what is left, so whatever is
-already booked is respected and never added to.
+already booked is respected and never added to. How sure we are: docs/evidence/rhythm-and-money.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """
 The rules about appointments: when a massage may be had, where, and how deep.
 
-See `rules.py` for what a rule is.
+See `rules.py` for what a rule is. How sure we are: race-timing.md, deep-work-timing.md, massage-soreness.md in docs/evidence.
 """
 
 from __future__ import annotations

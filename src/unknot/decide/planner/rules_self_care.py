@@ -1,7 +1,7 @@
 """
 The rules about self-care: self-massage, the minutes before a run, stretching, cold water, rest.
 
-See `rules.py` for what a rule is.
+See `rules.py` for what a rule is. How sure we are: self-massage.md, stretching.md, cold-water.md in docs/evidence.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from unknot.decide.planner.problem import Block, Points, Problem
 from unknot.decide.planner.variables import Model, Var, Whole, lay_out
 
 
-class PlanNotSolved(RuntimeError):  # noqa: N818
+class PlanNotSolved(RuntimeError):
     """
     The solver gave no plan. Doing nothing is always a plan, so this is a fault of ours.
     """

@@ -24,7 +24,7 @@ def standing_items(problem: Problem) -> tuple[PlanItem, ...]:
 def _booked_items(problem: Problem) -> Iterator[PlanItem]:
     taken: set[str] = set()
     for each in problem.booked:
-        is_ahead = each.appointment.status is ItemStatus.CONFIRMED and 0 <= each.day
+        is_ahead = each.appointment.status is ItemStatus.CONFIRMED and each.day >= 0
         is_of_today = each.appointment.status is ItemStatus.DONE and each.day == 0
         if (is_ahead or is_of_today) and each.day < problem.n_days:
             item = _as_item(problem, each, taken)
