@@ -265,13 +265,16 @@ class House:
         conditions: frozenset[str],
         cleared: frozenset[str],
         age_under_16: bool,
+        places: Mapping[str, tuple[BodyPart, ...]] | None = None,
     ) -> GateOutcome:
         """
         Keeps the answers to the intake questions and says what follows from them.
+
+        `places` says where a condition is; unsaid, the limit is as wide as it may be.
         """
         from unknot.app.answer_gate import answer_gate
 
-        answers = GateAnswers(self.clock.now(), conditions, cleared, age_under_16)
+        answers = GateAnswers(self.clock.now(), conditions, cleared, age_under_16, places or {})
         return answer_gate(self.store, runner, answers)
 
     def gate_answers(self, runner: RunnerId) -> GateAnswers | None:

@@ -207,6 +207,19 @@ def test_the_safety_questions_need_an_answer(empty):
     assert empty.house.gate_answers(empty.runner).conditions == frozenset()
 
 
+def test_a_scar_limits_only_the_place_it_is_at(empty):
+    """
+    Where a condition is may be said, and is remembered; the rest of the body stays free.
+    """
+    empty.post("/safety", {"conditions": "scar", "place:scar": "calf.left"})
+
+    assert empty.house.gate_answers(empty.runner).places == {"scar": (LEFT_CALF,)}
+    assert 'name="place:scar" value="calf.left" checked' in empty.get("/safety")
+    limits = empty.house.gate(empty.runner).limits
+    assert all(limit.parts is None or LEFT_CALF in limit.parts for limit in limits)
+    assert any(limit.parts == frozenset({LEFT_CALF}) for limit in limits)
+
+
 def test_files_get_an_outcome_each(sample):
     """
     A good one, the same one again, and nonsense: nothing stops the rest.

@@ -133,6 +133,7 @@ class BodyRows(ScopedRows):
             conditions=read_canonical(frozenset[str], row.conditions),
             cleared=read_canonical(frozenset[str], row.cleared),
             age_under_16=row.age_under_16,
+            places=read_canonical(dict[str, tuple[BodyPart, ...]], row.places),
         )
 
     def keep_gate_answers(self, answers: GateAnswers) -> None:
@@ -147,4 +148,5 @@ class BodyRows(ScopedRows):
             conditions=write_canonical(answers.conditions),
             cleared=write_canonical(answers.cleared),
             age_under_16=answers.age_under_16,
+            places=write_canonical(answers.places),
         )

@@ -241,6 +241,7 @@ gate_answers = Table(
     Column("conditions", Text, nullable=False),
     Column("cleared", Text, nullable=False),
     Column("age_under_16", Boolean, nullable=False),
+    Column("places", Text, nullable=False),
 )
 
 appointments = Table(

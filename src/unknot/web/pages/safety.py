@@ -40,7 +40,8 @@ class Question:
     applies: bool
     can_be_cleared: bool
     is_cleared: bool
-    note: str = ""
+    needs_place: bool = False
+    places: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class SafetyPage:
     cleared: str
     age_under_16: str
     groups: tuple[QuestionGroup, ...]
+    places: tuple[tuple[str, str, str], ...]
     none_ticked: bool
     is_under_16: bool
     answered: str
@@ -83,12 +85,14 @@ def safety_page(
     answers = visit.house.gate_answers(visit.runner_id)
     applies = ticked if ticked is not None else (answers.conditions if answers else frozenset())
     cleared = answers.cleared if answers else frozenset()
+    named = answers.places if answers else {}
     groups: dict[str, list[Question]] = {}
     for each in visit.house.intake_questions():
         groups.setdefault(each.group, []).append(
             Question(
                 each.code, visit.say(each.asks), each.code in applies,
-                each.can_be_cleared, each.code in cleared,
+                each.can_be_cleared, each.code in cleared, each.needs_place,
+                frozenset(code_of(part) for part in named.get(each.code, ())),
             )
         )  # fmt: skip
     return SafetyPage(
@@ -102,6 +106,7 @@ def safety_page(
             for code, title in visit.house.question_groups().items()
             if code in groups
         ),
+        places=_places(visit),
         none_ticked=answers is not None and not applies,
         is_under_16=answers.age_under_16 if answers else False,
         answered=say_instant(answers.answered_at, visit.voice) if answers else "",

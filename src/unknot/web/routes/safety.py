@@ -54,7 +54,14 @@ def answer(visit: Writing) -> Response:
         page = safety_page(visit, ticked, answers.wrong)
         return show(visit, "pages/safety.html", page, page.title, 422)
     cleared = answers.all_of("cleared") & ticked
-    visit.house.answer_gate(visit.runner_id, frozenset(ticked), frozenset(cleared), under_16)
+    places = {code: parts_of(answers.all_of(f"place:{code}")) for code in sorted(ticked)}
+    visit.house.answer_gate(
+        visit.runner_id,
+        frozenset(ticked),
+        frozenset(cleared),
+        under_16,
+        {code: parts for code, parts in places.items() if parts},
+    )
     visit.wake()
     return go("/", "answered")
 

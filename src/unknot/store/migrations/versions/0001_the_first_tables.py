@@ -86,6 +86,7 @@ def upgrade() -> None:
         sa.Column("conditions", sa.Text(), nullable=False),
         sa.Column("cleared", sa.Text(), nullable=False),
         sa.Column("age_under_16", sa.Boolean(), nullable=False),
+        sa.Column("places", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("runner_id"),
     )
