@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 SIGNATURE = b".FIT"
 CHECKSUM_BYTES = 2
@@ -150,13 +151,12 @@ def layout_of(part: FitPart) -> FitLayout:
                 start, position = position, _end_of_definition(content, position)
                 definition = content[start:position]
                 definitions[local] = definition
-                sizes[local] = 1 + _data_size(definition)
-                kinds[local] = _kind_of(definition)
+                kinds[local], sizes[local], misfit, speed_offset = _told_by(definition)
                 last = -1
-                misfits |= _has_misfit(definition)
+                misfits |= misfit
                 speed_at.pop(local, None)
-                if kinds[local] == RECORD:
-                    _note_compressed_speed(definition, local, speed_at)
+                if speed_offset:
+                    speed_at[local] = speed_offset
                 continue
             else:
                 local = header & 15
@@ -234,12 +234,24 @@ def _describes_unknown_type(message: bytes) -> bool:
     return True
 
 
-def _note_compressed_speed(definition: bytes, local: int, speed_at: dict[int, int]) -> None:
+def _offset_of_compressed_speed(definition: bytes) -> int:
     offset = 1
     for at in range(6, 6 + 3 * definition[5], 3):
         if definition[at] == _COMPRESSED_SPEED_DISTANCE:
-            speed_at[local] = offset
+            return offset
         offset += definition[at + 1]
+    return 0
+
+
+@lru_cache(maxsize=4096)
+def _told_by(definition: bytes) -> tuple[int, int, bool, int]:
+    """
+    Kind and size of the messages defined, whether a field does not fit its type, and where a
+    packed speed lies (0: nowhere). A maker's files repeat the same few definitions.
+    """
+    kind = _kind_of(definition)
+    speed_offset = _offset_of_compressed_speed(definition) if kind == RECORD else 0
+    return kind, 1 + _data_size(definition), _has_misfit(definition), speed_offset
 
 
 def _make_checksum_table() -> tuple[int, ...]:
