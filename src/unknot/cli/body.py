@@ -60,7 +60,7 @@ def check_in(
     """
     _check_what_was_said(regions, soreness, pain, (sleep_h, stress, fatigue, note or None))
     with visit(ctx) as here:
-        from unknot.cli.values import read_parts
+        from unknot.cli.body_values import read_parts
 
         parts = read_parts(regions or (), side)
         report = _report(here, on, parts, soreness, pain, sleep_h, stress, fatigue, note)

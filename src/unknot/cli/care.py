@@ -52,7 +52,8 @@ def log_massage(
     """
     Note a massage you had; on a day ahead it is an appointment the plan keeps.
     """
-    from unknot.cli.values import read_clock, read_date, read_member, read_parts
+    from unknot.cli.body_values import read_parts
+    from unknot.cli.values import read_clock, read_date, read_member
     from unknot.domain.session import Depth, MassageType
 
     with visit(ctx) as here:

@@ -45,7 +45,8 @@ def add_injury(
     """
     Note an injury or an illness; every day of it counts until you end it.
     """
-    from unknot.cli.values import read_member, read_parts
+    from unknot.cli.body_values import read_parts
+    from unknot.cli.values import read_member
     from unknot.domain.safety import InjuryKind
 
     with visit(ctx) as here:

@@ -23,6 +23,7 @@ from unknot.cli import (
     injuries,
     plan,
     runs,
+    runs_ahead,
     safety,
     serve,
     settings,
@@ -76,6 +77,7 @@ def choose_data(
 _ROOMS = (
     imports,
     runs,
+    runs_ahead,
     plan,
     body,
     something_wrong,

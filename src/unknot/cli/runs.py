@@ -1,17 +1,16 @@
 """
-`unknot runs`, `unknot run ...` and `unknot runs-ahead ...`: what was run and what will be.
+`unknot runs` and `unknot run ...`: what was run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import end, print_json, spoken, tell, visit
+from unknot.cli.door import print_json, spoken, tell, visit
 from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ Kind = Annotated[
 Rpe = Annotated[float | None, typer.Option(help="How hard it felt, 0 to 10.")]
 
 run_app = typer.Typer(help="One run: show it, rate it, or add one by hand.", no_args_is_help=True)
-ahead_app = typer.Typer(help="The runs ahead, from your training plan.", no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,7 +34,6 @@ def add_to(app: typer.Typer) -> None:
     """
     app.command("runs")(list_runs)
     app.add_typer(run_app, name="run")
-    app.add_typer(ahead_app, name="runs-ahead")
 
 
 def list_runs(
@@ -221,41 +218,3 @@ def _answer_with(run: RunFacts, as_json: bool, here: Visit) -> None:
         print_json(run_as_plain(run))
     else:
         _print_runs([run], here.voice)
-
-
-@ahead_app.command("import")
-def import_plan(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An .ics or .csv training plan.")],
-    as_json: AsJson = False,
-) -> None:
-    """
-    Read your training plan; it replaces the guess from your usual week.
-    """
-    with visit(ctx, own=True) as here:
-        plan = here.house.import_plan_file(here.runner_id, file.name, file.read_bytes())
-        if as_json:
-            from unknot.domain.canonical import to_plain
-
-            print_json(to_plain(plan))
-        else:
-            typer.echo(
-                here.voice.count(
-                    "One run ahead is read.", "{n} runs ahead are read.", len(plan.runs)
-                )
-            )
-        for line in plan.not_understood:
-            tell(spoken(_("Not understood: {line}"), line=line))
-    end(1 if plan.not_understood else 0)
-
-
-@ahead_app.command("forget")
-def forget_plan(ctx: typer.Context) -> None:
-    """
-    Forget your training plan and go by your usual week again.
-    """
-    with visit(ctx) as here:
-        here.house.forget_plan_file(here.runner_id)
-    typer.echo(
-        spoken(_("Your training plan is forgotten; the weeks ahead are guessed from your habits."))
-    )

@@ -52,9 +52,10 @@ def report_signs(
     """
     Report a warning sign; it holds until you say that it is over.
     """
+    from unknot.cli.body_values import read_parts
     from unknot.cli.plan import leave_with
     from unknot.cli.safety import answer_gate_with, check_codes
-    from unknot.cli.values import read_parts, read_words
+    from unknot.cli.values import read_words
     from unknot.deliver.safety_words import warning_questions
 
     with visit(ctx) as here:

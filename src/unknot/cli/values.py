@@ -16,7 +16,6 @@ from typing import TypeVar
 from unknot.app.errors import NotUnderstood
 from unknot.cli.door import spoken
 from unknot.deliver.marking import mark as _
-from unknot.domain.body import REGION_NAMES, BodyPart, Region, RegionGroup, Side, parts_in
 from unknot.domain.session import MassageType, Price
 from unknot.domain.settings import Evening, Race, RacePriority, Units
 from unknot.domain.units import METRES_PER_MILE, zone_named
@@ -69,9 +68,9 @@ def read_member(kind: type[E], text: str, what: str) -> E:
     """
     One of the words of a kind, such as a massage type; spaces and capitals do not matter.
     """
-    wanted = _plainly(text)
+    wanted = plainly(text)
     for member in kind:
-        if _plainly(str(member.value)) == wanted:
+        if plainly(str(member.value)) == wanted:
             return member
     names = [str(member.value) for member in kind]
     raise NotUnderstood(
@@ -79,20 +78,26 @@ def read_member(kind: type[E], text: str, what: str) -> E:
             _("'{text}' is not a {what}{near}; use one of {names}"),
             text=text,
             what=what,
-            near=_nearest(wanted, names),
+            near=nearest(wanted, names),
             names=", ".join(names),
         )
     )
 
 
-def _nearest(wanted: str, names: Iterable[str]) -> str:
+def nearest(wanted: str, names: Iterable[str]) -> str:
+    """
+    " (did you mean ...?)" for a word that is nearly right, else nothing.
+    """
     from difflib import get_close_matches
 
     near = get_close_matches(wanted, list(names), 1)
     return f" (did you mean {near[0]}?)" if near else ""
 
 
-def _plainly(text: str) -> str:
+def plainly(text: str) -> str:
+    """
+    A word as codes are written: small letters, hyphens for spaces.
+    """
     return re.sub(r"[\s_-]+", "-", text.strip().lower())
 
 
@@ -101,49 +106,6 @@ def read_words(texts: Iterable[str]) -> list[str]:
     Words given one by one or in a row with commas.
     """
     return [word.strip() for text in texts for word in text.split(",") if word.strip()]
-
-
-def read_parts(texts: Iterable[str], side: str | None = None) -> tuple[BodyPart, ...]:
-    """
-    Parts of the body: "calf" is both sides, "left calf" one; a group such as "quads" all of it.
-    """
-    found: dict[BodyPart, None] = {}
-    for text in read_words(texts):
-        found.update(dict.fromkeys(_read_part(text, side)))
-    return tuple(sorted(found, key=_body_order))
-
-
-def _body_order(part: BodyPart) -> tuple[int, int]:
-    return list(Region).index(part.region), list(Side).index(part.side)
-
-
-def _read_part(text: str, side: str | None) -> tuple[BodyPart, ...]:
-    named = _plainly(text.replace(":", "-"))
-    for each in Side:
-        if named.startswith(f"{each.value}-") or named.endswith(f"-{each.value}"):
-            side = each.value
-            named = named.removeprefix(f"{each.value}-").removesuffix(f"-{each.value}")
-    sides = tuple(Side) if side in (None, "both") else (read_member(Side, side, "side"),)
-    return tuple(part for part in _parts_named(named, text) if part.side in sides)
-
-
-def _parts_named(named: str, text: str) -> tuple[BodyPart, ...]:
-    for region, names in REGION_NAMES.items():
-        if named in (region.value, _plainly(names.everyday), _plainly(names.latin)):
-            return tuple(BodyPart(region, side) for side in Side)
-    for group in RegionGroup:
-        if named == group.value:
-            return parts_in(group)
-    names_known = [region.value for region in Region]
-    near = _nearest(named, names_known)
-    raise NotUnderstood(
-        spoken(
-            _("'{text}' is not a region{near}; use one of {names}"),
-            text=text,
-            near=near,
-            names=", ".join(names_known),
-        )
-    )
 
 
 def read_money(text: str) -> int:
@@ -168,7 +130,7 @@ def read_distance(text: str, units: Units) -> float:
     """
     A distance such as 21.1km, 13.1mi or 5000m; a bare number is in the runner's own units.
     """
-    named = _plainly(text)
+    named = plainly(text)
     if named in _KNOWN_DISTANCES:
         return _KNOWN_DISTANCES[named]
     match = re.fullmatch(r"(\d+(?:[.,]\d+)?)-?(km|k|mi|miles|mile|m)?", named)
