@@ -12,7 +12,7 @@ from datetime import date, time
 from unknot.app.errors import NotUnderstood
 from unknot.domain.canonical import digest_of
 from unknot.domain.run import PlanFile, RunKind, RunPlanned
-from unknot.intake.plan_words import DayKind, kinds_by_length, understand
+from unknot.intake.plan_words import DayKind, length_of_a_long_run, understand
 
 # Runners keep between these; a duration that says otherwise is a calendar's placeholder.
 FASTEST_MIN_PER_KM, SLOWEST_MIN_PER_KM = 2.8, 12.0
@@ -112,7 +112,7 @@ def _long_ones_by_length(
 ) -> list[RunPlanned]:
     if not unstated:
         return runs
-    long_from_m = kinds_by_length(run.distance_m for run in runs if run.distance_m)
+    long_from_m = length_of_a_long_run(run.distance_m for run in runs if run.distance_m)
     judged = list(runs)
     for index in unstated:
         if (runs[index].distance_m or 0.0) >= long_from_m:

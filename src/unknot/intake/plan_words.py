@@ -147,7 +147,7 @@ def _first_kind(text: str) -> RunKind | None:
     return race[0] if race else min(places, key=lambda place: place[0], default=(0, None))[1]
 
 
-def kinds_by_length(distances_m: Iterable[float]) -> float:
+def length_of_a_long_run(distances_m: Iterable[float]) -> float:
     """
     From which distance on a run without a stated kind counts as the long one of its plan.
 
