@@ -9,9 +9,10 @@ import zlib
 
 from unknot.intake.errors import RunFileUnreadable
 
-# No recording comes near: an hour of one-second GPX is three megabytes. A small file that
-# unpacks to more is a trap, and is left before it fills the memory.
-MOST_UNPACKED_BYTES = 128 * 1024 * 1024
+# No recording comes near: a day and night of one-second GPX is 35 megabytes. A small file that
+# unpacks to more is a trap, and is left before it fills the memory; XML takes several times its
+# size once it is opened.
+MOST_UNPACKED_BYTES = 64 * 1024 * 1024
 _STEP_BYTES = 1024 * 1024
 _ANY_WRAPPER = zlib.MAX_WBITS | 32
 GZIP_SIGNATURE = b"\x1f\x8b"
