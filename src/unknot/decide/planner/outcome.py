@@ -96,19 +96,18 @@ def figures_of(problem: Problem, solution: Solution) -> dict[str, float]:
     """
     How much the plan takes away: in points of soreness over all mornings, and in percent.
 
-    Massage alone and self-care alone do not add up to the whole where both meet the ceiling.
+    What massages alone would take away is theirs; self-care has what it adds to that.
     """
     whole = float(solution.relief.sum())
+    hands = min(whole, float(_massage_alone(problem, solution).sum()))
     soreness = float(problem.soreness.sum())
-    hands = float(_massage_alone(problem, solution).sum())
-    minutes = _minutes_of_self_care(problem, solution)
-    return {
-        "relief_points": round(whole, 2),
-        "relief_percent": round(100 * whole / soreness, 1) if soreness else 0.0,
-        "relief_massage_points": round(min(hands, whole), 2),
-        "relief_self_care_points": round(max(0.0, whole - hands), 2),
+    parts = {"relief": whole, "relief_massage": hands, "relief_self_care": whole - hands}
+    figures = {f"{name}_points": round(points, 2) for name, points in parts.items()}
+    for name, points in parts.items():
+        figures[f"{name}_percent"] = round(100 * points / soreness, 1) if soreness else 0.0
+    return figures | {
         "soreness_points": round(soreness, 2),
-        "self_care_minutes": float(minutes),
+        "self_care_minutes": float(_minutes_of_self_care(problem, solution)),
         "objective": round(solution.objective, 4),
         "bound": round(solution.bound, 4),
     }

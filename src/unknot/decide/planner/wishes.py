@@ -11,6 +11,7 @@ from unknot.catalogue.planning import figure
 from unknot.decide.planner.cheapest import budget_for_rhythm, minutes_for_wishes
 from unknot.decide.planner.goals import stretching_wanted
 from unknot.decide.planner.money import month_of, paid_in_month
+from unknot.decide.planner.prepare import price_order
 from unknot.decide.planner.problem import Problem
 from unknot.decide.planner.solve import Solution
 from unknot.domain.plan import Wish
@@ -32,8 +33,11 @@ def unmet_wishes(problem: Problem, solution: Solution) -> tuple[Wish, ...]:
 
 
 def _cheapest(problem: Problem) -> Price | None:
-    prices = sorted(problem.settings.prices, key=lambda price: (price.cents, price.minutes))
-    return prices[0] if prices else None
+    return min(
+        problem.settings.prices,
+        key=lambda price: (price.cents, *price_order(price)),
+        default=None,
+    )
 
 
 def _way_to_massage(problem: Problem, solution: Solution) -> Iterator[Wish]:
