@@ -97,7 +97,10 @@ def _without_distances_left_out(drafts: list[Draft]) -> list[Draft]:
     A file that tells one session's distance and not another's means that: there was none.
     """
     tells = any(draft.distance_m is not None for draft in drafts)
-    return [replace(draft, measures_distance=not tells) for draft in drafts]
+    return [
+        replace(draft, measures_distance=draft.distance_m is not None or not tells)
+        for draft in drafts
+    ]
 
 
 def _is_effort(messages: FitMessages) -> bool:
