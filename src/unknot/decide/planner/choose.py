@@ -98,10 +98,8 @@ def _month(problem: Problem, day: int) -> str:
 
 
 def _has_turns(problem: Problem) -> bool:
-    types = problem.settings.types_to_try or {
-        price.massage_type for price in problem.settings.prices
-    }
-    return len(types) > 1
+    # Without types to try they take turns too, yet that was nobody's wish and is no reason.
+    return len(problem.settings.types_to_try) > 1
 
 
 def _spare_money(problem: Problem, columns: Iterable[Column]) -> dict[str, int]:

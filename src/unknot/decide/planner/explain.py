@@ -14,7 +14,7 @@ from unknot.catalogue.planning import effects, figure, planning_figures
 from unknot.decide.planner.choose import Draft
 from unknot.decide.planner.facts import run_facts
 from unknot.decide.planner.limits import self_care_blocks
-from unknot.decide.planner.money import left_in_month, month_of, rhythm_of
+from unknot.decide.planner.money import left_in_month, month_of
 from unknot.decide.planner.problem import Problem, RunSpan
 from unknot.decide.planner.rules_self_care import cold_cause
 from unknot.decide.planner.solve import Solution
@@ -169,10 +169,10 @@ class Explainer:
         before = [each.day for each in self.problem.booked if each.day < draft.day]
         before += [c.day for c in self.solution.columns if c.day < draft.day]
         last = max(before, default=None)
-        aim = rhythm_of(self.problem)
-        if last is None or draft.day - last >= aim - RHYTHM_NEAR_DAYS:
+        wish = self.problem.settings.rhythm_days
+        if last is None or draft.day - last >= wish - RHYTHM_NEAR_DAYS:
             facts: dict[str, Fact] = {
-                "rhythm_days": aim,
+                "rhythm_days": wish,
                 "last_date": None if last is None else self.problem.date_of(last).isoformat(),
                 "days_since": None if last is None else draft.day - last,
             }
