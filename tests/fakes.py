@@ -333,9 +333,12 @@ class FakeRunnerStore:
             if chosen and run_id in wanted
         }
 
-    def observed_max_hr(self) -> float | None:
-        peaks = [entry[4] for _, entry in self._recordings() if entry[4] is not None]
-        return max(peaks, default=None)
+    def peak_heart_rates(self) -> Sequence[float]:
+        peaks: dict[str, float] = {}
+        for _, (run_id, _digest, _recording, _chosen, peak) in self._recordings():
+            if peak is not None:
+                peaks[run_id] = max(peak, peaks.get(run_id, peak))
+        return sorted(peaks.values(), reverse=True)[:10]
 
     def unmeasured(self, profile_key: str, limit: int) -> Sequence[RunDone]:
         waiting = [run for run in self.runs() if self.rows.profile_keys[run.id] != profile_key]

@@ -347,7 +347,7 @@ class House:
 
     def end_report(self, runner: RunnerId, report_id: str, on: date) -> None:
         """
-        It is over; that day is the last one it counts.
+        It is over: from that day on it no longer counts.
         """
         from unknot.app.report_symptoms import end_report
 
@@ -530,14 +530,18 @@ class House:
 
     # the calendar
 
-    def plan_ics(self, runner: RunnerId, decision: PlanDecision, now: datetime) -> bytes:
+    def plan_ics(
+        self, runner: RunnerId, decision: PlanDecision, now: datetime, is_kept: bool = True
+    ) -> bytes:
         """
         A decision as a calendar file; items keep their identity from plan to plan.
+
+        One that is not kept leaves no trace.
         """
         from unknot.app.calendar_feed import plan_ics
         from unknot.deliver.ics import render_plan
 
-        return plan_ics(self.store, runner, render_plan, decision, now)
+        return plan_ics(self.store, runner, render_plan, decision, now, is_kept)
 
     def renew_feed(self, runner: RunnerId) -> str:
         """

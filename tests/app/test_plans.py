@@ -202,10 +202,22 @@ def test_a_file_and_the_feed_share_their_memory(store, runner):
     """
     _, decision = compute_plan(store, runner, NOON, 1)
 
-    plan_ics(store, runner, a_calendar, decision, NOON)
+    plan_ics(store, runner, a_calendar, decision, NOON, is_kept=True)
 
     with store.look(runner) as db:
         assert set(db.sequences()) == {item.id for item in decision.items}
+
+
+def test_a_plan_only_looked_at_leaves_no_trace_in_the_calendar(store, runner):
+    """
+    The feed never cancels an event that it did not show.
+    """
+    _, decision = compute_plan(store, runner, NOON, 1)
+
+    plan_ics(store, runner, a_calendar, decision, NOON, is_kept=False)
+
+    with store.look(runner) as db:
+        assert db.sequences() == {}
 
 
 def test_the_archive_holds_everything_and_says_what(store, runner):

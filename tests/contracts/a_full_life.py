@@ -224,7 +224,7 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "run": db.run(RUN.id),
         "runs": list(db.runs()),
         "n_records": dict(db.n_records([RUN.id])),
-        "observed_max_hr": db.observed_max_hr(),
+        "peak_heart_rates": list(db.peak_heart_rates()),
         "unmeasured": list(db.unmeasured("another profile", 5)),
         "runs_ahead": db.runs_ahead(),
         "check_ins": list(db.check_ins()),

@@ -53,7 +53,7 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["run"] == life.RUN
     assert told["runs"] == [life.RUN]
     assert {life.RUN.id: 4} == told["n_records"]
-    assert told["observed_max_hr"] == 169.0
+    assert told["peak_heart_rates"] == [169.0]
     assert told["runs_ahead"] == (life.PLANNED,)
     assert told["check_ins"] == [life.CHECK_IN]
     assert told["injuries"] == [life.INJURY]

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from unknot.domain.effort import (
     EffortSpan,
-    find_same_effort,
     find_same_efforts,
     is_same_effort,
 )
@@ -79,8 +78,8 @@ def test_the_longest_overlap_is_the_same_effort():
     """
     near, far = later(60, id="near"), later(600, id="far")
 
-    assert find_same_effort(WATCH, [far, near]) == near
-    assert find_same_effort(WATCH, [later(86_400)]) is None
+    assert find_same_efforts(WATCH, [far, near]) == ("near", "far")
+    assert find_same_efforts(WATCH, [later(86_400)]) == ()
 
 
 def test_a_long_recording_finds_all_that_it_bridges():

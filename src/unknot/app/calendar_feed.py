@@ -15,11 +15,23 @@ _TOKEN = re.compile(r"[0-9a-f]{64}")
 
 
 def plan_ics(
-    store: Store, runner_id: RunnerId, render: RenderPlan, decision: PlanDecision, now: datetime
+    store: Store,
+    runner_id: RunnerId,
+    render: RenderPlan,
+    decision: PlanDecision,
+    now: datetime,
+    is_kept: bool,
 ) -> bytes:
     """
-    A decision as a calendar file. What was delivered is remembered, so that the next one updates it.
+    A decision as a calendar file. Only of a kept plan is it remembered what was delivered.
+
+    So a plan that was merely looked at changes nothing, and the feed never cancels an event
+    that it did not show.
     """
+    if not is_kept:
+        with store.look(runner_id) as db:
+            content, _ = render(decision.items, db.settings(), db.runner.id, now, db.sequences())
+            return content
     with store.open(runner_id) as db:
         return _delivered(db, render, decision.items, now)
 

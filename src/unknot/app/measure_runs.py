@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from unknot.app.efforts import by_richness
 from unknot.app.ports import KeptRecording, RunnerId, RunnerStore, Store
 from unknot.decide.load.measure import measure_loads
-from unknot.decide.load.profile import Profile, profile_of
+from unknot.decide.load.profile import Profile, observed_maximum, profile_of
 from unknot.domain.canonical import digest_of
 from unknot.domain.run import RawLoads, RunDone
 
@@ -21,7 +21,7 @@ def profile_now(db: RunnerStore) -> Profile:
     """
     The heart rates and the threshold to measure with, as of now.
     """
-    return profile_of(db.settings(), db.runs(), db.observed_max_hr())
+    return profile_of(db.settings(), db.runs(), observed_maximum(db.peak_heart_rates()))
 
 
 def measure_runs(store: Store, runner_id: RunnerId) -> int:

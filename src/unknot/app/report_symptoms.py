@@ -38,7 +38,7 @@ def report_symptoms(
 
 def end_report(store: Store, runner_id: RunnerId, report_id: str, on: date) -> None:
     """
-    It is over; that day is the last one it counts.
+    It is over: from that day on it no longer counts.
     """
     with store.open(runner_id) as db:
         report = _report_named(db, report_id)

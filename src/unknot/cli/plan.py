@@ -71,7 +71,7 @@ def show_plan(
         if given_file is not None:
             write_whole(given_file, (write_canonical(given) + "\n").encode())
         if ics is not None:
-            write_whole(ics, here.house.plan_ics(here.runner_id, decision, instant))
+            write_whole(ics, here.house.plan_ics(here.runner_id, decision, instant, keep))
         print_decision(decision, here.voice, as_json, reasons)
         _say_what_happened(here, keep, ics)
     _say_refusal(decision.safety, here.voice)

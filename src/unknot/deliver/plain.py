@@ -7,6 +7,7 @@ docs/reference/json.md describes each field.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -19,6 +20,7 @@ from unknot.domain.body import BodyPart
 from unknot.domain.canonical import to_plain
 from unknot.domain.plan import Conflict, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.reason import Reason
+from unknot.domain.recording import UndatedEffort
 from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted
 from unknot.domain.session import Appointment
 from unknot.domain.units import zone_named
@@ -66,10 +68,17 @@ def import_as_plain(files: Iterable[ImportedFile]) -> list[Plain]:
             "outcome": each.outcome.value,
             "reason": each.reason,
             "warnings": to_plain(each.warnings),
-            "runs": [run_as_plain(run) for run in each.runs],
+            "runs": [run_as_plain(run) for run in each.runs]
+            + [_undated_as_plain(effort) for effort in each.undated],
         }
         for each in files
     ]
+
+
+def _undated_as_plain(effort: UndatedEffort) -> Plain:
+    # The same fields as a run; without a day it was not kept, so it has no id.
+    names = (field.name for field in dataclasses.fields(RunFacts))
+    return dict(to_plain({name: getattr(effort, name, None) for name in names}))
 
 
 def reason_as_plain(reason: Reason, voice: Voice) -> Plain:

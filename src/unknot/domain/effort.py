@@ -4,7 +4,7 @@ The same effort from two sources: recognised by overlap in time, never by equal 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -63,14 +63,6 @@ def find_same_efforts(new: EffortSpan, known: Iterable[EffortSpan]) -> tuple[str
         if is_same_effort(new, span):
             overlaps[span.id] = max(overlaps.get(span.id, 0.0), overlap_s(new, span))
     return tuple(sorted(overlaps, key=lambda effort: (-overlaps[effort], effort)))
-
-
-def find_same_effort(new: EffortSpan, known: Sequence[EffortSpan]) -> EffortSpan | None:
-    """
-    The known effort that `new` is another recording of: the one that overlaps it longest.
-    """
-    same = [effort for effort in known if is_same_effort(new, effort)]
-    return max(same, key=lambda effort: overlap_s(new, effort), default=None)
 
 
 def _end(span: EffortSpan) -> datetime:

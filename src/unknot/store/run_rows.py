@@ -22,6 +22,8 @@ from unknot.store.scoped import ScopedRows, in_portions
 from unknot.store.streams import pack_streams
 
 _NO_PROFILE = ""
+# More than are needed to see that one strap slipped.
+_PEAKS = 10
 _RUNS, _RECORDINGS = rows.runs.c, rows.recordings.c
 # The longest thing anybody records in one go; a file that says more is found by its start.
 _LONGEST = timedelta(days=10)
@@ -219,12 +221,19 @@ class RunRows(ScopedRows):
                 found[row.run_id] = row.n_records
         return found
 
-    def observed_max_hr(self) -> float | None:
+    def peak_heart_rates(self) -> Sequence[float]:
         """
-        The highest heart rate that any recording reached and held.
+        The highest heart rate that each run reached and held, highest first, a handful of them.
         """
-        highest = select(func.max(_RECORDINGS.peak_hr)).where(self.mine(rows.recordings))
-        return self.db.execute(highest).scalar()
+        highest = func.max(_RECORDINGS.peak_hr)
+        of_runs = (
+            select(highest)
+            .where(self.mine(rows.recordings), _RECORDINGS.peak_hr.is_not(None))
+            .group_by(_RECORDINGS.run_id)
+            .order_by(highest.desc())
+            .limit(_PEAKS)
+        )
+        return self.db.execute(of_runs).scalars().all()
 
     def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:
         """
