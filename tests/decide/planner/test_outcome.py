@@ -195,6 +195,27 @@ def test_a_dearer_type_to_try_has_its_turn_where_money_allows() -> None:
     assert [(item.massage_type, item.cents) for item in poor] == [(MassageType.SPORTS, 55_00)]
 
 
+def test_a_dearer_turn_is_counted_in_the_gap() -> None:
+    """
+    Five more for the type's turn make the plan a tenth of a point less good than the bound.
+    """
+    prices = (
+        Price(MassageType.SPORTS, 60, 55_00),
+        Price(MassageType.DEEP_TISSUE, 60, 60_00),
+    )
+    settings = settings_of(
+        prices=prices,
+        budget_cents_a_month=60_00,
+        free_times=EVERY_EVENING,
+        types_to_try=(MassageType.SPORTS, MassageType.DEEP_TISSUE),
+    )
+    done = an_appointment(-20, massage_type=MassageType.SPORTS)
+    plan = planned(a_problem(settings, appointments=(done,)))
+
+    lost = plan.figures["bound"] - plan.figures["objective"] + 0.02 * 5
+    assert plan.gap == pytest.approx(lost / abs(plan.figures["objective"] - 0.1), abs=1e-3)
+
+
 def test_blocks_of_a_day_and_phase_are_one_item() -> None:
     """
     Four sore groups in the evening are one item of sixteen minutes, not four in the calendar.
