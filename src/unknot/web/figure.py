@@ -67,6 +67,7 @@ class Figure:
     view_box: str
     shapes: tuple[Shape, ...]
     label: str = ""
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,11 @@ class Crop:
         return f"{left:g} {self.top:g} {self.width:g} {self.bottom - self.top:g}"
 
 
+# Below this line there are only feet.
+FEET = 1340
+
 LOWER_LEGS = Crop(880, 1360, 240)
-THIGHS = Crop(590, 1070, 300)
+THIGHS = Crop(590, 1070, 276)
 LEGS = Crop(590, 1370, 350)
 UPPER_BODY = Crop(210, 700, 420, with_arms=True)
 WHOLE = Crop(110, 1370, 640, with_arms=True)
@@ -151,7 +155,7 @@ def draw(
     )
     # Cropped to the legs, hands that hang into the picture would only be in the way.
     outline = view if crop.with_arms or view == FRONT else f"{view}-no-arms"
-    return Figure(view, outline, crop.view_box(view), shapes, label)
+    return Figure(view, outline, crop.view_box(view), shapes, label, crop.bottom < FEET)
 
 
 def view_for(

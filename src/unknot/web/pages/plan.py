@@ -150,7 +150,11 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
         wishes=_wishes(visit, decision),
         refusals=reason_lines(decision.refusals if decision else (), visit.voice),
         assumptions=reason_lines(decision.assumptions if decision else (), visit.voice),
-        money=tuple(money_line(visit, month) for month in decision.money) if decision else (),
+        money=tuple(
+            money_line(visit, month)
+            for month in (decision.money if decision else ())
+            if month.budget_cents or month.spent_cents or month.committed_cents
+        ),
         forecast=forecast_of(visit, decision),
         is_guess=bool(decision and any(run.is_guess for run in decision.runs_ahead)),
         is_planning=visit.is_planning,
@@ -252,13 +256,12 @@ def _conflicts(visit: Visit, decision: PlanDecision | None) -> tuple[tuple[str, 
 
 
 def _wishes(visit: Visit, decision: PlanDecision | None) -> tuple[WishLine, ...]:
-    return tuple(
-        WishLine(
-            say(wish.reason, visit.voice),
-            say(wish.cheapest_change, visit.voice) if wish.cheapest_change else "",
-        )
-        for wish in (decision.wishes_not_met if decision else ())
-    )
+    lines = []
+    for wish in decision.wishes_not_met if decision else ():
+        text = say(wish.reason, visit.voice)
+        change = say(wish.cheapest_change, visit.voice) if wish.cheapest_change else ""
+        lines.append(WishLine(text, change if change != text else ""))
+    return tuple(lines)
 
 
 def money_line(visit: Visit, month: MonthMoney) -> MoneyLine:

@@ -4,7 +4,7 @@ Safety: the questions before the first plan, and "something is wrong" from every
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from unknot.deliver.words import (
@@ -172,13 +172,14 @@ def wrong_page(
     gate = visit.house.gate(visit.runner_id)
     open_reports = [each for each in visit.house.reports(visit.runner_id) if each.ended_on is None]
     lasting = [each for each in visit.house.injuries(visit.runner_id) if each.ended_on is None]
+    advice = _advice(visit, gate) if open_reports or lasting else ()
     return WrongPage(
         title=visit.say(screen.title),
         introduction=visit.say(screen.introduction),
         is_emergency=isinstance(gate, Refused) and gate.safety_list is SafetyList.EMERGENCY,
-        advice=_advice(visit, gate) if open_reports or lasting else (),
-        reasons=_reasons(visit, gate) if open_reports or lasting else (),
-        reports=tuple(_open_report(visit, each) for each in open_reports),
+        advice=advice,
+        reasons=_reasons(visit, gate) if (open_reports or lasting) and not advice else (),
+        reports=tuple(_open_report(visit, each, advice) for each in open_reports),
         injuries=tuple(_open_injury(visit, each) for each in lasting),
         groups=_sign_groups(visit, ticked),
         places=_places(visit),
@@ -228,11 +229,13 @@ def _places(visit: Visit) -> tuple[tuple[str, str, str], ...]:
     )  # fmt: skip
 
 
-def _open_report(visit: Visit, report: SymptomReport) -> OpenReport:
+def _open_report(visit: Visit, report: SymptomReport, said: Sequence[str]) -> OpenReport:
     signs = {sign.code: sign for sign in visit.house.warning_signs()}
     named = [signs[code] for code in sorted(report.signs) if code in signs]
     advice = [visit.house.what_to_do(sign.what_to_do) for sign in named]
-    sentences = [text for each in advice if each for text in (each.sentence, each.until)]
+    sentences = [
+        text for each in advice if each for text in (each.sentence, each.until) if text not in said
+    ]
     return OpenReport(
         report.id, tuple(visit.say(sign.asks) for sign in named),
         start_with_capital(parts_named(report.parts, visit.voice)),

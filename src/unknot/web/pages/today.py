@@ -23,7 +23,9 @@ from unknot.deliver.words import (
 )
 from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import PlanDecision, PlanItem
+from unknot.domain.reason import Why
 from unknot.domain.recording import Sport
+from unknot.domain.safety import Refused
 from unknot.domain.session import CareKind, ItemStatus
 from unknot.domain.units import local_date
 from unknot.web.pages.body import (
@@ -43,6 +45,14 @@ from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
 ASK_FOR_RPE_DAYS = 3
+
+# Wishes not met that say why there is no massage.
+_ABOUT_MASSAGE = frozenset(
+    {
+        Why.SET_A_BUDGET, Why.SET_A_PRICE_LIST, Why.BUDGET_BELOW_EVERY_PRICE,
+        Why.BUDGET_ALREADY_COMMITTED, Why.RHYTHM_NOT_MET, Why.NO_FREE_TIME,
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,7 @@ class TodayPage:
     to_rate: ToRate | None = None
     massage: NextMassage | None = None
     massage_wish: str = ""
+    is_refused: bool = False
     is_planning: bool = False
     notices: tuple[str, ...] = field(default_factory=tuple)
 
@@ -108,6 +119,7 @@ def today_page(visit: Visit) -> TodayPage:
     steps = steps_of(visit, items, runs, decision)
     days, done_m, total_m, is_guess = week_of(visit, week_start, runs, decision)
     scores = recent_scores(check_ins, today)
+    refused = isinstance(house.gate(runner), Refused)
     newest = max(check_ins, key=lambda each: each.date, default=None)
     return TodayPage(
         date=say_long_date(today, visit.voice),
@@ -120,11 +132,12 @@ def today_page(visit: Visit) -> TodayPage:
         week_total=say_distance(total_m, visit.voice) if total_m else "",
         week_is_guess=is_guess,
         sore=sore_rows(scores, visit.voice),
-        sore_said=_when_said(visit, newest),
+        sore_said=_when_said(visit, newest, any(scores.values())),
         checked_in=_checked_in(visit, newest),
         to_rate=_to_rate(visit, runs),
         massage=_next_massage(visit, decision),
-        massage_wish=_massage_wish(visit, decision),
+        massage_wish=_massage_wish(visit, decision, refused),
+        is_refused=refused,
         is_planning=visit.is_planning,
         notices=_failures(visit),
     )
@@ -200,25 +213,32 @@ def _massage_detail(visit: Visit, item: PlanItem) -> str:
     return ", ".join(detail for detail in details if detail)
 
 
-def _massage_wish(visit: Visit, decision: PlanDecision | None) -> str:
-    if decision is None or not decision.wishes_not_met:
-        return ""
-    return say(decision.wishes_not_met[0].reason, visit.voice)
+def _massage_wish(visit: Visit, decision: PlanDecision | None, is_refused: bool) -> str:
+    if is_refused:
+        return visit.say(_("None for now: safety comes first."))
+    for wish in decision.wishes_not_met if decision else ():
+        if wish.reason.code in _ABOUT_MASSAGE:
+            return say(wish.reason, visit.voice)
+    return visit.say(_("None in the next five weeks."))
 
 
-def _when_said(visit: Visit, check_in: CheckIn | None) -> str:
+def _when_said(visit: Visit, check_in: CheckIn | None, is_sore: bool) -> str:
     if check_in is None or not scores_of(check_in):
-        return visit.say(_("Nothing said in the last days."))
-    said = check_in.reported_at.astimezone(visit.zone)
+        return visit.say(_("You have not said so in the last days."))
     if check_in.date == visit.today:
-        return visit.say(
-            _("Soreness from 0 to 10, as you said at {clock}."),
-            clock=say_clock(said.time(), visit.voice),
+        clock = say_clock(check_in.reported_at.astimezone(visit.zone).time(), visit.voice)
+        words = (
+            _("Soreness from 0 to 10, as you said at {when}.")
+            if is_sore
+            else _("Nothing sore, as you said at {when}.")
         )
-    return visit.say(
-        _("Soreness from 0 to 10, as you said on {date}."),
-        date=say_date(check_in.date, visit.voice),
+        return visit.say(words, when=clock)
+    words = (
+        _("Soreness from 0 to 10, as you said on {when}.")
+        if is_sore
+        else _("Nothing sore, as you said on {when}.")
     )
+    return visit.say(words, when=say_date(check_in.date, visit.voice))
 
 
 def _checked_in(visit: Visit, newest: CheckIn | None) -> str:
