@@ -54,6 +54,19 @@ def test_a_form_from_another_site_changes_nothing(sample):
     assert sample.house.runner() is not None
 
 
+def test_a_browser_that_hides_the_origin_is_served(sample):
+    """
+    Our pages send no referrer, so some browsers call their own origin "null".
+    """
+    sample.get("/")
+    data = {"csrf": sample.client.cookies[CSRF_COOKIE]}
+
+    answer = sample.client.post("/sample/remove", data=data, headers={"origin": "null"})
+    assert answer.status_code == 200
+    forged = sample.client.post("/sample", data={"csrf": "x.y"}, headers={"origin": "null"})
+    assert forged.status_code == 403
+
+
 def test_a_token_survives_a_restart(tmp_path):
     """
     A form that was left open overnight can still be sent.
