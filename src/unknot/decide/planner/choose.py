@@ -8,14 +8,14 @@ the deepest that is legal, the earliest hour.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from unknot.catalogue.planning import figure
 from unknot.decide.planner.clock import slot_of
-from unknot.decide.planner.money import left_in_month, month_of
-from unknot.decide.planner.options import Column, Options, hands_on
+from unknot.decide.planner.money import month_of
+from unknot.decide.planner.options import Options, hands_on
 from unknot.decide.planner.places import (
     depth_allowed,
     group_parts,
@@ -26,7 +26,7 @@ from unknot.decide.planner.places import (
     stretching_parts,
     tool_for,
 )
-from unknot.decide.planner.prepare import price_order
+from unknot.decide.planner.prepare import price_order, prices_to_try
 from unknot.decide.planner.problem import Block, Offer, Problem, RunSpan
 from unknot.decide.planner.solve import Solution
 from unknot.decide.planner.variables import minutes_of
@@ -74,22 +74,21 @@ def draft_massages(problem: Problem, solution: Solution) -> Iterator[Draft]:
     The appointments in order of date, each with the type whose turn it is.
     """
     had = Counter(each.appointment.massage_type for each in problem.booked)
-    spare = _spare_money(problem, solution.columns)
     deep_before: list[tuple[int, frozenset[RegionGroup]]] = []
     for column in solution.columns:
         tracks = _tracks_worked(problem, solution, column.day)
         parts = _massage_parts(problem, tracks, column.day)
-        offers = _offers_alike(problem, solution.options, column, spare)
-        kind = min(offers, key=lambda offer: (had[offer.price.massage_type], _rank(offer)))
+        kind = min(column.offers, key=lambda offer: (had[offer.price.massage_type], _rank(offer)))
         cap = _depth_cap(problem, solution.options, tracks, column.day, parts, deep_before)
         offer, limit = _deepest(problem, solution.options, kind, cap)
-        spare[_month(problem, column.day)] -= offer.price.cents - column.cents
         if offer.depth is Depth.DEEP:
             deep_before.append((column.day, frozenset(group_of(p.region) for p in parts)))
-        times_had = had[offer.price.massage_type]
-        had[offer.price.massage_type] += 1
+        massage_type = offer.price.massage_type
+        turn = (
+            (massage_type, had[massage_type]) if _is_its_turn(problem, massage_type, had) else None
+        )
+        had[massage_type] += 1
         item = _massage_item(problem, offer, parts)
-        turn = (offer.price.massage_type, times_had) if _has_turns(problem) else None
         yield Draft(item, column.day, tracks, turn=turn, depth_limit=limit)
 
 
@@ -97,17 +96,15 @@ def _month(problem: Problem, day: int) -> str:
     return month_of(problem.date_of(day))
 
 
-def _has_turns(problem: Problem) -> bool:
-    # Without types to try they take turns too, yet that was nobody's wish and is no reason.
-    return len(problem.settings.types_to_try) > 1
+def _is_its_turn(problem: Problem, kind: MassageType, had: Mapping[MassageType, int]) -> bool:
+    """
+    True for the least used of the types to try.
 
-
-def _spare_money(problem: Problem, columns: Iterable[Column]) -> dict[str, int]:
-    months = {_month(problem, day) for day in range(problem.n_days)}
-    spare = {month: left_in_month(problem.given, month) for month in months}
-    for column in columns:
-        spare[_month(problem, column.day)] -= column.cents
-    return spare
+    Without types to try they take turns too, yet that was nobody's wish and is no reason.
+    """
+    wished = {price.massage_type for price in prices_to_try(problem.settings)}
+    wished &= set(problem.settings.types_to_try)
+    return len(wished) > 1 and had[kind] == min(had[other] for other in wished)
 
 
 def _tracks_worked(problem: Problem, solution: Solution, day: int) -> tuple[int, ...]:
@@ -145,26 +142,6 @@ def _massage_parts(problem: Problem, tracks: Sequence[int], day: int) -> tuple[B
 
 def _rank(offer: Offer) -> tuple[int, int, int]:
     return price_order(offer.price)
-
-
-def _offers_alike(
-    problem: Problem, options: Options, column: Column, spare: dict[str, int]
-) -> list[Offer]:
-    # The model chose day, length and price; a type to try at another price may take its place
-    # where the month's money allows.
-    wished = set(problem.settings.types_to_try)
-    if not wished:
-        return list(column.offers)
-    more = spare[_month(problem, column.day)]
-    alike = [
-        offer
-        for other in options.columns
-        if (other.day, other.minutes) == (column.day, column.minutes)
-        and other.cents - column.cents <= more
-        for offer in other.offers
-        if offer.price.massage_type in wished
-    ]
-    return alike or list(column.offers)
 
 
 def _depth_cap(

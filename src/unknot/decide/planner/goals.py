@@ -8,7 +8,8 @@ elastic: what is missing of it has a price, and is reported once.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from unknot.catalogue.planning import figure
 from unknot.decide.planner.limits import SELF_CARE
@@ -17,7 +18,7 @@ from unknot.decide.planner.options import Column, Options
 from unknot.decide.planner.problem import Block, Problem
 from unknot.decide.planner.standing import adopted_blocks
 from unknot.decide.planner.variables import Model, Var, minutes_of
-from unknot.domain.session import CareKind, ItemStatus
+from unknot.domain.session import CareKind, ItemStatus, MassageType
 
 Goal = Callable[[Problem, Options, Model], None]
 
@@ -88,6 +89,54 @@ def _is_affordable(problem: Problem, column: Column) -> bool:
     return column.cents <= left_in_month(problem.given, month) and bool(
         problem.settings.budget_cents_a_month is not None
     )
+
+
+def types_take_turns(problem: Problem, options: Options, model: Model) -> None:
+    """
+    Whoever wants to try several types gets each about as often. Figure: turns_price.
+
+    What the most used type is ahead of the least used one has a price. Columns of one length and
+    price may hold several types, so their bookings are shared out among these.
+    """
+    types = sorted({kind for column in options.columns for kind in _to_try(problem, column)})
+    if len(types) < 2:
+        return
+    had = Counter(each.appointment.massage_type for each in problem.booked)
+    many = float(problem.n_days + len(problem.booked))
+    most, least = Var("most-used", 0), Var("least-used", 0)
+    model.add(most, -figure("turns_price"), upper=many)
+    model.add(least, figure("turns_price"), upper=many)
+    shares = _shared_out(problem, options, model, types)
+    for kind, terms in zip(types, shares, strict=True):
+        model.limit([*terms, (most, -1.0)], -float(had[kind]))
+        model.limit([(least, 1.0), *((key, -factor) for key, factor in terms)], float(had[kind]))
+
+
+def _to_try(problem: Problem, column: Column) -> frozenset[MassageType]:
+    offered = frozenset(offer.price.massage_type for offer in column.offers)
+    return offered & frozenset(problem.settings.types_to_try)
+
+
+def _shared_out(
+    problem: Problem, options: Options, model: Model, types: Sequence[MassageType]
+) -> list[list[tuple[Var, float]]]:
+    """
+    Per type how often the plan books it, as terms: each booking is of one of its column's types.
+    """
+    pools: dict[frozenset[MassageType], list[int]] = {}
+    for place, column in enumerate(options.columns):
+        pools.setdefault(_to_try(problem, column), []).append(place)
+    uses: list[list[tuple[Var, float]]] = [[] for _ in types]
+    for number, (pool, places) in enumerate(pools.items()):
+        shares = [(Var("turn", number, types.index(kind)), 1.0) for kind in sorted(pool)]
+        for share, _ in shares:
+            model.add(share, upper=float(problem.n_days))
+            uses[share.second].append((share, 1.0))
+        if shares:
+            booked = [(Var("x", place), 1.0) for place in places]
+            model.limit([*shares, *((key, -1.0) for key, _ in booked)], 0.0)
+            model.limit([*booked, *((key, -1.0) for key, _ in shares)], 0.0)
+    return uses
 
 
 def stretching_wanted(problem: Problem, week: int) -> int:
@@ -196,6 +245,7 @@ GOALS: tuple[Goal, ...] = (
     minutes_have_a_price,
     money_has_a_floor,
     massage_comes_in_a_rhythm,
+    types_take_turns,
     stretching_as_wished,
     runs_start_prepared,
     every_week_rests,

@@ -5,7 +5,7 @@ What the planner hands back: the items and everything that explains what is ther
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
@@ -69,17 +69,9 @@ def plan_care(
         conflicts=find_conflicts(problem, standing),
         changes=changes_since_adopted(problem, proposed),
         forecast=forecast_of(problem, solution.relief, is_known),
-        gap=round(_gap_of(solution, proposed), 6),
+        gap=round(solution.gap, 6),
         figures=figures_of(problem, solution),
     )
-
-
-def _gap_of(solution: Solution, proposed: Iterable[PlanItem]) -> float:
-    # A dearer type that has its turn costs what the floor says a unit of money is worth.
-    paid = sum(item.cents or 0 for item in proposed if item.kind is CareKind.MASSAGE)
-    more = paid - sum(column.cents for column in solution.columns)
-    worth = solution.objective - figure("money_floor") * more / 100
-    return replace(solution, objective=worth).gap
 
 
 def forecast_of(problem: Problem, relief: Points, is_known: bool) -> Forecast:

@@ -27,7 +27,7 @@ from unknot.domain.plan import EffectLevel, PlanInput
 from unknot.domain.run import RunDone, RunKind, RunPlanned
 from unknot.domain.safety import GateOutcome
 from unknot.domain.session import Appointment, CareKind, ItemStatus, MassageType, Price
-from unknot.domain.settings import Evening
+from unknot.domain.settings import Evening, Settings
 from unknot.domain.soreness import SorenessOutlook, SorenessTrack
 from unknot.domain.units import instant_at, local_date
 
@@ -172,12 +172,21 @@ def _offers_in(
 ) -> Iterator[Offer]:
     zone = given.settings.zone
     closes = instant_at(on, evening.ends_at, zone)
-    for price in sorted(set(given.settings.prices), key=price_order):
+    for price in prices_to_try(given.settings):
         length = timedelta(minutes=price.minutes)
         start = _free_from(instant_at(on, evening.starts_at, zone), length, runs)
         if start + length <= closes:
             for depth in depths_of(price.massage_type):
                 yield Offer(day, start, price, depth)
+
+
+def prices_to_try(settings: Settings) -> tuple[Price, ...]:
+    """
+    The lines of the price list that are proposed: of the types to try, where there are any.
+    """
+    wished = set(settings.types_to_try)
+    lines = sorted(set(settings.prices), key=price_order)
+    return tuple(line for line in lines if line.massage_type in wished) or tuple(lines)
 
 
 def price_order(price: Price) -> tuple[int, int, int]:
