@@ -19,7 +19,6 @@ from unknot.domain.run import RawLoads, RunDone
 from unknot.store import rows
 from unknot.store.run_values import facts_from, figures_of, kept_from, run_from, span_from
 from unknot.store.scoped import ScopedRows, in_portions
-from unknot.store.streams import pack_streams
 
 _NO_PROFILE = ""
 # More than are needed to see that one strap slipped.
@@ -162,6 +161,9 @@ class RunRows(ScopedRows):
         }
         self.db.execute(_ADD_BEHIND_THE_OTHERS, values)
         if recording.streams:
+            # Looking at runs needs no streams, so a server starts without NumPy.
+            from unknot.store.streams import pack_streams
+
             packed = pack_streams(recording.n_records, recording.streams)
             self.add(rows.streams, recording_id=recording_id, packed=packed)
 

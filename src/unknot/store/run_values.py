@@ -4,6 +4,7 @@ Runs and recordings from their rows and back, by hand.
 
 from __future__ import annotations
 
+from array import array
 from typing import Any
 
 from sqlalchemy import Row
@@ -13,7 +14,6 @@ from unknot.app.views import RunFacts
 from unknot.domain.effort import EffortSpan
 from unknot.domain.recording import Recording, Sport, Surface
 from unknot.domain.run import RawLoads, RunDone, RunKind
-from unknot.store.streams import unpack_streams
 
 
 def figures_of(effort: RunDone | Recording) -> dict[str, Any]:
@@ -70,6 +70,12 @@ def recording_from(row: Row[Any]) -> Recording:
     A recording from its row.
     """
     packed = getattr(row, "packed", None)
+    streams: dict[str, array[float]] = {}
+    if packed:
+        # Looking at runs needs no streams, so a server starts without NumPy.
+        from unknot.store.streams import unpack_streams
+
+        streams = unpack_streams(packed)
     return Recording(
         sport=Sport(row.sport),
         surface=Surface(row.surface),
@@ -89,7 +95,7 @@ def recording_from(row: Row[Any]) -> Recording:
         zone=row.zone,
         trusted_heart_rate=row.trusted_heart_rate,
         trusted_distance=row.trusted_distance,
-        streams=unpack_streams(packed) if packed else {},
+        streams=streams,
     )
 
 

@@ -37,6 +37,7 @@ STEPS_PER_UNIT: Mapping[str, int] = {
 }
 _LARGEST = 2.0**62
 _NARROW = (np.int8, np.int16, np.int32, np.int64)
+_LIMITS = tuple((int(np.iinfo(kind).min), int(np.iinfo(kind).max)) for kind in _NARROW)
 _AS_IT_CAME = 8
 _HEADER = struct.Struct("<BI")
 _STREAM = struct.Struct("<BBBq")
@@ -87,7 +88,8 @@ def _pack(name: str, values: npt.NDArray[np.float64]) -> list[bytes]:
     if has_gaps:
         whole = _carried_over_gaps(whole, missing)
     first = int(whole[0])
-    differences = np.diff(whole, prepend=whole[:1])
+    differences = np.zeros_like(whole)
+    np.subtract(whole[1:], whole[:-1], out=differences[1:])
     width = _width_for(differences)
     packed = differences.astype(_NARROW[width]).tobytes()
     gaps = np.packbits(missing).tobytes() if has_gaps else b""
@@ -104,9 +106,8 @@ def _carried_over_gaps(
 
 def _width_for(differences: npt.NDArray[np.int64]) -> int:
     low, high = int(differences.min()), int(differences.max())
-    for width, kind in enumerate(_NARROW):
-        limits = np.iinfo(kind)
-        if limits.min <= low and high <= limits.max:
+    for width, (lowest, highest) in enumerate(_LIMITS):
+        if lowest <= low and high <= highest:
             return width
     raise AssertionError("a difference always fits 64 bits")
 
