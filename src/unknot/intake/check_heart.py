@@ -98,13 +98,16 @@ def _is_locked(rates: Column, steps: Column) -> bool:
     return bool(np.corrcoef(rates, steps)[0, 1] >= LOCK_CORRELATION)
 
 
+def counts_steps(cadence: Column) -> bool:
+    """
+    Files count strides or steps of a runner; more than 120 most of the time can only be steps.
+    """
+    n_moving = np.count_nonzero(cadence > 0)
+    return bool(2 * np.count_nonzero(cadence > 120) > n_moving)
+
+
 def _steps_a_minute(cadence: Column) -> Column:
-    """
-    Files count strides or steps; a median of more than 120 can only be steps.
-    """
-    moving = cadence[cadence > 0]
-    counts_steps = len(moving) and np.median(moving) > 120
-    return cadence if counts_steps else cadence * 2
+    return cadence if counts_steps(cadence) else cadence * 2
 
 
 def heart_rate_is_told(draft: Draft) -> Judged:

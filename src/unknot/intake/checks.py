@@ -29,6 +29,7 @@ from unknot.intake.check_distance import (
     way_is_counted_along,
 )
 from unknot.intake.check_heart import (
+    counts_steps,
     heart_rate_is_not_the_cadence,
     heart_rate_is_possible,
     heart_rate_is_told,
@@ -81,8 +82,7 @@ def cadence_counts_strides(draft: Draft) -> Judged:
     cadence = draft.column("cadence_rpm")
     if draft.sport is not Sport.RUNNING or cadence is None:
         return draft, ()
-    moving = cadence[cadence > 0]
-    if len(moving) and np.median(moving) > 120:
+    if counts_steps(cadence):
         draft = draft.with_column("cadence_rpm", cadence / 2)
     return draft, ()
 

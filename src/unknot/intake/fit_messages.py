@@ -4,6 +4,7 @@ What both FIT decoders hand over: the messages we use, under the same names and 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -67,7 +68,9 @@ def near_dates(times: Column | None) -> Column:
     if times is None:
         return np.empty(0)
     dated = times[(times >= FIRST_DATE) & (times < LATEST)]
-    near: Column = dated[np.abs(dated - np.median(dated)) < NEAR_S] if len(dated) else dated
+    if not len(dated) or dated.max() - dated.min() < NEAR_S:
+        return dated
+    near: Column = dated[np.abs(dated - np.median(dated)) < NEAR_S]
     return near
 
 
@@ -94,7 +97,7 @@ def number_in(message: Message, *names: str) -> float | None:
     """
     for name in names:
         value = message.get(name)
-        if isinstance(value, int | float) and np.isfinite(value):
+        if isinstance(value, int | float) and math.isfinite(value):
             return float(value)
     return None
 
