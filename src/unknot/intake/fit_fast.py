@@ -13,6 +13,7 @@ import numpy as np
 from unknot.intake.draft import Column
 from unknot.intake.fit_layout import RECORD, SIGNATURE, FitLayout, FitPart, checksum
 from unknot.intake.fit_messages import (
+    HEART_RATE_FIELDS,
     RECORD_FIELDS,
     FitMessages,
     Message,
@@ -60,7 +61,7 @@ def _decode(part: FitPart, layout: FitLayout) -> FitMessages:
         sessions=_clean(found.get("session")),
         laps=_clean(laps),
         activities=_clean(found.get("activity")),
-        heart_rates=_clean(rates),
+        heart_rates=_clean_rates(rates),
         columns=columns,
         n_records=n_records,
     )
@@ -84,6 +85,14 @@ def _record_columns(part: FitPart, n_records: int) -> dict[str, Column]:
 
 def _clean(messages: list[dict[str | int, object]] | None) -> tuple[Message, ...]:
     return tuple(clean_message(message.items()) for message in messages or ())
+
+
+def _clean_rates(messages: list[dict[str | int, object]] | None) -> tuple[Message, ...]:
+    # A strap writes one message every few beats, and only these fields are asked for.
+    return tuple(
+        clean_message((name, each[name]) for name in HEART_RATE_FIELDS if name in each)
+        for each in messages or ()
+    )
 
 
 def sealed(body: bytes) -> bytes:

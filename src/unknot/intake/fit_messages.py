@@ -37,6 +37,13 @@ RECORD_FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 # Names that the profiles of the two decoders do not both know, by field number of `session`.
+HEART_RATE_FIELDS = (
+    "timestamp",
+    "fractional_timestamp",
+    "event_timestamp",
+    "event_timestamp_12",
+    "filtered_bpm",
+)
 _RENAMED = {192: "workout_feel", 193: "workout_rpe"}
 _RENAMED_TEXTS = {f"unknown_{number}": name for number, name in _RENAMED.items()}
 

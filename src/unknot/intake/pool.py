@@ -7,6 +7,8 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import os
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -151,5 +153,13 @@ def _read_all(read: Read, parcel: Parcel) -> list[ReadFile]:
 
 
 def _start(workers: int) -> ProcessPoolExecutor:
-    # Started afresh and never forked: a fork of a program with threads may hang.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    how = "fork" if may_fork() else "spawn"
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(how))
+
+
+def may_fork() -> bool:
+    """
+    True where a process may be a copy of this one, which is there at once: on Linux, and only
+    while nothing else goes on here. A copy of a program with threads may hang.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
