@@ -46,6 +46,7 @@ from unknot.domain.session import (
     Price,
 )
 from unknot.domain.settings import Evening, Settings
+from unknot.domain.units import instant_at
 
 
 def planned(problem: Any) -> CarePlan:
@@ -553,3 +554,24 @@ def test_without_any_track_a_massage_goes_where_runners_need_it() -> None:
         "glutes",
     }
     assert reason(item, Why.RHYTHM_DUE) is not None
+
+
+@pytest.mark.parametrize(
+    ("run_at", "starts_after_run"),
+    [
+        (time(19, 29), True),  # a minute too near: 18:00 to 19:00, and half an hour to be ready
+        (time(19, 30), False),
+    ],
+)
+def test_a_massage_leaves_time_to_get_ready_for_the_run(
+    run_at: time, starts_after_run: bool
+) -> None:
+    """
+    Nobody runs off the table: half an hour lies between a massage and the run after it.
+    """
+    evenings = tuple(Evening(weekday, time(18), time(22)) for weekday in range(7))
+    settings = settings_of(free_times=evenings, prices=(Price(MassageType.SPORTS, 60, 55_00),))
+    runs = tuple(a_run_ahead(day, starts_at=run_at, duration_min=30.0) for day in range(14))
+    for item in massages(planned(a_problem(settings, runs_ahead=runs))):
+        run_start = instant_at(item.date, run_at, item.zone)
+        assert (item.start_utc > run_start) is starts_after_run

@@ -198,8 +198,10 @@ def price_order(price: Price) -> tuple[int, int, int]:
 
 def _free_from(start: datetime, length: timedelta, runs: tuple[RunSpan, ...]) -> datetime:
     pause = timedelta(minutes=figure("after_run_pause_min"))
+    # From the table into the shoes, and the few minutes before a run have their place too.
+    ready = pause + timedelta(minutes=figure("before_run_lead_min"))
     for span in runs:
-        if span.start_utc < start + length and start < span.end_utc + pause:
+        if span.start_utc - ready < start + length and start < span.end_utc + pause:
             start = span.end_utc + pause
     return start
 
