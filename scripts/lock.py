@@ -40,7 +40,7 @@ def main() -> None:
         kept = [
             line
             for line in lock.read_text(encoding="utf-8").splitlines()
-            if not line.startswith(("-e ", "--index", "--extra-index", "--find-links"))
+            if not line.startswith("-")
         ]
         lock.write_text("\n".join(kept) + "\n", encoding="utf-8")
 
