@@ -192,6 +192,15 @@ def test_the_figure_stands_on_the_right_side(open_page):
     assert left < right
 
 
+def wait_for_the_plan(page):
+    """
+    Until the plan is up to date again: the page that says so replaces itself when it is, and
+    whoever clicks in that very moment clicks on a page that is just going.
+    """
+    page.locator("#planning").wait_for(state="detached")
+    page.wait_for_load_state("networkidle")
+
+
 def test_done_is_answered_in_place_and_without_script_too(open_page):
     """
     The same button works both ways, and what was done can be taken back.
@@ -200,8 +209,10 @@ def test_done_is_answered_in_place_and_without_script_too(open_page):
         page = open_page("/", java_script_enabled=script, **VARIANTS["phone-light"])
         page.locator(".hero button", has_text="Done").click()
         page.get_by_text("Marked as done").wait_for()
+        wait_for_the_plan(page)
         page.get_by_role("button", name="Take back").first.click()
         page.get_by_text("Taken back").wait_for()
+        wait_for_the_plan(page)
         assert page.complaints == []
 
 
