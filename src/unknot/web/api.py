@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Header, UploadFile
 from starlette.responses import JSONResponse, Response
 
 from unknot.app.errors import NotFound, NotUnderstood, Refusal
-from unknot.app.views import OfferedFile
 from unknot.deliver.plain import (
     import_as_plain,
     item_as_plain,
@@ -31,6 +30,8 @@ from unknot.domain.run import RunKind
 from unknot.domain.session import ItemStatus
 from unknot.domain.settings import Settings
 from unknot.domain.units import as_utc
+from unknot.web.forms import Day, within_reach
+from unknot.web.uploads import offered
 from unknot.web.visit import Reading, Visit
 
 
@@ -54,7 +55,7 @@ Plain = dict[str, Any]
 
 @router.get("/runs")
 def list_runs(
-    visit: Reading, from_date: date | None = None, to_date: date | None = None
+    visit: Reading, from_date: Day | None = None, to_date: Day | None = None
 ) -> list[Plain]:
     """
     The runs of those days, all sports, oldest first.
@@ -87,6 +88,7 @@ def add_run(
     A run noted by hand. `start` carries its zone.
     """
     try:
+        within_reach(start.date())
         begun = as_utc(start)
     except ValueError as refused:
         raise NotUnderstood(str(refused)) from refused
@@ -117,8 +119,7 @@ def import_files(visit: Reading, files: list[UploadFile]) -> list[Plain]:
     """
     Activity files as multipart fields called `files`; one outcome per file, in their order.
     """
-    offered = [OfferedFile(each.filename or "file", each.file.read) for each in files]
-    outcomes = visit.house.import_files(visit.runner_id, offered)
+    outcomes = visit.house.import_files(visit.runner_id, offered(files))
     visit.wake()
     return import_as_plain(outcomes)
 
@@ -153,7 +154,7 @@ def mark_item(
 
 
 @router.get("/check-ins")
-def list_check_ins(visit: Reading, since: date | None = None) -> list[Plain]:
+def list_check_ins(visit: Reading, since: Day | None = None) -> list[Plain]:
     """
     The reports since that day, oldest first.
     """
@@ -167,6 +168,10 @@ def check_in(visit: Reading, report: Annotated[Plain, Body()]) -> Plain:
     """
     given = {"date": visit.today.isoformat(), "reported_at": to_plain(visit.now), **report}
     value = _read(CheckIn, given)
+    try:
+        within_reach(value.date)
+    except ValueError as refused:
+        raise NotUnderstood(str(refused)) from refused
     visit.house.check_in(visit.runner_id, value)
     visit.wake()
     return dict(to_plain(value))

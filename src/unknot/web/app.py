@@ -5,7 +5,7 @@ The web door: one application over one house, with its locks, its pages and its 
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -20,9 +20,11 @@ from unknot.app.errors import NotFound, Refusal, StoreUnusable
 from unknot.bootstrap import House, Replanner
 from unknot.web import api
 from unknot.web.assets import find_asset, version
+from unknot.web.forms import DATE_LOOKS_LIKE
 from unknot.web.pages.about import ErrorPage
 from unknot.web.routes import check_in, history, plan, safety, settings, today, welcome
 from unknot.web.security import BodyTooLarge, CsrfTokens, Gatekeeper
+from unknot.web.steady import HeadAsGet, Repairs
 from unknot.web.templating import show
 from unknot.web.visit import Door, FormNotOurs, visit_of
 
@@ -55,7 +57,9 @@ def make_app(house: House) -> FastAPI:
         "/static/{digest}/{name:path}", _static, include_in_schema=False, response_class=Response
     )
     _answer_errors(app)
+    app.add_middleware(Repairs, answer=_broken)
     app.add_middleware(GZipMiddleware, minimum_size=600)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(Gatekeeper)
     return app
 
@@ -76,7 +80,6 @@ def _answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(BodyTooLarge, _too_large)
-    app.add_exception_handler(Exception, _broken)
 
 
 def _refused(request: Request, refused: Exception) -> Response:
@@ -109,10 +112,26 @@ def _http_error(request: Request, error: Exception) -> Response:
 def _not_valid(request: Request, error: Exception) -> Response:
     problems = error.errors() if isinstance(error, RequestValidationError) else ()
     first: dict[str, Any] = dict(problems[0]) if problems else {}
-    where = ".".join(str(part) for part in first.get("loc", ())[1:]) or "the request"
-    return _error(
-        request, 422, "That was not understood", f"{where}: {first.get('msg', 'not valid')}."
-    )
+    return _error(request, 422, "That was not understood", _what_is_wrong(first))
+
+
+def _what_is_wrong(problem: Mapping[str, Any]) -> str:
+    """
+    One problem with a request as a sentence that names the field.
+    """
+    where = ".".join(str(part) for part in problem.get("loc", ())[1:])
+    kind = str(problem.get("type", ""))
+    if kind == "json_invalid":
+        return "The request holds no valid JSON."
+    if kind == "missing":
+        return f"{where}: this is needed." if where else "The request holds nothing to read."
+    if kind == "value_error":
+        said = str(problem.get("ctx", {}).get("error", "not valid"))
+    elif kind.startswith("date_") and not kind.startswith("datetime"):
+        said = DATE_LOOKS_LIKE
+    else:
+        said = str(problem.get("msg", "not valid"))
+    return f"{where or 'The request'}: {said.rstrip('.')}."
 
 
 def _too_large(request: Request, error: Exception) -> Response:

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
+from pydantic import AfterValidator
 from starlette.datastructures import FormData, UploadFile
 
 from unknot.deliver.words import Voice
@@ -19,9 +20,29 @@ from unknot.domain.units import METRES_PER_MILE
 
 E = TypeVar("E", bound=Enum)
 
+# No run and no race lies outside; on the edge of the calendar a zone or a week would leave it.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
 
 def _(message: str) -> str:
     return message
+
+
+DATE_LOOKS_LIKE = _("A date looks like 2026-11-23.")
+DATE_OUT_OF_REACH = _("A year from 1900 to 2199 is needed here.")
+
+
+def within_reach(day: date) -> date:
+    """
+    The same day, if anybody living could mean it.
+    """
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(DATE_OUT_OF_REACH)
+    return day
+
+
+# A day in an address.
+Day = Annotated[date, AfterValidator(within_reach)]
 
 
 @dataclass(slots=True)
@@ -113,10 +134,14 @@ class Answers:
         if not text:
             return None
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
-            self.refuse(name, _("A date looks like 2026-11-23."))
+            self.refuse(name, DATE_LOOKS_LIKE)
             return None
+        if not FIRST_DAY <= day <= LAST_DAY:
+            self.refuse(name, DATE_OUT_OF_REACH)
+            return None
+        return day
 
     def clock(self, name: str) -> time | None:
         """

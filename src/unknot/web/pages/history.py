@@ -87,6 +87,7 @@ class HistoryPage:
     plan_not_understood: tuple[str, ...]
     plan_is_guess: bool
     plan_error: str
+    files_error: str
     hand: Mapping[str, str]
     wrong: Mapping[str, str]
     sports: tuple[tuple[str, str], ...]
@@ -104,6 +105,7 @@ def history_page(
     shown: int = RUNS_SHOWN,
     plan_file: PlanFile | None = None,
     plan_error: str = "",
+    files_error: str = "",
     hand: Mapping[str, str] | None = None,
     wrong: Mapping[str, str] | None = None,
 ) -> HistoryPage:
@@ -127,6 +129,7 @@ def history_page(
         plan_not_understood=plan_file.not_understood if plan_file else (),
         plan_is_guess=bool(ahead) and all(run.is_guess for run in ahead if run.kind is not RunKind.RACE),
         plan_error=plan_error,
+        files_error=files_error,
         hand=hand or {},
         wrong=wrong or {},
         sports=_options(visit, Sport),

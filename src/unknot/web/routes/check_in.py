@@ -4,13 +4,11 @@ The check-in's addresses: the form, a part more or less, and saving.
 
 from __future__ import annotations
 
-from datetime import date
-
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from unknot.app.errors import Refusal
-from unknot.web.forms import Answers, part_of
+from unknot.web.forms import Answers, Day, part_of
 from unknot.web.pages.check_in import Draft, check_in_page, first_draft, read_draft, report_of
 from unknot.web.templating import go, show
 from unknot.web.templating import mark as _
@@ -20,7 +18,7 @@ router = APIRouter(default_response_class=Response)
 
 
 @router.get("/check-in")
-def check_in(visit: Reading, on: date | None = None, said: str = "") -> Response:
+def check_in(visit: Reading, on: Day | None = None, said: str = "") -> Response:
     """
     The form, starting from what was said last.
     """

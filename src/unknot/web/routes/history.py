@@ -4,15 +4,13 @@ History's addresses: files in, runs by hand, the training plan.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import time
 
 from fastapi import APIRouter
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from unknot.app.errors import NotUnderstood, Refusal
-from unknot.app.views import ImportedFile, OfferedFile
+from unknot.app.views import ImportedFile
 from unknot.domain.recording import Surface
 from unknot.domain.run import RunKind
 from unknot.domain.units import instant_at
@@ -20,10 +18,12 @@ from unknot.web.forms import Answers
 from unknot.web.pages.history import RUNS_SHOWN, history_page
 from unknot.web.templating import go, show
 from unknot.web.templating import mark as _
+from unknot.web.uploads import bare_name, offered
 from unknot.web.visit import Reading, Visit, Writing
 
 router = APIRouter(default_response_class=Response)
 LARGEST_PLAN_FILE = 5_000_000
+NO_FILE = _("Choose a file first, or drop some here.")
 
 
 @router.get("/history")
@@ -42,7 +42,8 @@ def import_files(visit: Writing) -> Response:
     """
     outcomes = read_uploads(visit)
     if not outcomes:
-        return go("/history")
+        page = history_page(visit, files_error=visit.say(NO_FILE))
+        return show(visit, "pages/history.html", page, visit.say(_("History")), 422)
     page = history_page(visit, outcomes)
     return show(visit, "pages/history.html", page, visit.say(_("History")))
 
@@ -52,22 +53,11 @@ def read_uploads(visit: Visit) -> tuple[ImportedFile, ...]:
     The files of the form, read one after another.
     """
     uploads = Answers(visit.form, visit.voice).files("files")
-    offered = [OfferedFile(_name_of(upload), _reader_of(upload)) for upload in uploads]
-    outcomes = visit.house.import_files(visit.runner_id, offered)
+    if not uploads:
+        return ()
+    outcomes = visit.house.import_files(visit.runner_id, offered(uploads))
     visit.wake()
     return outcomes
-
-
-def _name_of(upload: UploadFile) -> str:
-    return (upload.filename or "file").replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def _reader_of(upload: UploadFile) -> Callable[[], bytes]:
-    def read() -> bytes:
-        upload.file.seek(0)
-        return upload.file.read()
-
-    return read
 
 
 @router.post("/history/plan")
@@ -82,7 +72,7 @@ def import_plan(visit: Writing) -> Response:
     if len(content) > LARGEST_PLAN_FILE:
         return _history(visit, plan_error="That file is larger than 5 MB, so it is no plan.")
     try:
-        plan = visit.house.import_plan_file(visit.runner_id, _name_of(uploads[0]), content)
+        plan = visit.house.import_plan_file(visit.runner_id, bare_name(uploads[0]), content)
     except NotUnderstood as refused:
         return _history(visit, plan_error=str(refused))
     visit.wake()

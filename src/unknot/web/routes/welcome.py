@@ -14,7 +14,7 @@ from unknot.domain.session import MassageType, Price
 from unknot.domain.settings import Evening, Race, Settings
 from unknot.web.forms import Answers
 from unknot.web.pages.welcome import WelcomePage, questions_page
-from unknot.web.routes.history import read_uploads
+from unknot.web.routes.history import NO_FILE, read_uploads
 from unknot.web.templating import go, show
 from unknot.web.templating import mark as _
 from unknot.web.visit import Reading, Visit, Writing
@@ -49,8 +49,11 @@ def first_files(visit: Writing) -> Response:
     """
     outcomes = read_uploads(visit)
     if not any(outcome.runs for outcome in outcomes):
-        failed = outcomes[0].reason if outcomes else ""
-        problem = f"None of these files held a run. {failed}".strip()
+        problem = visit.say(NO_FILE)
+        if outcomes:
+            problem = (
+                f"{visit.say(_('None of these files held a run.'))} {outcomes[0].reason}".strip()
+            )
         return show(visit, "pages/welcome.html", WelcomePage(problem), visit.say(_("Welcome")), 422)
     page = questions_page(visit, outcomes=outcomes)
     return show(visit, "pages/questions.html", page, visit.say(_("Three questions")))

@@ -1,0 +1,39 @@
+"""
+Files as a browser or a script sends them, offered to the readers one by one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+
+from starlette.datastructures import UploadFile
+
+from unknot.app.views import OfferedFile
+
+# As for files on the command line. A larger one is never brought into memory.
+LARGEST_MIB = 256
+
+
+def offered(uploads: Iterable[UploadFile]) -> list[OfferedFile]:
+    """
+    Each upload under its bare name; its bytes are read when its turn comes.
+    """
+    return [OfferedFile(bare_name(upload), _reader_of(upload)) for upload in uploads]
+
+
+def bare_name(upload: UploadFile) -> str:
+    """
+    The name without the folders some browsers send along.
+    """
+    return (upload.filename or "file").replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _reader_of(upload: UploadFile) -> Callable[[], bytes]:
+    def read() -> bytes:
+        if upload.file.seek(0, os.SEEK_END) > LARGEST_MIB * 2**20:
+            raise OSError(f"it is larger than {LARGEST_MIB} MiB, which no recording needs")
+        upload.file.seek(0)
+        return upload.file.read()
+
+    return read

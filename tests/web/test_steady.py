@@ -1,0 +1,166 @@
+"""
+Odd requests are answered with a sentence, and every answer carries the locks.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from starlette.datastructures import UploadFile
+from starlette.testclient import TestClient
+
+from tests.web.conftest import PAGES, text_of
+from unknot.bootstrap import House
+from unknot.web import uploads
+from unknot.web.app import make_app
+from unknot.web.uploads import offered
+
+ON_PURPOSE = {"x-unknot-request": "1"}
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/plan.ics", "/api/v1/plan"])
+def test_headers_alone_can_be_asked_for(sample, path):
+    """
+    HEAD is answered like GET, without the body.
+    """
+    whole, head = sample.client.get(path), sample.client.head(path)
+
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+def test_what_nobody_foresaw_is_a_page_with_the_locks(sample, monkeypatch):
+    """
+    A page that breaks says that nothing is lost, and carries the same headers as any other.
+    """
+
+    def breaks(*_args: object) -> None:
+        raise RuntimeError("a screw came loose")
+
+    monkeypatch.setattr(House, "check_ins", breaks)
+    for path in ("/check-in", "/api/v1/check-ins"):
+        answer = sample.client.get(path)
+
+        assert answer.status_code == 500
+        assert "Your data is as it was" in answer.text
+        assert "screw" not in answer.text
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/plan?from={day}", "/plan?day={day}", "/check-in?on={day}",
+        "/api/v1/runs?from_date={day}", "/api/v1/runs?to_date={day}", "/api/v1/check-ins?since={day}",
+    ],
+)  # fmt: skip
+def test_a_day_at_the_edge_of_time_gets_a_sentence(sample, path, day):
+    """
+    The first and the last day a computer knows are no days of a runner.
+    """
+    answer = sample.client.get(path.format(day=day))
+
+    assert answer.status_code == 422
+    assert "A year from 1900 to 2199 is needed here" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/check-in", {"on": "0001-01-01"}),
+        ("/history/run", {"date": "0001-01-01", "minutes": "30"}),
+        ("/massage", {"date": "9999-12-31", "minutes": "45", "type": "sports"}),
+        ("/injuries", {"kind": "overuse", "since": "0001-01-01", "parts": "calf.left"}),
+        ("/settings/races", {"race_date": "9999-12-31", "race_distance": "10"}),
+    ],
+)
+def test_a_form_with_such_a_day_keeps_nothing(sample, path, fields):
+    """
+    Its sentence stands on the page of the form.
+    """
+    assert "A year from 1900 to 2199" in text_of(sample.post(path, fields, status=422))
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/plan?day=2026-13-45", "day: A date looks like 2026-11-23."),
+        ("/calendar/no-such-token.ics", "There is no calendar at this address"),
+    ],
+)
+def test_an_odd_address_is_answered_in_plain_words(sample, path, sentence):
+    """
+    No pattern and no parser speaks to a runner.
+    """
+    assert sentence in text_of(sample.client.get(path).text)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "sentence"),
+    [
+        ("/api/v1/check-ins", {"date": "0001-01-01"}, "A year from 1900 to 2199 is needed here."),
+        ("/api/v1/runs", {"start": "0001-01-01T00:00:00Z", "duration_min": 30}, "A year from 1900"),
+        ("/api/v1/runs", {"start": "2026-11-20T10:00:00Z"}, "duration_min: this is needed."),
+    ],
+)
+def test_json_out_of_reach_is_refused_with_a_sentence(sample, path, body, sentence):
+    """
+    As an error in JSON, never as a broken page.
+    """
+    answer = sample.client.post(path, json=body, headers=ON_PURPOSE)
+
+    assert answer.status_code == 422
+    assert sentence in answer.json()["error"]
+
+
+def test_no_json_at_all_is_said(sample):
+    """
+    Half a bracket is not a report.
+    """
+    headers = {**ON_PURPOSE, "content-type": "application/json"}
+    answer = sample.client.post("/api/v1/check-ins", content=b"{", headers=headers)
+
+    assert (answer.status_code, answer.json()) == (
+        422,
+        {"error": "The request holds no valid JSON."},
+    )
+
+
+@pytest.mark.parametrize("path", ["/history", "/welcome/files"])
+def test_no_file_chosen_is_said(empty, path):
+    """
+    A form sent without a file makes nobody wonder, and no runner either.
+    """
+    page = empty.post(path, files={"files": ("", b"")}, status=422)
+
+    assert "Choose a file first" in text_of(page)
+
+
+def test_a_file_too_large_is_never_brought_into_memory(monkeypatch):
+    """
+    Its size is asked first; the other files go on.
+    """
+    monkeypatch.setattr(uploads, "LARGEST_MIB", 1)
+    large, small = io.BytesIO(b"x" * (2**20 + 1)), io.BytesIO(b"x")
+    first, second = offered([UploadFile(large, filename="a"), UploadFile(small, filename="b")])
+
+    with pytest.raises(OSError, match="larger than 1 MiB"):
+        first.read()
+    assert second.read() == b"x"
+
+
+def test_a_server_of_its_own_repairs_too(sample):
+    """
+    What breaks behind the page does not reach the server, which would drop the connection.
+    """
+    app = make_app(sample.house)
+
+    @app.get("/breaks")
+    def breaks() -> None:
+        raise RuntimeError
+
+    with TestClient(app, base_url="http://127.0.0.1:8765") as client:
+        assert client.get("/breaks").status_code == 500
