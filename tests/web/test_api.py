@@ -21,6 +21,20 @@ def test_it_describes_itself(sample):
     assert all(path.startswith("/api/v1/") for path in paths)
 
 
+def test_its_errors_are_as_it_describes_them(sample):
+    """
+    Every address says that an error is one sentence, and so it is.
+    """
+    described = sample.client.get("/api/v1/openapi.json").json()
+    for path, ways in described["paths"].items():
+        for way, told in ways.items():
+            problem = told["responses"]["422"]["content"]["application/json"]["schema"]
+            assert problem == {"$ref": "#/components/schemas/Problem"}, (way, path)
+    for answer in (sample.client.get("/api/v1/nowhere"), sample.client.put("/api/v1/settings")):
+        assert set(answer.json()) == {"error"}
+        assert "button" not in answer.text
+
+
 def test_writing_needs_the_header_that_other_sites_cannot_send(sample):
     """
     Every address that changes something refuses without it.

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Header, UploadFile
+from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from unknot.app.errors import NotFound, NotUnderstood, Refusal
@@ -48,7 +49,23 @@ def _asked_on_purpose(x_unknot_request: Annotated[str | None, Header()] = None) 
         )
 
 
-router = APIRouter(prefix="/api/v1", tags=["unknot"], default_response_class=JSONResponse)
+class Problem(BaseModel):
+    """
+    What is wrong, in one sentence.
+    """
+
+    error: str
+
+
+router = APIRouter(
+    prefix="/api/v1",
+    tags=["unknot"],
+    default_response_class=JSONResponse,
+    responses={
+        404: {"model": Problem, "description": "There is no such thing"},
+        422: {"model": Problem, "description": "Not understood, or refused with the reason"},
+    },
+)
 _writes = [Depends(_asked_on_purpose)]
 Plain = dict[str, Any]
 
@@ -76,7 +93,7 @@ def show_run(visit: Reading, run_id: str) -> Plain:
 def add_run(
     visit: Reading,
     start: Annotated[datetime, Body()],
-    duration_min: Annotated[float, Body(gt=0, le=2880)],
+    duration_min: Annotated[float, Body(ge=1, le=2880)],
     distance_m: Annotated[float | None, Body(gt=0)] = None,
     rpe: Annotated[float | None, Body(ge=0, le=10)] = None,
     kind: Annotated[RunKind | None, Body()] = None,

@@ -103,9 +103,12 @@ def _http_error(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return _error(request, 404, "That page is not here", "The address may be old or mistyped.")
     if error.status_code == 405:
-        return _error(
-            request, 405, "That does not work here", "Go back and use the buttons of the page."
-        )
+        is_script = request.url.path.startswith("/api/")
+        way_out = (
+            f"{request.method} is not for this address; the OpenAPI document names what is."
+            if is_script else "Go back and use the buttons of the page."
+        )  # fmt: skip
+        return _error(request, 405, "That does not work here", way_out)
     return _error(request, error.status_code, "That does not work", str(error.detail))
 
 
