@@ -580,6 +580,15 @@ class House:
 
     # the sample
 
+    def warm_up(self) -> None:
+        """
+        Loads what reading files and making a plan need, so that the first of them is quick.
+        """
+        import unknot.app.make_plan
+        import unknot.app.sample
+        import unknot.intake.pool
+        import unknot.intake.sample  # noqa: F401
+
     def load_sample(self) -> Runner:
         """
         A real runner's history to look around in. Doing it twice adds nothing.

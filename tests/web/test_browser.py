@@ -192,13 +192,13 @@ def test_the_figure_stands_on_the_right_side(open_page):
     assert left < right
 
 
-def wait_for_the_plan(page):
-    """
-    Until the plan is up to date again: the page that says so replaces itself when it is, and
-    whoever clicks in that very moment clicks on a page that is just going.
-    """
-    page.locator("#planning").wait_for(state="detached")
-    page.wait_for_load_state("networkidle")
+# The note that a plan is being made, as a page that was opened a moment ago still shows it.
+NOTE = """() => {
+    document.querySelector(".topbar").insertAdjacentHTML("afterend",
+        '<div id="planning" data-state="/plan/state"><p data-ready="The new plan is ready.">' +
+        'Wait</p><a href="/" hidden>Show it</a></div>');
+    document.dispatchEvent(new Event("htmx:after:swap"));
+}"""
 
 
 def test_done_is_answered_in_place_and_without_script_too(open_page):
@@ -209,11 +209,51 @@ def test_done_is_answered_in_place_and_without_script_too(open_page):
         page = open_page("/", java_script_enabled=script, **VARIANTS["phone-light"])
         page.locator(".hero button", has_text="Done").click()
         page.get_by_text("Marked as done").wait_for()
-        wait_for_the_plan(page)
         page.get_by_role("button", name="Take back").first.click()
         page.get_by_text("Taken back").wait_for()
-        wait_for_the_plan(page)
+        page.locator("#planning").wait_for(state="detached")
         assert page.complaints == []
+
+
+def test_a_new_plan_never_comes_under_somebodys_finger(open_page):
+    """
+    Who reads the reasons is told that the new plan is ready, and sees it when asked for.
+    """
+    page = open_page("/", **VARIANTS["phone-light"])
+    page.locator("summary", has_text="Why this?").click()
+    page.evaluate("document.querySelector('.hero').dataset.same = 'yes'")
+    page.evaluate(NOTE)
+    page.get_by_text("The new plan is ready").wait_for()
+    page.wait_for_timeout(1600)
+    assert page.locator(".hero[data-same]").count() == 1
+    assert page.locator("details[open]").count() == 1
+
+    page.get_by_role("link", name="Show it").click()
+    page.locator("#planning").wait_for(state="detached")
+    assert page.locator(".hero[data-same]").count() == 0
+    assert page.complaints == []
+
+
+def test_a_new_plan_shows_itself_when_nobody_is_busy(open_page):
+    """
+    Only the main part changes; what is on the screen stays there, and its forms work.
+    """
+    page = open_page("/", **VARIANTS["phone-light"])
+    page.evaluate("document.querySelector('.hero').dataset.same = 'yes'")
+    page.evaluate("scrollTo(0, 300)")
+    top = "document.querySelector('.two').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    page.evaluate(NOTE)
+    page.locator("#planning").wait_for(state="detached")
+
+    assert page.locator(".hero[data-same]").count() == 0
+    assert page.evaluate(top) == pytest.approx(before, abs=2)
+    page.locator(".hero button", has_text="Done").click()
+    page.get_by_text("Marked as done").wait_for()
+    assert "said" not in page.url
+    page.get_by_role("button", name="Take back").first.click()
+    page.get_by_text("Taken back").wait_for()
+    assert page.complaints == []
 
 
 def test_a_day_is_chosen_with_a_link(open_page):
@@ -258,7 +298,7 @@ def test_the_sample_is_one_click_from_its_plan(open_page, empty_address):
     page = open_page(f"{empty_address}/", **VARIANTS["desk-light"])
     page.get_by_role("button", name="Try it with a real runner").click()
     page.get_by_text("This week").wait_for()
-    page.get_by_text("The plan is being updated").wait_for(state="detached")
+    page.locator("#planning").wait_for(state="detached")
     page.get_by_role("heading", name="Your day").wait_for()
 
     assert page.get_by_text("Making your plan").count() == 0

@@ -11,9 +11,10 @@ from starlette.datastructures import UploadFile
 from starlette.testclient import TestClient
 
 from tests.web.conftest import PAGES, text_of
-from unknot.bootstrap import House
+from unknot.bootstrap import House, Replanner
 from unknot.web import uploads
 from unknot.web.app import make_app
+from unknot.web.routes import plan
 from unknot.web.uploads import offered
 
 ON_PURPOSE = {"x-unknot-request": "1"}
@@ -150,6 +151,28 @@ def test_a_file_too_large_is_never_brought_into_memory(monkeypatch):
     with pytest.raises(OSError, match="larger than 1 MiB"):
         first.read()
     assert second.read() == b"x"
+
+
+def test_the_way_in_makes_the_first_plan_quick(empty, monkeypatch):
+    """
+    While the first page of an empty house is read, what a plan needs is loaded.
+    """
+    asked = []
+    monkeypatch.setattr(House, "warm_up", lambda house: asked.append(house))
+    empty.get("/")
+
+    assert asked == [empty.house]
+
+
+def test_the_page_hears_when_a_plan_is_ready(sample, monkeypatch):
+    """
+    At once when nothing is being made, and after a while that it still is.
+    """
+    assert sample.client.get("/plan/state").status_code == 204
+
+    monkeypatch.setattr(plan, "LONGEST_WAIT_S", 0.1)
+    monkeypatch.setattr(Replanner, "is_busy", lambda *_: True)
+    assert sample.client.get("/plan/state").status_code == 202
 
 
 def test_a_server_of_its_own_repairs_too(sample):

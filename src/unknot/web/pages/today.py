@@ -102,6 +102,7 @@ class TodayPage:
     massage_wish: str = ""
     is_refused: bool = False
     is_planning: bool = False
+    has_plan: bool = False
     notices: tuple[str, ...] = field(default_factory=tuple)
 
 
@@ -139,6 +140,7 @@ def today_page(visit: Visit) -> TodayPage:
         massage_wish=_massage_wish(visit, decision, refused),
         is_refused=refused,
         is_planning=visit.is_planning,
+        has_plan=decision is not None,
         notices=_failures(visit),
     )
 

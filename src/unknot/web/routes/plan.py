@@ -4,6 +4,7 @@ The plan's addresses: the five weeks, whether a new plan is ready, the calendar 
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -14,12 +15,13 @@ from unknot.domain.session import Depth, MassageType
 from unknot.web.forms import Answers, Day
 from unknot.web.pages.massage import massage_page, parts_of_places
 from unknot.web.pages.plan import plan_page
-from unknot.web.templating import environment, go, show
+from unknot.web.templating import go, show
 from unknot.web.templating import mark as _
 from unknot.web.visit import Reading, Writing
 
 router = APIRouter(default_response_class=Response)
 CALENDAR = "text/calendar; charset=utf-8"
+LONGEST_WAIT_S, LOOK_EVERY_S = 10.0, 0.05
 
 
 @router.get("/plan")
@@ -37,15 +39,15 @@ def plan(
 
 
 @router.get("/plan/state")
-def plan_state(visit: Reading) -> Response:
+async def plan_state(visit: Reading) -> Response:
     """
-    The note that a plan is being made; once it is there, the page is asked to reload itself.
+    Answers as soon as no plan is being made any more, or after a while that it still is.
     """
-    if not visit.is_planning:
-        return Response(status_code=204, headers={"HX-Refresh": "true"})
-    module = environment().get_template("parts/planning.html")
-    text = module.render(gettext=visit.voice.translations.gettext)
-    return Response(text, media_type="text/html; charset=utf-8")
+    for _turn in range(round(LONGEST_WAIT_S / LOOK_EVERY_S)):
+        if not visit.is_planning:
+            return Response(status_code=204)
+        await asyncio.sleep(LOOK_EVERY_S)
+    return Response(status_code=202)
 
 
 @router.get("/plan.ics")

@@ -5,6 +5,7 @@ Today's addresses: the first page, what became of an item, how hard a run was.
 from __future__ import annotations
 
 from fastapi import APIRouter
+from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from unknot.app.errors import Refusal
@@ -33,7 +34,10 @@ def today(visit: Reading, said: str = "") -> Response:
     The one thing to do now; on an empty store, the two ways in.
     """
     if is_empty(visit):
-        return show(visit, "pages/welcome.html", WelcomePage(), visit.say(_("Welcome")), said=said)
+        page = show(visit, "pages/welcome.html", WelcomePage(), visit.say(_("Welcome")), said=said)
+        # While the way in is read, what the first plan needs is made ready.
+        page.background = BackgroundTask(visit.house.warm_up)
+        return page
     return show(visit, "pages/today.html", today_page(visit), visit.say(_("Today")), said=said)
 
 

@@ -110,6 +110,70 @@ document.addEventListener("submit", (event) => {
     .finally(() => { button.disabled = false; });
 });
 
-document.addEventListener("DOMContentLoaded", () => prepare(document));
-document.addEventListener("htmx:after:swap", () => prepare(document));
-if (document.readyState !== "loading") prepare(document);
+// While a plan is being made: wait for it, then show it, but never under somebody's finger.
+const QUIET_MS = 1200;
+let lastTouch = -QUIET_MS;
+let isWaiting = false;
+["pointerdown", "pointermove", "pointerup", "keydown", "wheel", "touchmove"].forEach((name) =>
+  document.addEventListener(name, () => { lastTouch = performance.now(); }, { passive: true }));
+const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
+
+// Someone reads an open fold or stands on a control: the page waits to be asked.
+const isInUse = (main) => performance.now() - lastTouch < QUIET_MS
+  || (main.contains(document.activeElement) && document.activeElement !== main)
+  || main.querySelector("details[open]") !== null;
+
+const showPlan = async (note) => {
+  const main = document.getElementById("main");
+  const mayShow = () => main.contains(note) && ("first" in note.dataset || !isInUse(main));
+  if (!mayShow()) return;
+  const answer = await fetch(location.href);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#main");
+  if (!fresh || !mayShow()) return;
+  const isScrolledPast = note.getBoundingClientRect().bottom < 0;
+  const place = () => main.querySelector(".two").getBoundingClientRect().top;
+  const before = place();
+  main.replaceChildren(...fresh.childNodes);
+  if (isScrolledPast) scrollBy(0, place() - before);
+  window.htmx?.process(main);
+  prepare(main);
+};
+
+const waitForPlan = async () => {
+  if (isWaiting) return;
+  isWaiting = true;
+  for (let note; (note = document.getElementById("planning"));) {
+    const state = await fetch(note.dataset.state).catch(() => null);
+    if (state?.status !== 204) {
+      if (state?.status !== 202) await pause(3000);
+      continue;
+    }
+    const said = note.querySelector("[data-ready]");
+    if (!("first" in note.dataset) && said.textContent !== said.dataset.ready) {
+      said.textContent = said.dataset.ready;
+      note.querySelector("a").href = location.href;
+      note.querySelector("a").hidden = false;
+    }
+    await showPlan(note).catch(() => pause(3000));
+    if (note.isConnected) await pause(300);
+  }
+  isWaiting = false;
+};
+
+// What was just done is said once: neither a reload nor the way back says it again.
+const forgetSaid = () => {
+  const here = new URL(location.href);
+  if (!here.searchParams.has("said")) return;
+  here.searchParams.delete("said");
+  history.replaceState(history.state, "", here);
+};
+
+const begin = () => {
+  forgetSaid();
+  prepare(document);
+  waitForPlan();
+};
+document.addEventListener("DOMContentLoaded", begin);
+document.addEventListener("htmx:after:swap", begin);
+document.addEventListener("htmx:after:history:update", forgetSaid);
+if (document.readyState !== "loading") begin();
