@@ -13,7 +13,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from unknot import __version__
 from unknot.app.errors import NotFound, Refusal, StoreUnusable
@@ -29,6 +29,10 @@ from unknot.web.templating import show
 from unknot.web.visit import Door, FormNotOurs, visit_of
 
 A_YEAR = "public, max-age=31536000, immutable"
+_PAGES_OF_FORMS = {
+    "check-in": "/check-in", "history": "/history", "injuries": "/wrong", "massage": "/massage",
+    "safety": "/safety", "settings": "/settings", "welcome": "/welcome/questions", "wrong": "/wrong",
+}  # fmt: skip
 
 
 def make_app(house: House) -> FastAPI:
@@ -103,6 +107,9 @@ def _http_error(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return _error(request, 404, "That page is not here", "The address may be old or mistyped.")
     if error.status_code == 405:
+        page = _page_of_form(request)
+        if page:
+            return RedirectResponse(page, 303)
         is_script = request.url.path.startswith("/api/")
         way_out = (
             f"{request.method} is not for this address; the OpenAPI document names what is."
@@ -110,6 +117,18 @@ def _http_error(request: Request, error: Exception) -> Response:
         )  # fmt: skip
         return _error(request, 405, "That does not work here", way_out)
     return _error(request, error.status_code, "That does not work", str(error.detail))
+
+
+def _page_of_form(request: Request) -> str:
+    """
+    The page whose form is sent to this address: reloading what a form answered leads back there.
+    """
+    place, _slash, rest = request.url.path.strip("/").partition("/")
+    if request.method != "GET" or place in {"api", "static"}:
+        return ""
+    if place == "runs":
+        return f"/runs/{rest.partition('/')[0]}"
+    return _PAGES_OF_FORMS.get(place, "/")
 
 
 def _not_valid(request: Request, error: Exception) -> Response:

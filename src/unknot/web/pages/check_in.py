@@ -17,7 +17,7 @@ from unknot.deliver.words import (
 )
 from unknot.domain.body import ALL_PARTS, REGION_NAMES, BodyPart, Pain, Region, Side, Soreness
 from unknot.domain.check_in import CheckIn
-from unknot.web.figure import BACK, FRONT, LEGS, Figure, draw, level_of
+from unknot.web.figure import BACK, FRONT, LEGS, WHOLE, Figure, draw, level_of
 from unknot.web.forms import Answers, code_of, part_of
 from unknot.web.pages.body import STILL_COUNTS_DAYS, describe_scores
 from unknot.web.templating import mark as _
@@ -52,6 +52,8 @@ _SHELVES: tuple[tuple[str, tuple[Region, ...]], ...] = (
         (Region.LOWER_BACK, Region.UPPER_BACK, Region.NECK, Region.SHOULDERS, Region.FOREARM),
     ),
 )  # fmt: skip
+
+_ABOVE_THE_LEGS = frozenset(_SHELVES[-1][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,10 @@ class CheckInPage:
     shelves: tuple[tuple[str, tuple[ShelfRow, ...]], ...]
     front: Figure
     back: Figure
+    front_whole: Figure
+    back_whole: Figure
+    is_whole: bool
+    is_front: bool
     levels: tuple[tuple[int, int], ...]
     sleep: str
     stress: int
@@ -118,6 +124,8 @@ class Draft:
     fatigue: int | None = None
     note: str = ""
     nothing_else: bool = False
+    is_whole: bool = False
+    is_front: bool = False
 
 
 def first_draft(visit: Visit, on: date) -> Draft:
@@ -161,6 +169,8 @@ def read_draft(answers: Answers, on: date) -> Draft:
     draft.fatigue = answers.whole("fatigue", 1, 7)
     draft.note = answers.text("note", 500)
     draft.nothing_else = answers.is_ticked("nothing_else")
+    draft.is_whole = answers.is_ticked("whole")
+    draft.is_front = answers.text("view") == FRONT
     return draft
 
 
@@ -211,6 +221,14 @@ def check_in_page(
         ),
         front=draw(FRONT, LEGS, draft.soreness, label=_label(visit, _("Front of the legs"), said)),
         back=draw(BACK, LEGS, draft.soreness, label=_label(visit, _("Back of the legs"), said)),
+        front_whole=draw(
+            FRONT, WHOLE, draft.soreness, label=_label(visit, _("Front of the body"), said)
+        ),
+        back_whole=draw(
+            BACK, WHOLE, draft.soreness, label=_label(visit, _("Back of the body"), said)
+        ),
+        is_whole=draft.is_whole or _is_above_the_legs(draft),
+        is_front=draft.is_front,
         levels=tuple((score, level_of(score)) for score in range(11)),
         sleep=say_number(draft.sleep_h, visit.voice) if draft.sleep_h is not None else "7.5",
         stress=draft.stress or 3,
@@ -221,6 +239,13 @@ def check_in_page(
         nothing_else=draft.nothing_else,
         wrong=wrong or {},
     )
+
+
+def _is_above_the_legs(draft: Draft) -> bool:
+    """
+    True when something sore is not to be seen on a figure cropped to the legs.
+    """
+    return any(part.region in _ABOVE_THE_LEGS for part in draft.soreness)
 
 
 def _label(visit: Visit, where: str, said: str) -> str:

@@ -27,8 +27,24 @@ document.addEventListener("change", (event) => {
     muscle.setAttribute("class", level.dataset.level === "0" ? "m" : `m s${level.dataset.level}`);
   });
 });
+// On a phone a calf is as wide as half a fingertip, so a touch beside it means the nearest one.
+const NEAR_PX = 24;
+const nearestMuscle = (figure, x, y) => {
+  let best = null;
+  let least = NEAR_PX;
+  figure.querySelectorAll("use[data-region]").forEach((muscle) => {
+    const box = muscle.getBoundingClientRect();
+    const far = Math.hypot(
+      Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+    if (far < least) [best, least] = [muscle, far];
+  });
+  return best;
+};
 document.addEventListener("click", (event) => {
-  const muscle = event.target.closest(".map-card use[data-region]");
+  const figure = event.target.closest(".map-card .body-map");
+  if (!figure) return;
+  const muscle = event.target.closest("use[data-region]")
+    ?? nearestMuscle(figure, event.clientX, event.clientY);
   if (!muscle) return;
   const sheet = document.getElementById(`part-${muscle.dataset.region}`);
   if (sheet) sheet.querySelector("input:checked, input")?.focus();
@@ -173,7 +189,9 @@ const begin = () => {
   prepare(document);
   waitForPlan();
 };
-document.addEventListener("DOMContentLoaded", begin);
+document.addEventListener("DOMContentLoaded", () => {
+  begin();
+  document.querySelector("[aria-invalid]")?.focus();
+});
 document.addEventListener("htmx:after:swap", begin);
 document.addEventListener("htmx:after:history:update", forgetSaid);
-if (document.readyState !== "loading") begin();
