@@ -176,6 +176,54 @@ def test_touching_the_figure_opens_the_part(open_page):
     assert page.complaints == []
 
 
+def test_the_whole_body_is_a_switch_away(open_page):
+    """
+    With script and without; it stays when a part is added, and so does the side one looks at.
+    """
+    for script in (True, False):
+        page = open_page("/check-in", java_script_enabled=script, **VARIANTS["phone-light"])
+        assert page.locator(".view.back .legs").is_visible()
+        page.locator("label", has_text="Whole body").click()
+        page.locator(".seg label", has_text="Front").click()
+        page.get_by_role("button", name="Shin, left", exact=True).click()
+        page.locator("#part-shin\\.left").wait_for()
+
+        assert page.locator(".view.front .whole").is_visible()
+        assert not page.locator(".view.front .legs").is_visible()
+        assert not page.locator(".view.back .whole").is_visible()
+        assert page.complaints == []
+
+
+def test_a_touch_beside_a_thin_muscle_means_it(open_page):
+    """
+    On the phone a lower calf is narrower than a fingertip; far from all of them nothing happens.
+    """
+    page = open_page("/check-in", **VARIANTS["phone-light"])
+    calf = page.locator('.view.back .legs use[data-region="soleus.left"]').first.bounding_box()
+    middle = calf["y"] + calf["height"] / 2
+    page.mouse.click(calf["x"] - 60, middle)
+    assert page.locator("#part-soleus\\.left").count() == 0
+    page.mouse.click(calf["x"] - 12, middle)
+    page.locator("#part-soleus\\.left").wait_for()
+
+
+def test_long_file_names_stay_in_their_card(open_page, empty_address, tmp_path):
+    """
+    A watch names files without a blank; nothing sticks out, and each bad file has its own reason.
+    """
+    bad = tmp_path / f"{'WorkoutCustomTargetValues' * 3}.fit"
+    bad.write_bytes(b"no")
+    empty_file = tmp_path / "b.gpx"
+    empty_file.touch()
+    page = open_page(f"{empty_address}/", viewport={"width": 320, "height": 640})
+    page.locator("#files").set_input_files([bad, empty_file])
+    page.get_by_role("button", name="Read the files").click()
+    page.get_by_text("None of these files held a run").wait_for()
+
+    assert page.locator(".rows > li").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_the_figure_stands_on_the_right_side(open_page):
     """
     In the view from behind the person's left calf is drawn left of the right one.

@@ -379,7 +379,7 @@ def test_the_private_calendar_opens_with_its_address_only(sample):
     assert "BEGIN:VCALENDAR" in sample.get(new)
     sample.get(old, 404)
     sample.get("/calendar/" + "0" * 64 + ".ics", 404)
-    sample.get("/calendar/short.ics", 422)
+    sample.get("/calendar/short.ics", 404)
 
 
 def test_everything_can_be_downloaded_and_deleted(sample):

@@ -15,6 +15,7 @@ from unknot.bootstrap import House, Replanner
 from unknot.web import uploads
 from unknot.web.app import make_app
 from unknot.web.routes import plan
+from unknot.web.security import CSRF_COOKIE
 from unknot.web.uploads import offered
 
 ON_PURPOSE = {"x-unknot-request": "1"}
@@ -117,6 +118,18 @@ def test_json_out_of_reach_is_refused_with_a_sentence(sample, path, body, senten
     assert sentence in answer.json()["error"]
 
 
+def test_reloading_what_a_form_answered_leads_to_its_page(sample):
+    """
+    A browser that goes back to the address of a form asks for it with GET: no dead end there.
+    """
+    for route in sample.client.app.routes:
+        if "POST" in getattr(route, "methods", ()) and not route.path.startswith("/api/"):
+            path = route.path.replace("{run_id}", sample.house.list_runs(sample.runner)[0].run_id)
+            assert sample.client.get(path).status_code == 200, path
+    assert str(sample.client.get("/check-in/parts").url).endswith("/check-in")
+    assert sample.client.put("/check-in").status_code == 405
+
+
 def test_no_json_at_all_is_said(sample):
     """
     Half a bracket is not a report.
@@ -162,6 +175,35 @@ def test_the_way_in_makes_the_first_plan_quick(empty, monkeypatch):
     empty.get("/")
 
     assert asked == [empty.house]
+
+
+def test_an_empty_house_has_no_plan_to_look_at(empty):
+    """
+    Plan says how to get one, and offers no calendar file of nothing.
+    """
+    page = empty.get("/plan")
+
+    assert "No plan yet" in page
+    assert 'href="/"' in page
+    assert "/plan.ics" not in page
+
+
+def test_nothing_is_offered_to_forget_that_is_not_there(empty):
+    """
+    "Forget the plan file" needs a plan file.
+    """
+    assert "Forget the plan file" not in empty.get("/history")
+
+
+def test_a_saved_section_stays_in_sight(sample):
+    """
+    After saving, the long page of settings opens where it was.
+    """
+    sample.get("/settings")
+    data = {"csrf": sample.client.cookies[CSRF_COOKIE], "budget": "90"}
+    answer = sample.client.post("/settings/money", data=data, follow_redirects=False)
+
+    assert answer.headers["location"] == "/settings?said=saved#money"
 
 
 def test_the_page_hears_when_a_plan_is_ready(sample, monkeypatch):

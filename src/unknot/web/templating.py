@@ -157,6 +157,7 @@ def go(path: str, said: str = "") -> Response:
     """
     On to another page after a form, so that reloading sends nothing twice.
     """
-    return RedirectResponse(
-        f"{path}{'&' if '?' in path else '?'}said={said}" if said else path, 303
-    )
+    page, hash_, place = path.partition("#")
+    if said:
+        page = f"{page}{'&' if '?' in page else '?'}said={said}"
+    return RedirectResponse(f"{page}{hash_}{place}", 303)

@@ -46,3 +46,4 @@ class ErrorPage:
     title: str
     sentence: str
     status: int
+    way_on: str = ""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from unknot.deliver.words import (
     name_of_group,
@@ -17,7 +18,8 @@ from unknot.domain.plan import DayForecast, PlanDecision
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
-CHART_W, CHART_H, CHART_LEFT = 260, 96, 6
+# The left margin has room for the figures of the scale.
+CHART_H, CHART_LEFT, CHART_RIGHT = 96, 18, 254
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class ForecastView:
 
     finding: str
     group: str
+    top: str
     without: str
     with_plan: str
     band: str
@@ -48,15 +51,17 @@ def forecast_of(visit: Visit, decision: PlanDecision | None) -> ForecastView | N
         return None
     first = track[0]
     name = name_of_group(first.group, first.side, visit.voice)
+    top = min(10, max(5, ceil(max(each.without for each in track)) + 1))
     hard = sorted(track, key=lambda each: -each.without)[: max(3, len(track) // 4)]
     before = sum(each.without for each in hard) / len(hard)
     after = sum(each.with_plan for each in hard) / len(hard)
     return ForecastView(
         finding=_finding(visit, name, before, after),
         group=name,
-        without=_line([each.without for each in track]),
-        with_plan=_line([each.with_plan for each in track]),
-        band=_band(track),
+        top=str(top),
+        without=_line([each.without for each in track], top),
+        with_plan=_line([each.with_plan for each in track], top),
+        band=_band(track, top),
         marks=tuple(
             (_x(index, len(track)), say_date(track[index].date, visit.voice).split(" ", 1)[1])
             for index in (0, len(track) - 1)
@@ -94,22 +99,24 @@ def _sorest(days: Sequence[DayForecast]) -> list[DayForecast]:
 
 
 def _x(index: int, count: int) -> float:
-    return round(CHART_LEFT + index * (CHART_W - 2 * CHART_LEFT) / (count - 1), 1)
+    return round(CHART_LEFT + index * (CHART_RIGHT - CHART_LEFT) / (count - 1), 1)
 
 
-def _y(score: float) -> float:
-    return round(CHART_H - 10 - min(score, 10) * (CHART_H - 20) / 10, 1)
+def _y(score: float, top: int) -> float:
+    return round(CHART_H - 10 - min(score, top) * (CHART_H - 20) / top, 1)
 
 
-def _line(scores: Sequence[float]) -> str:
-    points = (f"{_x(index, len(scores))},{_y(score)}" for index, score in enumerate(scores))
+def _line(scores: Sequence[float], top: int) -> str:
+    points = (f"{_x(index, len(scores))},{_y(score, top)}" for index, score in enumerate(scores))
     return " ".join(points)
 
 
-def _band(track: Sequence[DayForecast]) -> str:
+def _band(track: Sequence[DayForecast], top: int) -> str:
     """
     The ground between the two lines: what the care of the plan is expected to take away.
     """
-    upper = [f"{_x(index, len(track))},{_y(each.without)}" for index, each in enumerate(track)]
-    lower = [f"{_x(index, len(track))},{_y(each.with_plan)}" for index, each in enumerate(track)]
+    upper = [f"{_x(index, len(track))},{_y(each.without, top)}" for index, each in enumerate(track)]
+    lower = [
+        f"{_x(index, len(track))},{_y(each.with_plan, top)}" for index, each in enumerate(track)
+    ]
     return " ".join([*upper, *reversed(lower)])

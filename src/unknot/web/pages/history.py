@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from unknot.app.ports import ImportRecord
 from unknot.app.views import ImportedFile, RunDetail, RunFacts
@@ -86,6 +87,7 @@ class HistoryPage:
     plan_runs: tuple[tuple[str, str], ...]
     plan_not_understood: tuple[str, ...]
     plan_is_guess: bool
+    has_plan_file: bool
     plan_error: str
     files_error: str
     hand: Mapping[str, str]
@@ -121,13 +123,14 @@ def history_page(
         n_runs=len(runs),
         shown=min(shown, len(runs)),
         more=shown + 100 if len(runs) > shown else 0,
-        outcomes=_told_first(visit, outcomes),
+        outcomes=lines_of(visit, outcomes),
         outcome_summary=_summary(visit, outcomes),
         hidden_outcomes=max(0, len(outcomes) - MOST_OUTCOMES_SHOWN),
         recent_files=tuple(_record_line(visit, record) for record in house.import_history(runner, 8)),
         plan_runs=tuple(_planned(visit, run) for run in plan_file.runs[:12]) if plan_file else (),
         plan_not_understood=plan_file.not_understood if plan_file else (),
         plan_is_guess=bool(ahead) and all(run.is_guess for run in ahead if run.kind is not RunKind.RACE),
+        has_plan_file=plan_file is not None or any(not run.is_guess and run.kind is not RunKind.RACE for run in ahead),
         plan_error=plan_error,
         files_error=files_error,
         hand=hand or {},
@@ -163,7 +166,7 @@ def _run_line(visit: Visit, run: RunFacts) -> RunLine:
     seconds = run.timer_s or run.elapsed_s
     return RunLine(
         run.run_id,
-        say_date_with_year(local_date(run.start_utc, visit.settings.zone), visit.voice),
+        _day_of(visit, local_date(run.start_utc, visit.settings.zone)),
         start_with_capital(name_of(run.sport, visit.voice)),
         say_distance(run.distance_m, visit.voice) if run.distance_m else "",
         say_minutes(seconds / 60, visit.voice) if seconds else "",
@@ -172,7 +175,15 @@ def _run_line(visit: Visit, run: RunFacts) -> RunLine:
     )  # fmt: skip
 
 
-def _told_first(visit: Visit, outcomes: Sequence[ImportedFile]) -> tuple[FileLine, ...]:
+def _day_of(visit: Visit, day: date) -> str:
+    """
+    A day of the last months needs no year.
+    """
+    is_recent = timedelta() <= visit.today - day < timedelta(days=300)
+    return say_date(day, visit.voice) if is_recent else say_date_with_year(day, visit.voice)
+
+
+def lines_of(visit: Visit, outcomes: Sequence[ImportedFile]) -> tuple[FileLine, ...]:
     """
     What needs a look first: failures, then warnings, then the rest.
     """

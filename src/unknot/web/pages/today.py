@@ -226,7 +226,7 @@ def _massage_wish(visit: Visit, decision: PlanDecision | None, is_refused: bool)
 
 def _when_said(visit: Visit, check_in: CheckIn | None, is_sore: bool) -> str:
     if check_in is None or not scores_of(check_in):
-        return visit.say(_("You have not said so in the last days."))
+        return visit.say(_("You have not said in the last days."))
     if check_in.date == visit.today:
         clock = say_clock(check_in.reported_at.astimezone(visit.zone).time(), visit.voice)
         words = (

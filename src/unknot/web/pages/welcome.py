@@ -23,6 +23,7 @@ class WelcomePage:
     """
 
     problem: str = ""
+    outcomes: tuple[FileLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from starlette.responses import Response
 from unknot.app.errors import NotFound, Refusal
 from unknot.domain.session import Depth, MassageType
 from unknot.web.forms import Answers, Day
+from unknot.web.pages.about import ErrorPage
 from unknot.web.pages.massage import massage_page, parts_of_places
 from unknot.web.pages.plan import plan_page
+from unknot.web.routes.today import is_empty
 from unknot.web.templating import go, show
 from unknot.web.templating import mark as _
 from unknot.web.visit import Reading, Writing
@@ -32,8 +34,15 @@ def plan(
     said: str = "",
 ) -> Response:
     """
-    Five weeks, and the reasons for one day.
+    Five weeks, and the reasons for one day; on an empty store, the way to the first plan.
     """
+    if is_empty(visit):
+        nothing = ErrorPage(
+            visit.say(_("No plan yet")),
+            visit.say(_("Your runs and a few answers make the plan. It takes a minute.")),
+            200, visit.say(_("Begin")),
+        )  # fmt: skip
+        return show(visit, "pages/error.html", nothing, visit.say(_("Plan")))
     page = plan_page(visit, day, start)
     return show(visit, "pages/plan.html", page, visit.say(_("Plan")), said=said)
 

@@ -88,7 +88,7 @@ def save(visit: Writing, section: str) -> Response:
     if answers.wrong:
         return _page(visit, answers, status=422)
     visit.wake()
-    return go("/settings", "saved")
+    return go(f"/settings#{_PLACES.get(section, section)}", "saved")
 
 
 @router.post("/settings/{section}/remove")
@@ -105,7 +105,7 @@ def remove(visit: Writing, section: str) -> Response:
     kept = tuple(entry for index, entry in enumerate(entries) if str(index) != key)
     visit.house.change_settings(runner, **{name: kept})
     visit.wake()
-    return go("/settings", "removed")
+    return go(f"/settings#{_PLACES.get(section, section)}", "removed")
 
 
 def _page(
@@ -250,6 +250,9 @@ _SECTIONS: Mapping[str, Callable[[Answers, Visit], Changes]] = {
     "you": _you, "body": _body, "money": _money, "prices": _price, "races": _race,
     "evenings": _evenings, "care": _care, "calendar": _calendar,
 }  # fmt: skip
+
+# Where on the page a section stands that is part of another.
+_PLACES = {"prices": "money"}
 
 # Where a sentence stands that belongs to a whole section.
 _FIRST_FIELD = {
