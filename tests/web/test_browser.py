@@ -207,6 +207,20 @@ def test_a_touch_beside_a_thin_muscle_means_it(open_page):
     page.locator("#part-soleus\\.left").wait_for()
 
 
+def test_a_form_pressed_twice_is_sent_once(open_page):
+    """
+    An impatient double click notes one massage, not two.
+    """
+    page = open_page("/massage", **VARIANTS["desk-light"])
+    page.locator("#date").fill("2026-11-18")
+    page.get_by_role("button", name="Save").dblclick()
+    page.get_by_text("Added").wait_for()
+
+    assert page.get_by_text("18 November 2026").count() == 1
+    page.get_by_role("button", name="Remove the massage on 18 November 2026").click()
+    page.get_by_text("Removed").wait_for()
+
+
 def test_long_file_names_stay_in_their_card(open_page, empty_address, tmp_path):
     """
     A watch names files without a blank; nothing sticks out, and each bad file has its own reason.

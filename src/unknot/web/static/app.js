@@ -126,6 +126,18 @@ document.addEventListener("submit", (event) => {
     .finally(() => { button.disabled = false; });
 });
 
+// A form pressed twice in a hurry is sent once.
+const TWICE_MS = 2000;
+const sentAt = new WeakMap();
+document.addEventListener("submit", (event) => {
+  const now = performance.now();
+  const last = sentAt.get(event.target);
+  if (last && last.by === event.submitter && now - last.at < TWICE_MS) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else sentAt.set(event.target, { at: now, by: event.submitter });
+}, true);
+
 // While a plan is being made: wait for it, then show it, but never under somebody's finger.
 const QUIET_MS = 1200;
 let lastTouch = -QUIET_MS;
