@@ -21,7 +21,7 @@ from unknot.app.views import ImportedFile, OfferedFile, RunDetail, RunFacts
 from unknot.domain.body import BodyPart
 from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import PlanDecision, PlanInput, PlanItem
-from unknot.domain.recording import Sport, Surface
+from unknot.domain.recording import ReadFile, Sport, Surface
 from unknot.domain.run import PlanFile, RunKind
 from unknot.domain.safety import GateAnswers, GateOutcome, Injury, InjuryKind, SymptomReport
 from unknot.domain.session import Appointment, CareRecord, Depth, ItemStatus, MassageType
@@ -78,6 +78,13 @@ def _is_zone(name: str) -> bool:
     except ValueError:
         return False
     return not name.startswith("/")
+
+
+def _read_and_pack(name: str, content: bytes) -> ReadFile:
+    from unknot.intake.pool import read_one
+    from unknot.store.streams import with_packed_streams
+
+    return with_packed_streams(read_one(name, content))
 
 
 def open_house(data_dir: Path | None = None, clock: Clock | None = None) -> House:
@@ -142,14 +149,17 @@ class House:
         runner: RunnerId,
         files: Iterable[OfferedFile],
         on_file: Callable[[ImportedFile], None] | None = None,
+        workers: int | None = None,
     ) -> tuple[ImportedFile, ...]:
         """
         Reads activity files and keeps what is new; one outcome per file, in the order given.
+
+        `workers` processes read beside this one; None leaves it to the machine.
         """
         from unknot.app.import_runs import import_runs
         from unknot.intake.pool import ReadingPool
 
-        with self._importing, ReadingPool() as pool:
+        with self._importing, ReadingPool(workers, _read_and_pack) as pool:
             return import_runs(self.store, runner, files, pool.read, self.clock.now(), on_file)
 
     def import_paths(
@@ -157,6 +167,7 @@ class House:
         runner: RunnerId,
         paths: Sequence[Path],
         on_file: Callable[[ImportedFile], None] | None = None,
+        workers: int | None = None,
     ) -> tuple[ImportedFile, ...]:
         """
         The same for files and folders on this machine; folders with all they hold.
@@ -164,7 +175,7 @@ class House:
         from unknot.intake.folder import offered_in
         from unknot.intake.registry import Readers
 
-        return self.import_files(runner, offered_in(paths, Readers().reads), on_file)
+        return self.import_files(runner, offered_in(paths, Readers().reads), on_file, workers)
 
     def list_runs(
         self, runner: RunnerId, from_date: date | None = None, to_date: date | None = None
@@ -589,7 +600,7 @@ class House:
         from unknot.intake.sample import PackagedSample
 
         # Our own files, and few: starting a process would take longer than reading them.
-        with self._importing, ReadingPool(workers=0) as pool:
+        with self._importing, ReadingPool(0, _read_and_pack) as pool:
             return load_sample(
                 self.store, PackagedSample(), pool.read, self.clock.now(), machine_zone()
             )

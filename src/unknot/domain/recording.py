@@ -4,8 +4,9 @@ What a file holds: one recorded effort, its figures and its streams.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -80,6 +81,21 @@ STREAM_NAMES = (
 )
 
 
+class StreamsOnDemand(Mapping[str, "array[float]"]):
+    """
+    Streams that are kept small and unpacked when somebody first asks for one of them.
+
+    Most of what is asked of a recording needs one or two of its streams, or none.
+    """
+
+    @property
+    @abstractmethod
+    def n_records(self) -> int:
+        """
+        How many values each of them has, known without unpacking any.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Recording:
     """
@@ -113,11 +129,17 @@ class Recording:
     def __post_init__(self) -> None:
         if self.start_utc.tzinfo is None:
             raise ValueError("a recording needs a start with a time zone")
-        for name, values in self.streams.items():
+        for name, length in _lengths_of(self.streams):
             if name not in STREAM_NAMES:
                 raise ValueError(f"no stream is called {name}")
-            if len(values) != self.n_records:
-                raise ValueError(f"stream {name} has {len(values)} values, not {self.n_records}")
+            if length != self.n_records:
+                raise ValueError(f"stream {name} has {length} values, not {self.n_records}")
+
+
+def _lengths_of(streams: Mapping[str, array[float]]) -> Iterable[tuple[str, int]]:
+    if isinstance(streams, StreamsOnDemand):
+        return [(name, streams.n_records) for name in streams]
+    return [(name, len(values)) for name, values in streams.items()]
 
 
 @dataclass(frozen=True, slots=True)
