@@ -43,7 +43,7 @@ class _Writer:
     settings: Settings
     voice: Voice
     now: datetime
-    suffix: str
+    runner_id: str
 
 
 def render_plan(
@@ -56,7 +56,7 @@ def render_plan(
     """
     The items as a calendar file, and what to remember for the next time.
     """
-    writer = _Writer(settings, voice_of(settings), now, _suffix_of(runner_id))
+    writer = _Writer(settings, voice_of(settings), now, runner_id)
     remembered = dict(sequences)
     in_order = sorted(items, key=lambda item: (item.start_utc, item.id))
     events = [_shown(item, writer, remembered) for item in in_order if item.status not in _GONE]
@@ -66,11 +66,15 @@ def render_plan(
     return _calendar(events, in_order, writer), remembered
 
 
-def _suffix_of(runner_id: str) -> str:
+def uid_of(item_id: str, runner_id: str) -> str:
     """
-    What makes UIDs of two runners differ, telling neither the runner nor the machine.
+    The UID of an item in every plan of a runner.
+
+    It differs between runners, and tells neither the runner nor, as the item's own id would,
+    what is planned.
     """
-    return hashlib.sha256(f"unknot calendar {runner_id}".encode()).hexdigest()[:12] + ".unknot"
+    told = hashlib.sha256(f"unknot calendar {runner_id} {item_id}".encode())
+    return f"{told.hexdigest()[:32]}@unknot"
 
 
 def _calendar(events: list[Event], items: list[PlanItem], writer: _Writer) -> bytes:
@@ -107,7 +111,7 @@ def _shown(item: PlanItem, writer: _Writer, remembered: dict[str, tuple[int, str
     event = _event_of(item, writer)
     digest = _digest_of(event)
     delivered = Delivered(digest, item.start_utc, item.minutes)
-    event.add("uid", f"{item.id}@{writer.suffix}")
+    event.add("uid", uid_of(item.id, writer.runner_id))
     event.add("dtstamp", writer.now.astimezone(UTC))
     event.add("sequence", next_sequence(item.id, delivered, remembered))
     return event
@@ -205,7 +209,7 @@ def _cancelled(
 def _cancellation(item_id: str, sequence: int, delivered: Delivered, writer: _Writer) -> Event:
     event = Event()
     start = delivered.start_utc.astimezone(UTC)
-    event.add("uid", f"{item_id}@{writer.suffix}")
+    event.add("uid", uid_of(item_id, writer.runner_id))
     event.add("dtstamp", writer.now.astimezone(UTC))
     event.add("sequence", sequence)
     event.add("dtstart", start if delivered.minutes else _wall_date(start, writer))
