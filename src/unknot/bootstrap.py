@@ -11,11 +11,11 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from unknot.app.errors import Refusal
+from unknot.app.errors import NotFound, Refusal
 from unknot.app.ports import Clock, ImportRecord, KeptPlan, Runner, RunnerId, Store
 from unknot.app.views import ImportedFile, OfferedFile, RunDetail, RunFacts
 from unknot.domain.body import BodyPart
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from unknot.decide.load.profile import Profile
 
 PLAN_WEEKS = 5
+_REST_AFTER_A_FAILURE = timedelta(minutes=5)
 
 
 class SystemClock:
@@ -564,14 +565,22 @@ class House:
         keep_feed_token(self.store, runner, token)
         return token
 
-    def feed_ics(self, token: str) -> bytes | None:
+    def runner_of_feed(self, token: str) -> Runner | None:
         """
-        The calendar behind a private address; None when the secret opens nothing.
+        Whose calendar is behind a private address; None when the secret opens nothing.
+        """
+        from unknot.app.calendar_feed import runner_of_feed
+
+        return runner_of_feed(self.store, token)
+
+    def feed_ics(self, runner: RunnerId) -> bytes:
+        """
+        The calendar behind that runner's private address.
         """
         from unknot.app.calendar_feed import feed_ics
         from unknot.deliver.ics import render_plan
 
-        return feed_ics(self.store, render_plan, token)
+        return feed_ics(self.store, runner, render_plan)
 
     # everything
 
@@ -626,6 +635,7 @@ class Replanner:
         self._changed = threading.Condition()
         self._stopped = False
         self.failures: dict[RunnerId, str] = {}
+        self._failed_at: dict[RunnerId, datetime] = {}
         self._thread = threading.Thread(target=self._work, name="replanner", daemon=True)
         self._thread.start()
 
@@ -637,6 +647,19 @@ class Replanner:
             if not self._stopped:
                 self._waiting[runner_id] = None
                 self._changed.notify_all()
+
+    def look_after(self, runner_id: RunnerId) -> None:
+        """
+        Somebody looks at this runner's plan: plan again if it is out of date.
+
+        One that has just failed is left alone for a while. The page that says so would otherwise
+        ask for the next failure, reload when it has come, and so on for as long as it is open.
+        """
+        failed_at = self._failed_at.get(runner_id)
+        if failed_at and self._house.clock.now() - failed_at < _REST_AFTER_A_FAILURE:
+            return
+        if self._house.plan_is_stale(runner_id):
+            self.wake(runner_id)
 
     def is_busy(self, runner_id: RunnerId) -> bool:
         """
@@ -677,12 +700,17 @@ class Replanner:
         try:
             if self._house.plan_is_stale(runner_id):
                 self._house.replan(runner_id)
-            self.failures.pop(runner_id, None)
+        except NotFound:
+            pass  # erased meanwhile: nobody is left to be told
         except Exception as failed:
             # The thread outlives a failed plan: the page shows the last one and this sentence.
             self.failures[runner_id] = f"The plan could not be made again: {failed}"
+            self._failed_at[runner_id] = self._house.clock.now()
             if not isinstance(failed, Refusal):
                 _log_failure(runner_id)
+            return
+        self.failures.pop(runner_id, None)
+        self._failed_at.pop(runner_id, None)
 
 
 def _log_failure(runner_id: RunnerId) -> None:

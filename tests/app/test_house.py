@@ -81,7 +81,8 @@ def test_the_sample_plan_stands_and_is_replayed(house):
     assert house.plan_ics(runner, kept.decision, NOON).startswith(b"BEGIN:VCALENDAR")
     token = house.renew_feed(runner)
     assert len(token) == 64
-    assert house.feed_ics(token).startswith(b"BEGIN:VCALENDAR")
+    assert house.runner_of_feed(token).id == runner
+    assert house.feed_ics(runner).startswith(b"BEGIN:VCALENDAR")
 
 
 def test_an_adopted_massage_keeps_its_identity_when_it_is_confirmed(house):
@@ -142,6 +143,54 @@ def test_the_replanner_outlives_a_plan_that_fails(house, monkeypatch):
     assert not replanner.is_busy(runner)
 
 
+def test_looking_at_a_plan_that_just_failed_does_not_make_it_fail_again(house, monkeypatch):
+    """
+    A page that is open shows why and rests; a change, or some minutes, give it another chance.
+    """
+    runner = house.load_sample().id
+    tries = []
+
+    def fail(_runner: str) -> None:
+        tries.append(house.clock.now())
+        raise RuntimeError("the solver is out for lunch")
+
+    monkeypatch.setattr(house, "replan", fail)
+    replanner = Replanner(house)
+    try:
+        for _ in range(3):
+            replanner.look_after(runner)
+            _wait_until_idle(replanner, runner)
+        assert len(tries) == 1
+        _wait_for(replanner, runner)
+        assert len(tries) == 2
+        house.clock.move(timedelta(minutes=6))
+        replanner.look_after(runner)
+        _wait_until_idle(replanner, runner)
+        assert len(tries) == 3
+    finally:
+        replanner.stop()
+
+
+def test_nobody_is_told_that_the_plan_of_an_erased_runner_failed(house, monkeypatch):
+    """
+    Erased while the plan was made: that is what was asked for.
+    """
+    runner = house.load_sample().id
+    real = house.replan
+
+    def erase_first(runner_id: str) -> None:
+        house.erase(runner_id)
+        real(runner_id)
+
+    monkeypatch.setattr(house, "replan", erase_first)
+    replanner = Replanner(house)
+    try:
+        _wait_for(replanner, runner)
+        assert replanner.failures == {}
+    finally:
+        replanner.stop()
+
+
 def _planned(replanner, house, runner):
     _wait_for(replanner, runner)
     return house.kept_plan(runner)
@@ -149,6 +198,10 @@ def _planned(replanner, house, runner):
 
 def _wait_for(replanner, runner):
     replanner.wake(runner)
+    _wait_until_idle(replanner, runner)
+
+
+def _wait_until_idle(replanner, runner):
     until = time.monotonic() + 60
     while replanner.is_busy(runner) and time.monotonic() < until:
         time.sleep(0.02)

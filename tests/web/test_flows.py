@@ -382,6 +382,25 @@ def test_the_private_calendar_opens_with_its_address_only(sample):
     sample.get("/calendar/short.ics", 422)
 
 
+def test_a_calendar_program_gets_the_feed_once_and_fresh_plans_for_good(sample):
+    """
+    What it has already is not sent again, and a new day's plan is made though no page is opened.
+    """
+    address = "/calendar/" + sample.post("/settings/feed").split("/calendar/")[1].split("<")[0]
+    first = sample.client.get(address)
+    known = {"if-none-match": first.headers["etag"]}
+
+    again = sample.client.get(address, headers=known)
+    assert (again.status_code, again.content) == (304, b"")
+    assert sample.client.head(address).headers["etag"] == first.headers["etag"]
+    assert "private" in first.headers["cache-control"]
+
+    sample.house.clock.instant += timedelta(days=1)
+    sample.client.get(address)
+    wait_for_plan(sample)
+    assert sample.client.get(address, headers=known).status_code == 200
+
+
 def test_everything_can_be_downloaded_and_deleted(sample):
     """
     Deleting needs the words; after it nothing is left.
