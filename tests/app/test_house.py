@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 import time
 import zipfile
 from collections import Counter
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import NOON, FakeClock
+from tests.intake import xml_writer as xml
 from tests.shared_data import needs_shared_data, shared_file
 from unknot.bootstrap import Replanner, default_data_dir, machine_zone, open_house
 from unknot.domain.recording import FileOutcome, ReadFile
@@ -308,6 +310,23 @@ def test_few_files_start_no_process(monkeypatch):
         answers = list(pool.read([("a.fit", b"")] * 7))
 
     assert {answer.reason for answer in answers} == {str(here)}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+def test_a_file_name_in_another_encoding_stops_nobody(house, tmp_path):
+    """
+    Old archives have names that are no UTF-8: such a file is read, and shown as well as it can be.
+    """
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for name, start in ((b"caf\xe9.gpx", NOON), (b"plain.gpx", NOON - timedelta(days=1))):
+        points = xml.gpx_points(xml.times(60, start))
+        (folder / os.fsdecode(name)).write_bytes(xml.gpx_file(xml.gpx_track(points)))
+
+    outcomes = house.import_paths(house.own_runner().id, [folder])
+
+    assert [each.outcome for each in outcomes] == [FileOutcome.IMPORTED] * 2
+    assert Path(outcomes[0].file).name == "caf\ufffd.gpx"
 
 
 @needs_shared_data
