@@ -165,6 +165,18 @@ def test_a_run_entered_after_its_file_is_one_run_with_the_runners_figures(store,
     assert (run.distance_m, run.avg_hr) == (11_000.0, 145.0)
 
 
+def test_the_own_runner_of_another_program_is_taken_over_as_it_is(store, monkeypatch):
+    """
+    Two programs look at once and both see nobody: the later one finds the runner of the first.
+    """
+    first = own_runner(store, "Europe/Prague")
+    monkeypatch.setattr(store, "runners", list)
+
+    assert own_runner(store, "Asia/Tokyo") == first
+    with store.look(first.id) as db:
+        assert db.settings().zone == "Europe/Prague"
+
+
 def test_the_own_runner_is_made_once_and_is_not_the_sample(store):
     """
     The sample does not become the owner of the house.

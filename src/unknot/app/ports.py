@@ -302,7 +302,16 @@ class Store(Protocol):
         ...
 
     def runners(self) -> Sequence[Runner]: ...
-    def add_runner(self, name: str, is_sample: bool = False) -> Runner: ...
+    def add_runner(
+        self, name: str, is_sample: bool = False, unless_there: bool = False
+    ) -> Runner:
+        """
+        A new runner; with `unless_there` the first of that sort where there is one already.
+
+        Whoever else opens the same store at this very moment gets the same one.
+        """
+        ...
+
     def remove_runner(self, runner_id: RunnerId) -> None:
         """
         Deletes the runner, every row and every original no one else has.

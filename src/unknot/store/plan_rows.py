@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, insert, select, update
 
+from unknot.app.errors import NotFound
 from unknot.app.ports import KeptPlan
 from unknot.domain.canonical import NotReadable, read_canonical, write_canonical
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
@@ -20,6 +21,7 @@ from unknot.store import rows
 from unknot.store.scoped import ScopedRows
 
 T = TypeVar("T")
+NOBODY = "There is no such runner here."
 
 
 class PlanRows(ScopedRows):
@@ -168,11 +170,16 @@ class PlanRows(ScopedRows):
 
     def _self_row(self) -> Row[Any]:
         mine = rows.runners.c.id == self.runner.id
-        return self.db.execute(select(rows.runners).where(mine)).one()
+        row = self.db.execute(select(rows.runners).where(mine)).first()
+        if row is None:
+            raise NotFound(NOBODY)
+        return row
 
     def _change_self(self, **values: Any) -> None:
         mine = rows.runners.c.id == self.runner.id
-        self.db.execute(update(rows.runners).where(mine).values(**values))
+        changed = self.db.execute(update(rows.runners).where(mine).values(**values))
+        if not changed.rowcount:
+            raise NotFound(NOBODY)
 
 
 @lru_cache(maxsize=8)
