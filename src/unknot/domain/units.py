@@ -17,11 +17,15 @@ def as_utc(instant: datetime) -> datetime:
     Raises
     ------
     ValueError
-        If the instant carries no zone: a time without a zone is not an instant.
+        If the instant carries no zone, for a time without a zone is not an instant; or if it
+        lies at either end of the calendar, where UTC has no date for it.
     """
     if instant.tzinfo is None:
         raise ValueError(f"{instant.isoformat()} has no time zone, so it is not an instant")
-    return instant.astimezone(UTC)
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError as beyond:
+        raise ValueError(f"{instant.isoformat()} has no date in UTC") from beyond
 
 
 def zone_named(name: str) -> ZoneInfo:
