@@ -134,9 +134,7 @@ class FakeStore:
         """
         return list(self._runners.values())
 
-    def add_runner(
-        self, name: str, is_sample: bool = False, unless_there: bool = False
-    ) -> Runner:
+    def add_runner(self, name: str, is_sample: bool = False, unless_there: bool = False) -> Runner:
         """
         A new runner, or the first of that sort.
         """

@@ -132,7 +132,8 @@ def test_text_that_is_none_is_a_sentence(sample):
     JSON can write half of a character; nobody can keep it.
     """
     answer = sample.client.patch(
-        "/api/v1/settings", content=r'{"name": "Ada \ud800"}',
+        "/api/v1/settings",
+        content=r'{"name": "Ada \ud800"}',
         headers={**ON_PURPOSE, "content-type": "application/json"},
     )
 

@@ -302,9 +302,7 @@ class Store(Protocol):
         ...
 
     def runners(self) -> Sequence[Runner]: ...
-    def add_runner(
-        self, name: str, is_sample: bool = False, unless_there: bool = False
-    ) -> Runner:
+    def add_runner(self, name: str, is_sample: bool = False, unless_there: bool = False) -> Runner:
         """
         A new runner; with `unless_there` the first of that sort where there is one already.
 

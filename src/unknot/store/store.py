@@ -68,9 +68,7 @@ class SqlStore:
             found = db.execute(select(rows.runners).order_by(rows.runners.c.position))
             return [Runner(row.id, row.name, row.is_sample) for row in found]
 
-    def add_runner(
-        self, name: str, is_sample: bool = False, unless_there: bool = False
-    ) -> Runner:
+    def add_runner(self, name: str, is_sample: bool = False, unless_there: bool = False) -> Runner:
         """
         A new runner without any rows yet; with `unless_there` the first of that sort, if any.
         """

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from unknot import __version__
 from unknot.app.errors import NotFound, Refusal, StoreUnusable
 from unknot.bootstrap import House, Replanner
-from unknot.web import api
+from unknot.web import api, api_body
 from unknot.web.assets import find_asset, version
 from unknot.web.pages.about import ErrorPage
 from unknot.web.routes import check_in, history, plan, safety, settings, today, welcome
@@ -51,6 +51,7 @@ def make_app(house: House) -> FastAPI:
     for pages in (today, plan, check_in, history, welcome, safety, settings):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
+    app.include_router(api_body.router)
     app.add_api_route(
         "/static/{digest}/{name:path}", _static, include_in_schema=False, response_class=Response
     )
