@@ -234,6 +234,18 @@ def test_what_lies_behind_is_not_cancelled():
     assert events_of(content) == {}
 
 
+def test_what_lies_a_year_behind_is_forgotten():
+    """
+    What has to be remembered does not grow for as long as somebody runs.
+    """
+    _, kept = rendered(a_massage())
+    _, soon = rendered(sequences=kept, now=NOW + timedelta(days=300))
+    _, later = rendered(sequences=kept, now=NOW + timedelta(days=400))
+
+    assert set(soon) == {"m_1"}
+    assert later == {}
+
+
 def test_titles_are_neutral_unless_the_runner_wants_details():
     """
     A shared screen tells nobody that a massage is booked, where, or for how much.

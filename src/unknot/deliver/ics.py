@@ -29,6 +29,7 @@ from unknot.domain.units import zone_named
 
 PRODUCT = "-//Unknot//Recovery plan//EN"
 MASSAGE_ALARM = timedelta(minutes=-30)
+REMEMBERED = timedelta(days=365)
 NEUTRAL_TITLE = _("Reserved time")
 
 _GONE = frozenset({ItemStatus.WITHDRAWN, ItemStatus.SKIPPED})
@@ -189,7 +190,8 @@ def _cancelled(
     gone: set[str],
 ) -> list[Event]:
     """
-    What was delivered once and is no longer planned. What lies behind stays as it was.
+    What was delivered once and is no longer planned. What lies behind stays as it was, and is
+    forgotten when it lies so far behind that no plan can come back to it.
     """
     events = []
     for item_id, (sequence, last) in sorted(remembered.items()):
@@ -197,6 +199,8 @@ def _cancelled(
         if item_id in shown or delivered is None:
             continue
         if delivered.start_utc < writer.now and item_id not in gone:
+            if delivered.start_utc < writer.now - REMEMBERED:
+                del remembered[item_id]
             continue
         if delivered.digest != CANCELLED:
             sequence += 1
