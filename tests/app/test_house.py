@@ -19,10 +19,13 @@ import pytest
 from tests.fakes import NOON, FakeClock
 from tests.intake import xml_writer as xml
 from tests.shared_data import needs_shared_data, shared_file
+from unknot.app.import_runs import import_runs
+from unknot.app.views import OfferedFile
 from unknot.bootstrap import Replanner, default_data_dir, machine_zone, open_house
 from unknot.domain.recording import FileOutcome, ReadFile
 from unknot.domain.session import ItemStatus
 from unknot.intake.pool import ReadingPool
+from unknot.intake.registry import Readers
 
 
 @pytest.fixture
@@ -310,6 +313,27 @@ def test_few_files_start_no_process(monkeypatch):
         answers = list(pool.read([("a.fit", b"")] * 7))
 
     assert {answer.reason for answer in answers} == {str(here)}
+
+
+def test_two_programs_that_import_the_same_file_keep_it_once(house):
+    """
+    The later one calls it a duplicate; it neither fails nor is written down as failed.
+    """
+    runner = house.own_runner().id
+    content = xml.gpx_file(xml.gpx_track(xml.gpx_points(xml.times(60, NOON))))
+    files = [OfferedFile("morning.gpx", lambda: content)]
+    other = open_house(house.data_dir, house.clock)
+
+    def read_slowly(offered):
+        other.import_files(runner, files)
+        return iter([Readers().read(*each) for each in offered])
+
+    [outcome] = import_runs(house.store, runner, files, read_slowly, NOON)
+    other.close()
+
+    assert outcome.outcome is FileOutcome.DUPLICATE
+    assert [run.run_id for run in outcome.runs] == [run.run_id for run in house.list_runs(runner)]
+    assert [each.outcome for each in house.import_history(runner)] == [FileOutcome.IMPORTED]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
