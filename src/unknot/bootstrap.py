@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from unknot.decide.load.profile import Profile
 
 PLAN_WEEKS = 5
+# Where the doors keep the details of what nobody foresaw.
+REPORTS = "reports"
 _REST_AFTER_A_FAILURE = timedelta(minutes=5)
 
 
@@ -595,8 +597,13 @@ class House:
     def erase(self, runner: RunnerId) -> None:
         """
         Deletes the runner and everything kept about them, for good.
+
+        Reports of what went wrong may quote them, so these go as well.
         """
+        import shutil
+
         self.store.remove_runner(runner)
+        shutil.rmtree(self.data_dir / REPORTS, ignore_errors=True)
 
     # the sample
 

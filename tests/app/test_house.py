@@ -315,6 +315,19 @@ def test_few_files_start_no_process(monkeypatch):
     assert {answer.reason for answer in answers} == {str(here)}
 
 
+def test_erasing_takes_the_reports_of_mishaps_along(house):
+    """
+    A traceback may quote a note; delete means delete.
+    """
+    reports = house.data_dir / "reports"
+    reports.mkdir()
+    (reports / "report-1.txt").write_text("Traceback: my heel hurts")
+
+    house.erase(house.own_runner().id)
+
+    assert not reports.exists()
+
+
 def test_two_programs_that_import_the_same_file_keep_it_once(house):
     """
     The later one calls it a duplicate; it neither fails nor is written down as failed.

@@ -322,6 +322,21 @@ def test_rows_of_nobody_cannot_be_kept(store):
         db.keep_recording("rec_1", "r_nobody", None, life.RECORDING, True)
 
 
+def test_a_mistake_of_ours_does_not_quote_the_runner(store):
+    """
+    What stands in a log or a report of an error is the statement, never what was to be kept.
+    """
+    from sqlalchemy.exc import IntegrityError
+
+    runner = store.add_runner("Ada")
+    told = replace(life.RECORDING, title="with Ben to the lake")
+
+    with pytest.raises(IntegrityError) as failed, store.open(runner.id) as db:
+        db.keep_recording("rec_1", "r_nobody", None, told, True)
+
+    assert "lake" not in str(failed.value)
+
+
 def test_opening_a_current_store_does_not_wake_the_migrations(tmp_path):
     """
     The server is ready quickly: Alembic is imported only when there is a step to take.

@@ -39,7 +39,7 @@ def open_store_at(address: str, clock: Clock) -> SqlStore:
     """
     The store at a database address such as `postgresql+psycopg://...`.
     """
-    return _ready(create_engine(address), clock, Path("the database"))
+    return _ready(create_engine(address, hide_parameters=True), clock, Path("the database"))
 
 
 def _ready(engine: Engine, clock: Clock, place: Path) -> SqlStore:
@@ -57,8 +57,11 @@ def _ready(engine: Engine, clock: Clock, place: Path) -> SqlStore:
 
 
 def _sqlite_engine(file: Path) -> Engine:
+    # What a runner wrote stays out of error messages, and so out of logs and reports.
     engine = create_engine(
-        f"sqlite:///{file}", connect_args={"timeout": _WAIT_FOR_OTHERS_MS / 1000}
+        f"sqlite:///{file}",
+        connect_args={"timeout": _WAIT_FOR_OTHERS_MS / 1000},
+        hide_parameters=True,
     )
     event.listen(engine.pool, "connect", _prepare)
     return engine
