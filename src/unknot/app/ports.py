@@ -90,20 +90,6 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
 
-class RunFileReader(Protocol):
-    """
-    Reads the bytes of one activity file. Never raises for bad bytes: that is an outcome.
-    """
-
-    def read(self, name: str, content: bytes) -> ReadFile: ...
-
-    def reads(self, name: str) -> bool:
-        """
-        True for names with an ending we know, such as `.fit` or `.gpx.gz`.
-        """
-        ...
-
-
 class ReadMany(Protocol):
     """
     Reads many files, several at a time where that is quicker; the answers keep the order.
