@@ -8,6 +8,7 @@ import time
 from datetime import date, timedelta
 
 from tests.web.conftest import text_of
+from unknot.app.errors import StoreUnusable
 from unknot.domain.body import BodyPart, Region, Side
 from unknot.domain.safety import Refused
 from unknot.domain.session import CareKind, ItemStatus, MassageType
@@ -399,6 +400,25 @@ def test_a_calendar_program_gets_the_feed_once_and_fresh_plans_for_good(sample):
     sample.client.get(address)
     wait_for_plan(sample)
     assert sample.client.get(address, headers=known).status_code == 200
+
+
+def test_a_disk_that_is_full_is_a_sentence(sample, monkeypatch):
+    """
+    422 for a form and for a script; the pages still show what was there before.
+    """
+    wait_for_plan(sample)
+
+    def full(_runner: str) -> None:
+        raise StoreUnusable("The disk is full, so the last step was not kept.")
+
+    monkeypatch.setattr(sample.house.store, "open", full)
+
+    assert "The disk is full" in sample.post("/check-in", {"sleep": "7"}, 422)
+    answer = sample.client.patch(
+        "/api/v1/settings", json={"rhythm_days": 21}, headers={"x-unknot-request": "1"}
+    )
+    assert (answer.status_code, answer.json()["error"][:16]) == (422, "The disk is full")
+    sample.get("/")
 
 
 def test_everything_can_be_downloaded_and_deleted(sample):

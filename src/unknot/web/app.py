@@ -27,6 +27,11 @@ from unknot.web.templating import show
 from unknot.web.visit import Door, FormNotOurs, visit_of
 
 A_YEAR = "public, max-age=31536000, immutable"
+_REFUSALS = (
+    (NotFound, 404, "That is not here"),
+    (FormNotOurs, 403, "Please send that again"),
+    (StoreUnusable, 422, "The data folder is in trouble"),
+)
 
 
 def make_app(house: House) -> FastAPI:
@@ -81,18 +86,10 @@ def _answer_errors(app: FastAPI) -> None:
 
 
 def _refused(request: Request, refused: Exception) -> Response:
-    status = (
-        404 if isinstance(refused, NotFound)
-        else 403 if isinstance(refused, FormNotOurs)
-        else 507 if isinstance(refused, StoreUnusable)
-        else 422
-    )  # fmt: skip
-    titles = {
-        404: "That is not here",
-        403: "Please send that again",
-        507: "The data folder is in trouble",
-    }
-    return _error(request, status, titles.get(status, "That does not work"), str(refused))
+    for kind, status, title in _REFUSALS:
+        if isinstance(refused, kind):
+            return _error(request, status, title, str(refused))
+    return _error(request, 422, "That does not work", str(refused))
 
 
 def _http_error(request: Request, error: Exception) -> Response:
