@@ -104,6 +104,21 @@ def test_a_database_of_another_program_is_left_alone(tmp_path):
     db.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there folders say who may read")
+def test_nobody_else_on_the_machine_reads_it(tmp_path):
+    """
+    How a body feels is nobody's business, even where the folder was made by hand for everybody.
+    """
+    tmp_path.chmod(0o755)
+    store = open_store(tmp_path, FakeClock())
+    store.add_runner("Ada")
+
+    assert {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()} == {
+        FILE_NAME: 0, f"{FILE_NAME}-wal": 0, f"{FILE_NAME}-shm": 0,
+    }  # fmt: skip
+    store.close()
+
+
 def test_a_file_that_is_no_database_is_left_alone(tmp_path):
     """
     A text file under our name gives a sentence and keeps its text.

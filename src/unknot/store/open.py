@@ -31,7 +31,11 @@ def open_store(data_dir: Path, clock: Clock) -> SqlStore:
     """
     with said_plainly(data_dir):
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        engine = _sqlite_engine(data_dir / FILE_NAME)
+        file = data_dir / FILE_NAME
+        if not file.exists():
+            # Nobody else on this machine reads it, even in a folder that others may look into.
+            file.touch(mode=0o600)
+        engine = _sqlite_engine(file)
     return _ready(engine, clock, data_dir)
 
 
