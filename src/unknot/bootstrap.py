@@ -602,8 +602,8 @@ class House:
         """
         import shutil
 
-        self.store.remove_runner(runner)
         shutil.rmtree(self.data_dir / REPORTS, ignore_errors=True)
+        self.store.remove_runner(runner)
 
     # the sample
 

@@ -280,6 +280,27 @@ def test_erasing_leaves_no_byte_of_a_secret(tmp_path, store):
         assert secret.encode() not in file.read_bytes(), file.name
 
 
+def test_traces_that_a_reader_keeps_from_being_wiped_are_told(tmp_path, store):
+    """
+    Deleted, but not yet wiped: nobody is told that nothing is left while something is.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        life.live(db)
+    raw = store._engine.raw_connection()
+    raw.driver_connection.execute("PRAGMA busy_timeout = 50")
+    raw.close()
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM runs").fetchall()
+
+    with pytest.raises(StoreUnusable, match=r"traces may still lie.*reading it"):
+        store.remove_runner(runner.id)
+
+    other.close()
+    assert list(store.runners()) == []
+
+
 @pytest.mark.parametrize(
     "keep",
     [

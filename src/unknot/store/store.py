@@ -127,7 +127,10 @@ class SqlStore:
         raw = self._engine.raw_connection()
         try:
             raw.driver_connection.execute("VACUUM")
-            raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # A reader in the way is no error to the database: it says so in its first column.
+            written = raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if written[0]:
+                raise sqlite3.OperationalError("another program is reading it")
         except sqlite3.Error as failed:
             raise StoreUnusable(
                 f"Everything was deleted, but traces may still lie in {self._place} because the"
