@@ -81,6 +81,18 @@ def test_a_plan_covers_one_to_sixteen_weeks(store, runner, weeks):
         compute_plan(store, runner, NOON, weeks)
 
 
+def test_a_plan_of_another_version_is_stale(store, runner, monkeypatch):
+    """
+    After an update, what Unknot now knows of safety holds from the first look on.
+    """
+    replan(store, runner, NOON, 1)
+    assert not plan_is_stale(store, runner, NOON)
+
+    monkeypatch.setattr("unknot.app.plan_age.catalogue_version", lambda: "another")
+
+    assert plan_is_stale(store, runner, NOON)
+
+
 def test_a_plan_is_stale_after_a_change_and_on_a_new_day(store, runner, clock):
     """
     Looking, adopting and the feed leave it fresh; a change or the runner's midnight does not.

@@ -39,13 +39,15 @@ class KeptPlan:
     """
     The last decision kept for a runner, the input it was decided from, and when.
 
-    `revision` is the count of changes it was decided at, see `RunnerStore.revision`.
+    `revision` is the count of changes it was decided at, see `RunnerStore.revision`;
+    `decided_by` the version of Unknot and of its catalogue.
     """
 
     decision: PlanDecision
     input_json: str
     decided_at: datetime
     revision: int = 0
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class PlanRows(ScopedRows):
         decision = None if row is None else _unless_outdated(decision_from, row.decision)
         if row is None or decision is None:
             return None
-        return KeptPlan(decision, row.input, row.decided_at, row.revision)
+        return KeptPlan(decision, row.input, row.decided_at, row.revision, row.decided_by)
 
     def keep_plan(self, plan: KeptPlan) -> None:
         """
@@ -113,6 +113,7 @@ class PlanRows(ScopedRows):
             {},
             decided_at=plan.decided_at,
             revision=plan.revision,
+            decided_by=plan.decided_by,
             decision=write_canonical(plan.decision),
             input=plan.input_json,
         )
