@@ -5,6 +5,7 @@ What a database says when something is wrong, turned into a sentence for whoever
 from __future__ import annotations
 
 import errno
+import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +51,7 @@ def said_plainly(place: Path) -> Iterator[None]:
         raise NotUnderstood(
             f"{no_text.object!a:.60} has signs in it that are no text. Write it without them."
         ) from no_text
-    except zlib.error as failed:
+    except (zlib.error, struct.error) as failed:
         raise StoreUnusable(_SENTENCES["SQLITE_CORRUPT"].format(place=place)) from failed
     except DBAPIError as failed:
         if not _is_about_the_place(failed):
