@@ -13,18 +13,21 @@ GOOD = [
     ("units", ["imperial"], "imperial"),
     ("week-start", ["sunday"], 6),
     ("sex", ["women"], "women"),
+    ("sex", ["f"], "women"),
+    ("sex", ["m"], "men"),
     ("resting-hr", ["52"], 52),
     ("max-hr", ["186"], 186),
     ("threshold-pace", ["4:50/km"], 290.0),
-    ("budget", ["110"], 11_000),
-    ("budget", ["€54.50"], 5_450),
+    ("budget", ["110"], 110),
+    ("budget", ["€54.50"], 54.5),
+    ("budget", ["1", "100", "Kč"], 1100),
     ("currency", ["czk"], "CZK"),
     (
         "price",
-        ["deep-tissue:60:70", "sports:45:55"],
+        ["deep-tissue:60:70", "sports:45:55.50"],
         [
-            {"massage_type": "deep-tissue", "minutes": 60, "cents": 7000},
-            {"massage_type": "sports", "minutes": 45, "cents": 5500},
+            {"massage_type": "deep-tissue", "minutes": 60, "price": 70},
+            {"massage_type": "sports", "minutes": 45, "price": 55.5},
         ],
     ),
     ("rhythm", ["21"], 21),
@@ -34,6 +37,14 @@ GOOD = [
     (
         "free-time",
         ["tue 18:00-20:30", "Saturday 9-11"],
+        [
+            {"weekday": 1, "starts_at": "18:00:00", "ends_at": "20:30:00"},
+            {"weekday": 5, "starts_at": "09:00:00", "ends_at": "11:00:00"},
+        ],
+    ),
+    (
+        "free-time",
+        ["tue", "18:00-20:30", "sat", "9", "-", "11"],
         [
             {"weekday": 1, "starts_at": "18:00:00", "ends_at": "20:30:00"},
             {"weekday": 5, "starts_at": "09:00:00", "ends_at": "11:00:00"},
@@ -97,9 +108,14 @@ BAD = [
     ("max-hr", "999"),
     ("threshold-pace", "quick"),
     ("threshold-pace", "1:00/km"),
+    ("threshold-pace", "4:75/km"),
     ("budget", "lots"),
     ("budget", "-5"),
     ("budget", "1.234"),
+    ("budget", "1,000"),
+    ("budget", "1e5"),
+    ("budget", "12 apples 5"),
+    ("budget", "9" * 5000),
     ("currency", "money"),
     ("price", "deep-tissue"),
     ("price", "thai:60:70"),
@@ -118,6 +134,8 @@ BAD = [
     ("race", "2026-12-13:far"),
     ("race", "2026-12-13:10km:Z"),
     ("race", "2026-12-13:1m"),
+    ("race", "9999-12-13:half"),
+    ("race", "0026-12-13:half"),
 ]
 
 

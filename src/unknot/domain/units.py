@@ -9,6 +9,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 METRES_PER_MILE = 1609.344
 
+# Before these years nobody ran with us, and beyond them the calendar itself comes to an end.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def year_can_be(day: date) -> bool:
+    """
+    False for years that only a slip of the finger names, such as 1026 or 9999.
+    """
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
 
 def as_utc(instant: datetime) -> datetime:
     """
