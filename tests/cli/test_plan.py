@@ -242,6 +242,20 @@ def test_what_a_case_lacks_is_named(unknot):
     )
 
 
+def test_a_run_in_no_zone_is_told_before_it_is_replayed(a_runner_with_a_plan, tmp_path):
+    """
+    A written input with a place that does not exist is a sentence.
+    """
+    file = tmp_path / "input.json"
+    a_runner_with_a_plan("plan", "--weeks", 1, "--input", file)
+    given = json.loads(file.read_text(encoding="utf-8"))
+    given["runs_done"][0]["zone"] = "Mars/Olympus"
+    answer = a_runner_with_a_plan("replay", "-", typed=json.dumps(given))
+
+    assert answer.code == 1
+    assert "'Mars/Olympus' is not a known time zone" in answer.said
+
+
 @pytest.mark.parametrize("now", ["0001-01-01", "9999-12-31", "2300-01-01T08:00Z"])
 def test_a_plan_is_not_made_for_another_age(unknot, now):
     """

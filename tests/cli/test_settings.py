@@ -121,6 +121,7 @@ BAD = [
     ("price", "thai:60:70"),
     ("price", "sports:5:70"),
     ("price", "sports:45:-1"),
+    ("price", "sports:45:999999999"),
     ("rhythm", "2"),
     ("minutes-a-day", "500"),
     ("tools", "hammer"),

@@ -21,7 +21,8 @@ def replay(input_json: str) -> PlanDecision:
     """
     try:
         given = read_canonical(PlanInput, input_json)
-        zone_named(given.settings.zone)
+        for zone in sorted({given.settings.zone, *(run.zone for run in given.runs_done)}):
+            zone_named(zone)
         _check_now(given.now, "PlanInput")
     except ValueError as wrong:
         raise NotUnderstood(f"This is not a plan input: {wrong}.") from wrong

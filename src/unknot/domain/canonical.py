@@ -207,7 +207,7 @@ def _read_scalar(hint: Any, plain: Any, where: str) -> Any:
     except ValueError as refused:
         raise NotReadable(f"{where}: {refused}") from refused
     if hint is float and isinstance(plain, int | float) and not isinstance(plain, bool):
-        return float(plain)
+        return _read_number(plain, where)
     if hint is bool and isinstance(plain, bool):
         return plain
     if hint is int and isinstance(plain, int) and not isinstance(plain, bool):
@@ -216,6 +216,16 @@ def _read_scalar(hint: Any, plain: Any, where: str) -> Any:
         return plain
     wanted = getattr(hint, "__name__", str(hint))
     raise NotReadable(f"{where}: {wanted} is needed, not {_name_of(plain)}")
+
+
+def _read_number(plain: int | float, where: str) -> float:
+    try:
+        number = float(plain)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise NotReadable(f"{where}: a number is needed that has an end")
+    return number
 
 
 def _read_member(kind: type[Enum], plain: Any, where: str) -> Enum:
