@@ -45,6 +45,19 @@ def test_a_second_check_in_of_the_day_adds_to_the_first(unknot, data_dir):
     assert [(each.part.region, each.score) for each in kept.pain] == [("heel", 2)]
 
 
+def test_a_check_in_as_json_is_all_that_was_said_that_day(unknot):
+    """
+    The morning's words stand beside the evening's, with what was not asked as null.
+    """
+    unknot("check-in", "--sleep-h", 7.5)
+    answer = unknot("check-in", "--region", "calf", "--side", "left", "--soreness", 6, "--json")
+
+    left_calf = {"region": "calf", "side": "left"}
+    assert answer.json["soreness"] == [{"part": left_calf, "score": 6}]
+    assert (answer.json["date"], answer.json["sleep_h"]) == ("2026-11-23", 7.5)
+    assert answer.json["stress"] is None
+
+
 def test_without_a_side_both_are_meant(unknot, data_dir):
     """
     "My calves are sore" is about two calves; a group is about all its regions.
