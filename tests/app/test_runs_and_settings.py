@@ -4,7 +4,7 @@ Runs as they are listed, rated and entered, and what runners set.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -141,6 +141,8 @@ def test_settings_change_one_by_one(store, ada):
         (HandEntry(MORNING, 100_000), "minutes"),
         (HandEntry(MORNING, 30, 0), "km"),
         (HandEntry(MORNING, 30, 2e6), "km"),
+        (HandEntry(MORNING, 50, 400_000.0), "400 km in 50 minutes is faster"),
+        (HandEntry(datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1))), 50), "year 1 "),
         (HandEntry(MORNING, 30, rpe=11), "0 .* to 10"),
     ],
 )

@@ -8,23 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from unknot.domain.recording import FileWarning, Sport
+from unknot.domain.recording import FileWarning, fastest_mps
 from unknot.intake.draft import UNIX_TIME, Draft, Judged
 from unknot.intake.track import step_lengths
-
-# Metres a second that no one keeps up for a whole recording. The world's best run 1,500 m at
-# 7.3 and 400 m at 9.3; riders average 15 in an hour, alone on a track.
-_FASTEST_MPS = {
-    Sport.RUNNING: 10.0,
-    Sport.WALKING: 5.0,
-    Sport.HIKING: 5.0,
-    Sport.SWIMMING: 3.0,
-    Sport.ROWING: 8.0,
-    Sport.PADDLING: 8.0,
-    Sport.STRENGTH: 10.0,
-    Sport.CYCLING: 25.0,
-}
-_FASTEST_OTHER_MPS = 100.0
 
 # A step between two neighbouring points is a leap when it is at least this long and several
 # times faster than the sport's fastest. Short ones are the everyday wandering of a position.
@@ -90,7 +76,7 @@ def _leaps_of(draft: Draft) -> tuple[np.ndarray, float] | None:
     known = np.flatnonzero(np.isfinite(latitude) & np.isfinite(times))
     steps = step_lengths(latitude[known], longitude[known])
     seconds = np.maximum(np.diff(times[known]), 1.0)
-    limit = LEAP_TIMES_FASTEST * _FASTEST_MPS.get(draft.sport, _FASTEST_OTHER_MPS)
+    limit = LEAP_TIMES_FASTEST * fastest_mps(draft.sport)
     leaps = np.flatnonzero((steps >= LEAP_M) & (steps / seconds > limit) & _unbroken(draft, known))
     if not len(leaps):
         return np.empty(0, dtype=np.int64), 0.0
@@ -179,8 +165,7 @@ def speed_is_possible(draft: Draft) -> Judged:
     if distance is None or abs(distance) < SPEED_FROM_M or duration < SPEED_FROM_S:
         return draft, ()
     speed = distance / duration
-    fastest = _FASTEST_MPS.get(draft.sport, _FASTEST_OTHER_MPS)
-    if 0 <= speed <= fastest:
+    if 0 <= speed <= fastest_mps(draft.sport):
         return draft, ()
     text = (
         f"{distance / 1000:.2f} km in {duration:.0f} s is {speed * 3.6:.0f} km/h, which is "
