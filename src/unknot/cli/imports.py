@@ -118,12 +118,13 @@ def _summary(files: Sequence[ImportedFile], voice: Voice) -> str:
 
 def _about(file: ImportedFile, voice: Voice) -> str:
     from unknot.deliver.words import name_of, say_date_with_year, say_distance, say_minutes
+    from unknot.domain.units import local_date
 
     lines = []
     for run in file.runs:
         length = say_distance(run.distance_m, voice) if run.distance_m else ""
         lasted = say_minutes(run.elapsed_s / 60, voice) if run.elapsed_s else ""
-        day = say_date_with_year(run.start_utc.date(), voice)
+        day = say_date_with_year(local_date(run.start_utc, voice.zone), voice)
         lines.append(
             ", ".join(word for word in (name_of(run.sport, voice), day, length, lasted) if word)
         )
