@@ -133,6 +133,8 @@ def test_without_answers_nothing_but_the_questions(unknot):
     assert answer.json["safety"]["outcome"] == "refused"
     assert {item["kind"] for item in answer.json["items"]} <= {"rest"}
     assert "questions" in answer.json["safety"]["what_to_do"]["text"]
+    assert "unknot safety answer" in answer.said
+    assert "unknot safety answer" in unknot("safety", "show").said
 
 
 def test_the_table_says_why(a_runner_with_a_plan):

@@ -12,6 +12,7 @@ import typer
 
 from unknot.app.errors import NotUnderstood
 from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, spoken, tell, visit
+from unknot.cli.safety import point_to_questions
 from unknot.cli.tables import working
 from unknot.deliver.marking import mark as _
 
@@ -88,6 +89,7 @@ def _say_refusal(outcome: GateOutcome, voice: Voice) -> None:
     if isinstance(outcome, Refused):
         for reason in outcome.reasons:
             tell(say(reason, voice))
+    point_to_questions(outcome)
 
 
 def _say_what_happened(here: Visit, keep: bool, ics: Path | None) -> None:

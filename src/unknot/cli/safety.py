@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import print_json, spoken, visit
+from unknot.cli.door import print_json, spoken, tell, visit
 from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
@@ -91,7 +91,24 @@ def show(ctx: typer.Context, as_json: AsJson = False) -> None:
     with visit(ctx) as here:
         outcome = here.house.gate(here.runner_id)
         answer_gate_with(outcome, here, as_json)
+    point_to_questions(outcome)
     leave_with(outcome)
+
+
+def point_to_questions(outcome: GateOutcome) -> None:
+    """
+    Says beside the answer how the questions are read and answered here, while nobody has.
+    """
+    from unknot.domain.safety import Refused, SafetyList
+
+    if isinstance(outcome, Refused) and outcome.safety_list is SafetyList.UNANSWERED:
+        tell(
+            spoken(
+                _(
+                    "Read them with: unknot safety questions. Answer with: unknot safety answer --help"
+                )
+            )
+        )
 
 
 def answer_gate_with(outcome: GateOutcome, here: Visit, as_json: bool) -> None:
