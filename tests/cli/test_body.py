@@ -114,6 +114,7 @@ def test_an_injury_lasts_until_it_is_ended(unknot):
     assert during["outcome"] == "restricted"
     assert {"region": "achilles", "side": "left"} in during["limits"][0]["regions"]
     assert ended["ended_on"] == "2026-11-22"
+    assert "from 20 November 2026 to 22 November 2026" in unknot("injury", "list").out
     assert unknot("safety", "show", "--json").json["outcome"] == "allowed"
     assert unknot("injury", "list", "--json").json == [ended]
 
@@ -154,6 +155,7 @@ def test_a_warning_sign_closes_the_plan_until_it_is_over(unknot):
     assert (answer.code, answer.json["outcome"], answer.json["list"]) == (1, "refused", "A")
     assert "emergency number" in answer.json["reasons"][0]["text"]
     assert plan.code == 1
+    assert "--keep" not in plan.said
     assert {item["kind"] for item in plan.json["items"]} <= {"rest"}
     assert unknot("safety", "show", "--json").json["outcome"] == "allowed"
 

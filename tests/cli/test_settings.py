@@ -197,6 +197,16 @@ def test_a_plan_without_settings_asks_for_a_budget_first(unknot):
     assert plan["wishes_not_met"][0]["reason"]["code"] == "set-a-budget"
 
 
+def test_a_wish_that_is_its_own_change_is_said_once(unknot):
+    """
+    "Set a budget" is the wish and what would meet it.
+    """
+    unknot("safety", "answer", "--none")
+    table = " ".join(unknot("plan", "--weeks", 1).out.split())
+
+    assert table.count("Set a budget a month") == 1
+
+
 def test_a_budget_below_every_price_is_said(a_runner_with_a_plan):
     """
     A budget that pays for nothing gives a sentence with both figures and no appointment.

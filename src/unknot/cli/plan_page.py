@@ -166,8 +166,11 @@ def _how(item: PlanItem, voice: Voice) -> list[str]:
 
 
 def _wish(wish: Wish, voice: Voice) -> str:
-    change = f" {say(wish.cheapest_change, voice)}" if wish.cheapest_change else ""
-    return say(wish.reason, voice) + change
+    said = [say(wish.reason, voice)]
+    if wish.cheapest_change:
+        said.append(say(wish.cheapest_change, voice))
+    # A wish that is itself the change says it once.
+    return " ".join(dict.fromkeys(said))
 
 
 def _forecast(decision: PlanDecision, voice: Voice) -> Iterator[str]:
