@@ -174,6 +174,38 @@ def test_the_questions_can_be_read_and_answered_by_code(unknot):
     assert "lung-clot" in unknot("something-wrong", "signs").out
 
 
+def test_a_condition_with_a_place_closes_that_place_only(unknot):
+    """
+    Veins on the left calf leave the other leg open; without a place both legs are closed.
+    """
+    unsaid = unknot("safety", "answer", "--condition", "varicose-veins", "--json").json
+    said = unknot(
+        "safety", "answer", "--condition", "varicose-veins", "--where", "varicose-veins=left calf",
+        "--json",
+    ).json  # fmt: skip
+    right_calf = {"region": "calf", "side": "right"}
+
+    assert right_calf in unsaid["limits"][0]["regions"]
+    assert {"region": "soleus", "side": "left"} in said["limits"][0]["regions"]
+    assert right_calf not in said["limits"][0]["regions"]
+
+
+@pytest.mark.parametrize(
+    "where", ["left calf", "varicose-veins=", "varicose-veins=tail", "scar=left knee", "raynaud=calf"]
+)
+def test_a_place_that_is_nobodys_is_refused(unknot, where):
+    """
+    A place without a condition of mine keeps the old answers, and says how to write it.
+    """
+    answer = unknot(
+        "safety", "answer", "--condition", "varicose-veins,raynaud", "--where", where, "--json"
+    )
+
+    assert answer.code == 1
+    assert answer.said
+    assert unknot("safety", "show", "--json").json["list"] == "unanswered"
+
+
 def test_a_massage_is_logged_booked_and_removed(unknot):
     """
     A past massage is done, one ahead is confirmed; money is in units of the currency.
