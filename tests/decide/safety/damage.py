@@ -40,7 +40,15 @@ from unknot.domain.safety import (
     SafetyList,
     SymptomReport,
 )
-from unknot.domain.session import CareKind, CareRecord, Depth, ItemStatus, MassageType, Tool
+from unknot.domain.session import (
+    Appointment,
+    CareKind,
+    CareRecord,
+    Depth,
+    ItemStatus,
+    MassageType,
+    Tool,
+)
 from unknot.domain.settings import Race
 from unknot.domain.units import instant_at
 
@@ -140,6 +148,19 @@ def before_run_care_without_a_run(week: Week, choose: Random) -> Broken:
     return week.with_items(more), "lost"
 
 
+@noticed_by("before-a-run-needs-its-run")
+def before_run_care_hours_before_its_run(week: Week, choose: Random) -> Broken:
+    item = choose.choice(week.of(CareKind.BEFORE_RUN))
+    early = timedelta(minutes=choose.randint(16, 240))
+    return week.changed(item, start_utc=item.start_utc - early), item.id
+
+
+@noticed_by("before-a-run-needs-its-run")
+def before_run_care_while_running_is_closed(week: Week, choose: Random) -> Broken:
+    item = choose.choice(week.of(CareKind.BEFORE_RUN))
+    return replace(week, gate=_limit(Modality.RUNNING, Depth.NONE)), item.id
+
+
 @noticed_by("items-name-runs-that-exist")
 def an_item_names_a_run_that_is_gone(week: Week, choose: Random) -> Broken:
     item = choose.choice(week.of(CareKind.BEFORE_RUN))
@@ -165,6 +186,33 @@ def rest_takes_a_key_run(week: Week, choose: Random) -> Broken:
     run = choose.choice([run for run in week.runs if run.is_hard])
     more = replace(a_rest(run.date), id="rest")
     return week.without(CareKind.REST).with_items(more), "rest"
+
+
+@noticed_by("rest-never-takes-a-key-run")
+def rest_on_a_day_without_a_run(week: Week, choose: Random) -> Broken:
+    more = replace(a_rest(choose.choice(FREE_DAYS)), id="rest")
+    return week.without(CareKind.REST).with_items(more), "rest"
+
+
+@noticed_by("rest-never-takes-a-key-run")
+def rest_instead_of_a_run_that_was_run(week: Week, choose: Random) -> Broken:
+    easy = replace(
+        week.given.runs_done[0],
+        id="easy",
+        start_utc=NOW - timedelta(hours=choose.randint(2, 6)),
+        elapsed_s=3000,
+        kind=RunKind.EASY,
+    )
+    late = an_item(CareKind.REST, TODAY, time(choose.randint(10, 20)), 0, id="rest")
+    runs = (*week.given.runs_done, easy)
+    return week.without(CareKind.REST).input(runs_done=runs).with_items(late), "rest"
+
+
+@noticed_by("nothing-is-done-around-a-run-that-becomes-rest")
+def care_before_a_run_that_becomes_rest(week: Week, choose: Random) -> Broken:
+    rest = week.of(CareKind.REST)[0]
+    more = an_item(CareKind.BEFORE_RUN, rest.date, time(6, 45), 4, regions=CALVES, id="idle")
+    return week.with_items(more), "idle"
 
 
 @noticed_by("one-rest-day-a-week")
@@ -227,6 +275,22 @@ def two_appointments_on_one_day(week: Week, choose: Random) -> Broken:
     item = choose.choice(week.of(CareKind.MASSAGE))
     more = a_massage(item.date, MassageType.LIGHT, Depth.LIGHT, at=time(20), id="second")
     return week.with_items(more), "second"
+
+
+@noticed_by("massages-keep-days-between")
+def two_massages_in_four_days(week: Week, choose: Random) -> Broken:
+    last = week.of(CareKind.MASSAGE)[-1]
+    day = last.date - timedelta(days=choose.randint(1, 3))
+    more = a_massage(day, MassageType.LIGHT, Depth.LIGHT, regions=QUADS, id="soon")
+    return week.with_items(more), last.id
+
+
+@noticed_by("massages-keep-days-between")
+def a_massage_soon_after_the_one_that_was_had(week: Week, choose: Random) -> Broken:
+    first = week.of(CareKind.MASSAGE)[0]
+    day = first.date - timedelta(days=choose.randint(1, 3))
+    had = Appointment("had", day, MassageType.LIGHT, Depth.LIGHT, 30, 3_000, QUADS)
+    return week.input(appointments=(had,)), first.id
 
 
 @noticed_by("self-care-fits-the-day")

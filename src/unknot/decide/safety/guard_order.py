@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from unknot.catalogue.planning import depths_of
+from unknot.catalogue.planning import depths_of, figure
 from unknot.decide.safety.finished_plan import SELF_CARE, FinishedPlan, depth_of, end_of
 from unknot.domain.body import BodyPart
 from unknot.domain.plan import PlanItem
@@ -90,10 +90,16 @@ def a_type_goes_no_deeper_than_it_can(plan: FinishedPlan) -> Iterator[Fault]:
 def before_a_run_needs_its_run(plan: FinishedPlan) -> Iterator[Fault]:
     """
     The few minutes before a run stand before a run that is still ahead, and end when it starts.
+
+    No sooner than the half hour for which they are felt (SMR-NAKA21), and not on a day on which
+    running is closed.
     """
+    lasts = timedelta(minutes=figure("before_run_lasts_min"))
     for item in plan.of_kind(CareKind.BEFORE_RUN):
-        ahead = [run for run in plan.runs_on(item.date) if not run.is_done]
-        if not any(end_of(item) <= run.start for run in ahead):
+        ahead = [run.start for run in plan.runs_on(item.date) if not run.is_done]
+        in_time = any(item.start_utc >= start - lasts and end_of(item) <= start for start in ahead)
+        is_limited = isinstance(plan.gate, Restricted) and _running_is_closed(plan, item)
+        if not in_time or is_limited:
             yield item, {}
 
 
@@ -131,12 +137,23 @@ def one_self_massage_a_part_a_day(plan: FinishedPlan) -> Iterator[Fault]:
 
 def rest_never_takes_a_key_run(plan: FinishedPlan) -> Iterator[Fault]:
     """
-    Rest is suggested only for a day of easy runs, unless the gate has closed running that day.
+    Rest is suggested only instead of easy runs that are all ahead, unless the gate has closed
+    running that day.
     """
     for item in plan.of_kind(CareKind.REST):
         runs = plan.runs_on(item.date)
-        has_key_run = any(run.kind is not RunKind.EASY and not run.is_done for run in runs)
-        if has_key_run and not _running_is_closed(plan, item):
+        is_easy = all(run.kind is RunKind.EASY and not run.is_done for run in runs)
+        if not (runs and is_easy) and not _running_is_closed(plan, item):
+            yield item, {}
+
+
+def nothing_is_done_around_a_run_that_becomes_rest(plan: FinishedPlan) -> Iterator[Fault]:
+    """
+    Where rest is suggested there is no run to prepare for and none to cool down from.
+    """
+    rests = {item.date for item in plan.of_kind(CareKind.REST)}
+    for item in plan.of_kind(CareKind.BEFORE_RUN, CareKind.COLD_WATER):
+        if item.date in rests:
             yield item, {}
 
 
@@ -199,6 +216,7 @@ ORDER_RULES = (
     long_holds_never_before_a_run,
     one_self_massage_a_part_a_day,
     rest_never_takes_a_key_run,
+    nothing_is_done_around_a_run_that_becomes_rest,
     one_rest_day_a_week,
     self_care_stays_light,
 )
