@@ -7,7 +7,7 @@ A finding carries the limits that follow from it; some also close the whole plan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -45,6 +45,7 @@ _MOST_URGENT_FIRST = (
     "answer-the-questions",
     "see-a-doctor",
     "avoid-the-area",
+    "light-near-it",
     "ask-your-doctor",
     "no-cold-water",
 )
@@ -113,12 +114,13 @@ def _unanswered(facts: dict[str, Fact]) -> Finding:
 
 
 def _from_condition(entry: Condition, answers: GateAnswers) -> Finding:
-    effects = entry.effects
-    if entry.code not in answers.cleared:
-        effects += entry.effects_until_cleared
+    is_cleared = entry.can_be_cleared and entry.code in answers.cleared
+    effects = entry.effects if is_cleared else entry.effects + entry.effects_until_cleared
     named = tuple(answers.places.get(entry.code, ()))
     why = Why.NO_COLD_WATER if entry.what_to_do == "no-cold-water" else None
     reason = _reason_of(entry, "condition", named, why)
+    if is_cleared:
+        reason = replace(reason, facts={**reason.facts, "is_cleared": True})
     limits = _limits(effects, named, reason, None, None, entry)
     return Finding(entry.safety_list, reason, entry.what_to_do, limits, entry.refuses)
 
