@@ -142,7 +142,7 @@ def _from_report(report: SymptomReport, given: GateInput) -> Iterator[Finding]:
         if entry is None:
             yield _unanswered({"unknown_code": code})
         elif not _has_worn_off(entry, report, given):
-            yield _from_sign(entry, report, (start, end), given.zone)
+            yield _from_sign(entry, report, (start, end), given)
 
 
 def _has_worn_off(entry: Condition, report: SymptomReport, given: GateInput) -> bool:
@@ -152,15 +152,21 @@ def _has_worn_off(entry: Condition, report: SymptomReport, given: GateInput) -> 
 
 
 def _from_sign(
-    entry: Condition, report: SymptomReport, span: tuple[date, date | None], zone: str
+    entry: Condition, report: SymptomReport, span: tuple[date, date | None], given: GateInput
 ) -> Finding:
+    """
+    One sign with its limits. Hours that are over today leave the rest of today open.
+    """
     reason = _reason_of(entry, "sign", report.parts)
     limits: list[Limit] = []
     for effect in entry.effects + entry.effects_until_cleared:
         until = span[1]
         if effect.for_hours is not None:
-            over = local_date(report.reported_at + timedelta(hours=effect.for_hours), zone)
-            until = over if until is None else min(until, over)
+            over = report.reported_at + timedelta(hours=effect.for_hours)
+            if over <= given.now:
+                continue
+            last = local_date(over, given.zone)
+            until = last if until is None else min(until, last)
         limits += _limits((effect,), report.parts, reason, span[0], until, entry)
     return Finding(entry.safety_list, reason, entry.what_to_do, tuple(limits), entry.refuses)
 
