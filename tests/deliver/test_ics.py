@@ -259,6 +259,7 @@ def test_titles_are_neutral_unless_the_runner_wants_details():
     assert not any(word in neutral.lower() for word in (b"massage", b"calf", "€".encode()))
     assert str(events_of(detailed)["m_1"]["SUMMARY"]) == "Sports massage"
     assert "feel calmer" in str(events_of(detailed)["m_1"]["DESCRIPTION"])
+    assert "get advice if a bruise spreads" in str(events_of(detailed)["m_1"]["DESCRIPTION"])
 
 
 def test_the_file_behind_neutral_titles_tells_nothing_either():

@@ -27,6 +27,7 @@ from unknot.deliver.words import (
     say_number,
     title_of,
     what_to_do,
+    what_to_mind,
 )
 from unknot.domain.plan import DayForecast, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.reason import Reason
@@ -102,6 +103,7 @@ def print_item(item: PlanItem, voice: Voice) -> None:
     """
     print_heading(f"{_when(item, voice)}: {title_of(item, voice)} ({name_of(item.status, voice)})")
     print_lines([describe_item(item, voice), *(say(each, voice) for each in item.reasons)])
+    _print_section(_("What to mind"), voice, what_to_mind(item, voice))
     sources = [name for reason in item.reasons for name in reason.evidence]
     _print_section(_("What it rests on"), voice, evidence_lines(sources, voice))
 

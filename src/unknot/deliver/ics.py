@@ -17,7 +17,7 @@ from icalendar import Alarm, Calendar, Event
 
 from unknot.deliver.delivered import CANCELLED, Delivered, Sequences, next_sequence
 from unknot.deliver.names import name_of, start_with_capital
-from unknot.deliver.titles import describe_item, title_of
+from unknot.deliver.titles import describe_item, title_of, what_to_mind
 from unknot.deliver.voice import Voice, voice_of
 from unknot.deliver.voice import mark as _
 from unknot.deliver.vtimezone import build_timezone
@@ -141,7 +141,8 @@ def _title(item: PlanItem, writer: _Writer) -> str:
 
 
 def _description(item: PlanItem, voice: Voice) -> str:
-    lines = [describe_item(item, voice), *(say(reason, voice) for reason in item.reasons)]
+    why = (say(reason, voice) for reason in item.reasons)
+    lines = [describe_item(item, voice), *what_to_mind(item, voice), *why]
     return "\n".join(line for line in lines if line)
 
 

@@ -57,6 +57,7 @@ from unknot.deliver.titles import (
     say_grade,
     title_of,
     what_it_can_do,
+    what_to_mind,
 )
 from unknot.deliver.voice import Voice, translations_in, voice_of
 from unknot.domain.reason import Fact, Reason
@@ -158,4 +159,5 @@ __all__ = [
     "voice_of",
     "what_it_can_do",
     "what_to_do",
+    "what_to_mind",
 ]
