@@ -191,7 +191,8 @@ def test_a_condition_with_a_place_closes_that_place_only(unknot):
 
 
 @pytest.mark.parametrize(
-    "where", ["left calf", "varicose-veins=", "varicose-veins=tail", "scar=left knee", "raynaud=calf"]
+    "where",
+    ["left calf", "varicose-veins=", "varicose-veins=tail", "scar=left knee", "raynaud=calf"],
 )
 def test_a_place_that_is_nobodys_is_refused(unknot, where):
     """

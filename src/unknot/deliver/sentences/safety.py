@@ -45,10 +45,7 @@ SAFETY: Sentences = {
         _("Leave that area alone for now."),
     ),
     (Why.AVOID_THE_AREA, "light-near-it"): (
-        _(
-            "No massage gun, and at most light hands near your {part}."
-            " You told us: “{condition}”."
-        ),
+        _("No massage gun, and at most light hands near your {part}. You told us: “{condition}”."),
         _("No massage gun, and at most light hands. You told us: “{condition}”."),
     ),
     (Why.ASK_YOUR_DOCTOR, "cleared"): (
