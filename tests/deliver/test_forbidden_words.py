@@ -40,6 +40,23 @@ BAD = [
     "Proven to help runners.",
     "You will get injured on Sunday.",
     "Improves your running performance.",
+    "Fewer injuries with regular massage.",
+    "Reduces your risk of getting injured.",
+    "Gets rid of lactate.",
+    "Drains lactate from your legs.",
+    "Better circulation after a massage.",
+    "Untie your knots.",
+    "Massage aligns your spine.",
+    "Your muscles recover sooner.",
+    "Shortens recovery time.",
+    "Less cortisol.",
+    "Massage is proven to be effective.",
+    "Every runner needs a massage each month.",
+    "At least one massage a month keeps you going.",
+    "It mends muscle.",
+    "Makes you faster.",
+    "Eliminates soreness.",
+    "Boosts your immune system.",
 ]
 
 GOOD = [
