@@ -174,6 +174,18 @@ def test_the_questions_can_be_read_and_answered_by_code(unknot):
     assert "lung-clot" in unknot("something-wrong", "signs").out
 
 
+def test_what_is_closed_is_said_once_with_its_reason(unknot):
+    """
+    One reason with five limits is one line, and reads like a sentence.
+    """
+    unknot("safety", "answer", "--condition", "pregnancy")
+    said = " ".join(unknot("safety", "show").out.split())
+
+    assert said.count("I am pregnant, or may be") == 1
+    assert "At most light massage, self-massage here: both calves, both lower calves" in said
+    assert "the both" not in said
+
+
 def test_a_condition_with_a_place_closes_that_place_only(unknot):
     """
     Veins on the left calf leave the other leg open; without a place both legs are closed.

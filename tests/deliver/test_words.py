@@ -136,6 +136,29 @@ def test_a_sore_calf_names_the_run_its_distance_and_the_forecast():
     )
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "on the day of your race"),
+        (1, "the day before your race"),
+        (2, "2 days before your race"),
+    ],
+)
+@pytest.mark.parametrize(
+    "why",
+    [
+        Why.CONFLICT_DEEP_NEAR_RACE,
+        Why.CONFLICT_FIRST_DEEP_BEFORE_RACE,
+        Why.CONFLICT_NOT_LIGHT_BEFORE_RACE,
+    ],
+)
+def test_days_to_a_race_are_said_as_people_do(why, days, said):
+    """
+    Nobody says "0 days before your race".
+    """
+    assert said in say(Reason(why, {**FACTS[why], "days": days}), HERE)
+
+
 def test_a_runner_who_counts_in_miles_reads_miles():
     """
     Distances follow the runner's units.

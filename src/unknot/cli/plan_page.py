@@ -13,7 +13,6 @@ from unknot.deliver.words import (
     Voice,
     describe_item,
     evidence_lines,
-    join_and,
     join_comma,
     name_of,
     name_of_group,
@@ -31,7 +30,7 @@ from unknot.deliver.words import (
 )
 from unknot.domain.plan import DayForecast, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.reason import Reason
-from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted
+from unknot.domain.safety import GateOutcome, Limit, Modality, Refused, Restricted
 from unknot.domain.session import CareKind, ItemStatus
 from unknot.domain.units import zone_named
 
@@ -84,7 +83,7 @@ def print_gate(outcome: GateOutcome, voice: Voice, quiet: bool = False) -> None:
         )
     elif isinstance(outcome, Restricted):
         print_heading(voice.translate(_("Care within limits")))
-        print_lines(_limit(limit, voice) for limit in outcome.limits)
+        print_lines(_limits(outcome.limits, voice))
     elif not quiet:
         print_lines([voice.translate(_("Nothing stands against care."))], indent="")
 
@@ -108,15 +107,22 @@ def print_item(item: PlanItem, voice: Voice) -> None:
     _print_section(_("What it rests on"), voice, evidence_lines(sources, voice))
 
 
+def _limits(limits: Iterable[Limit], voice: Voice) -> Iterator[str]:
+    """
+    Each reason once, followed by what it closes and what it leaves.
+    """
+    left: dict[str, list[str]] = {}
+    for limit in limits:
+        left.setdefault(say(limit.reason, voice), []).append(_limit(limit, voice))
+    return (" ".join([why, *dict.fromkeys(what)]) for why, what in left.items())
+
+
 def _limit(limit: Limit, voice: Voice) -> str:
-    """
-    One limit: why, then what it leaves.
-    """
-    kinds = sorted(limit.modalities, key=lambda each: each.value)
-    return f"{say(limit.reason, voice)} " + voice.fill(
+    kinds = sorted(limit.modalities, key=list(Modality).index)
+    return voice.fill(
         _LIMITS[bool(limit.max_depth.rank), limit.parts is not None, bool(limit.until_date)],
-        kinds=join_and([name_of(each, voice) for each in kinds], voice),
-        parts=join_and(names_of_parts(limit.parts or (), voice), voice),
+        kinds=join_comma([name_of(each, voice) for each in kinds], voice),
+        parts=join_comma(names_of_parts(limit.parts or (), voice), voice),
         depth=name_of(limit.max_depth, voice),
         day=say_date(limit.until_date, voice) if limit.until_date else "",
     )
@@ -125,13 +131,13 @@ def _limit(limit: Limit, voice: Voice) -> str:
 # By whether some depth is left, whether it is about parts, and whether its last day is known.
 _LIMITS = {
     (False, False, False): _("No {kinds}."),
-    (False, False, True): _("No {kinds} until {day}."),
-    (False, True, False): _("No {kinds} on the {parts}."),
-    (False, True, True): _("No {kinds} on the {parts} until {day}."),
-    (True, False, False): _("At most {depth}: {kinds}."),
-    (True, False, True): _("At most {depth} until {day}: {kinds}."),
-    (True, True, False): _("At most {depth} on the {parts}: {kinds}."),
-    (True, True, True): _("At most {depth} on the {parts} until {day}: {kinds}."),
+    (False, False, True): _("Until {day} no {kinds}."),
+    (False, True, False): _("No {kinds} here: {parts}."),
+    (False, True, True): _("Until {day} no {kinds} here: {parts}."),
+    (True, False, False): _("At most {depth} {kinds}."),
+    (True, False, True): _("Until {day} at most {depth} {kinds}."),
+    (True, True, False): _("At most {depth} {kinds} here: {parts}."),
+    (True, True, True): _("Until {day} at most {depth} {kinds} here: {parts}."),
 }
 
 

@@ -89,7 +89,7 @@ SAFETY: Sentences = {
     ),
     Why.ILLNESS_NOW: (
         _("You are ill until {until}; rest until you are well again."),
-        _("You have been ill since {from_date}; rest until you are well again."),
+        _("You noted an illness from {from_date} on; rest until you are well again."),
         _("You are ill; rest until you are well again."),
     ),
     Why.PAIN_OVER_FIVE: (
