@@ -194,6 +194,18 @@ def test_something_wrong_takes_the_massages_away(sample):
     assert "That report is closed" in sample.post(f"/wrong/{report.id}/end")
 
 
+def test_a_place_without_a_sign_is_a_report_too(sample):
+    """
+    Who only says where has said that something is wrong there.
+    """
+    sample.post("/wrong", {"parts": "knee.left"})
+    (report,) = sample.house.reports(sample.runner)
+
+    assert report.signs == {"something-else"}
+    assert [(part.region, part.side) for part in report.parts] == [("knee", "left")]
+    sample.post("/wrong", {}, 422)
+
+
 def test_the_safety_questions_need_an_answer(empty):
     """
     Nothing ticked is no answer; both ticked is a contradiction; one tick is enough.
