@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from unknot.catalogue.planning import depths_of, figure
+from unknot.catalogue.planning import depths_of, figure, regions_for
 from unknot.decide.safety.finished_plan import SELF_CARE, FinishedPlan, depth_of, end_of
-from unknot.domain.body import BodyPart
+from unknot.domain.body import BodyPart, Region, RegionGroup
 from unknot.domain.plan import PlanItem
 from unknot.domain.reason import Fact
 from unknot.domain.run import RunKind
@@ -18,6 +19,7 @@ from unknot.domain.session import CareKind, Depth, ItemStatus, Tool
 from unknot.domain.units import local_date
 
 _STANDING = frozenset({ItemStatus.PROPOSED, ItemStatus.CONFIRMED})
+_HANDS = frozenset({CareKind.MASSAGE, CareKind.SELF_MASSAGE, CareKind.BEFORE_RUN})
 
 Fault = tuple[PlanItem, dict[str, Fact]]
 
@@ -39,7 +41,8 @@ def proposals_lie_ahead_and_within_the_plan(plan: FinishedPlan) -> Iterator[Faul
     """
     ends = plan.today + timedelta(weeks=plan.given.weeks)
     for item in plan.proposals:
-        is_on_its_day = local_date(item.start_utc, plan.given.settings.zone) == item.date
+        zone = plan.given.settings.zone
+        is_on_its_day = local_date(item.start_utc, zone) == item.date and item.zone == zone
         is_ahead = item.start_utc >= plan.given.now and plan.today <= item.date < ends
         if not (is_on_its_day and is_ahead):
             yield item, {}
@@ -178,6 +181,24 @@ def self_care_stays_light(plan: FinishedPlan) -> Iterator[Fault]:
             yield item, {"depth": Depth.DEEP.value}
 
 
+def hands_go_where_muscle_is(plan: FinishedPlan) -> Iterator[Fault]:
+    """
+    What is proposed keeps to muscle: no joint, tendon or bone edge, no groin by one's own hands.
+    """
+    for item in plan.proposals:
+        if item.kind in _HANDS:
+            open_regions = _worked_on(item.kind is CareKind.MASSAGE)
+            for part in item.regions:
+                if part.region not in open_regions:
+                    yield item, {"region": part.region.value, "side": part.side.value}
+
+
+@cache
+def _worked_on(is_therapist: bool) -> frozenset[Region]:
+    care = "massage" if is_therapist else "self_massage"
+    return frozenset(region for group in RegionGroup for region in regions_for(care, group))
+
+
 def _running_is_closed(plan: FinishedPlan, item: PlanItem) -> bool:
     if isinstance(plan.gate, Refused):
         return True
@@ -219,4 +240,5 @@ ORDER_RULES = (
     nothing_is_done_around_a_run_that_becomes_rest,
     one_rest_day_a_week,
     self_care_stays_light,
+    hands_go_where_muscle_is,
 )
