@@ -20,7 +20,7 @@ from unknot.decide.planner.problem import Block
 from unknot.domain.body import BodyPart, Soreness, group_of
 from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
-from unknot.domain.plan import PlanDecision, PlanInput
+from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanInput
 from unknot.domain.reason import Why
 from unknot.domain.safety import Modality, Restricted
 from unknot.domain.session import CareKind, Depth, ItemStatus
@@ -117,6 +117,19 @@ def test_the_same_input_gives_the_same_bytes(person: PlanInput) -> None:
     Deciding twice changes nothing.
     """
     assert write_canonical(decide_plan(person)) == write_canonical(decide_plan(person))
+
+
+@few
+@given(plan_inputs())
+def test_who_adopts_a_plan_has_the_same_massages_a_moment_later(person: PlanInput) -> None:
+    """
+    Adopting is no news: no massage moves, changes its length or goes to another region.
+    """
+    first = decide_plan(person)
+    again = decide_plan(replace(person, adopted=AdoptedPlan(person.now, first.items)))
+    kinds = {item.id: item.kind for item in (*first.items, *again.items)}
+
+    assert [each for each in again.changes if kinds[each.item_id] is CareKind.MASSAGE] == []
 
 
 @few

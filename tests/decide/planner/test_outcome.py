@@ -31,7 +31,9 @@ from tests.decide.planner.building import (
     deep_settings,
 )
 from unknot.decide.planner.outcome import CarePlan, plan_care
-from unknot.domain.body import group_of
+from unknot.decide.planner.problem import Block
+from unknot.decide.planner.standing import adopted_blocks
+from unknot.domain.body import RegionGroup, Side, group_of
 from unknot.domain.plan import AdoptedPlan, PlanItem
 from unknot.domain.reason import Reason, Why
 from unknot.domain.run import RunKind
@@ -46,6 +48,7 @@ from unknot.domain.session import (
     Price,
 )
 from unknot.domain.settings import Evening, Settings
+from unknot.domain.soreness import SorenessOutlook, SorenessTrack
 from unknot.domain.units import instant_at
 
 
@@ -277,6 +280,74 @@ def test_no_two_things_at_the_same_time() -> None:
 
     assert massages(planned(problem))
     assert all(end <= later.start_utc for end, later in zip(ends, items[1:], strict=False))
+
+
+def test_an_adopted_side_is_that_side_only() -> None:
+    """
+    Self-massage of the left calf in the adopted plan is none of the right calf.
+    """
+    tracks = tuple(
+        SorenessTrack(RegionGroup.CALF, (2.0,) * 18, (None,) * 18, (None,) * 18, side)
+        for side in Side
+    )
+    outlook = SorenessOutlook(TODAY, tracks, True)
+    left = adopted_massage_on(
+        1, kind=CareKind.SELF_MASSAGE, regions=(a_part("calf", "left"), a_part("soleus", "left"))
+    )
+    stands, _ = adopted_blocks(a_problem(outlook=outlook, adopted=left))
+
+    assert stands == {Block(CareKind.SELF_MASSAGE, 1, 0)}
+
+
+def test_hands_stay_where_the_adopted_plan_has_them() -> None:
+    """
+    Four regions equally sore and time for two: the two of the adopted plan, and no others.
+    """
+    parts = (a_part("hamstrings", "left"), a_part("hamstrings", "right"))
+    parts += tuple(a_part(region, side) for region in ("glute-max", "glute-med") for side in Side)
+    settings = deep_settings(
+        prices=(Price(MassageType.DEEP_TISSUE, 30, 55_00),), self_care_min_a_day=0
+    )
+    outlook = an_outlook({"calf": 2.0, "quads": 2.0, "hamstrings": 2.0, "glutes": 2.0})
+    adopted = adopted_massage_on(1, minutes=30, regions=parts)
+    plan = planned(a_problem(settings, outlook=outlook, adopted=adopted))
+    kept = next(item for item in massages(plan) if item.date == TODAY + timedelta(days=1))
+
+    assert set(kept.regions) == set(parts)
+
+
+def test_another_length_on_the_adopted_day_is_a_change() -> None:
+    """
+    Where half an hour more brings nothing and costs nothing, the adopted length stays.
+    """
+    lengths = (60, 90)
+    settings = deep_settings(
+        prices=tuple(Price(MassageType.DEEP_TISSUE, minutes, 55_00) for minutes in lengths)
+    )
+    kept = [
+        next(item.minutes for item in massages(plan) if item.date == TODAY + timedelta(days=1))
+        for minutes in lengths
+        for adopted in (adopted_massage_on(1, minutes=minutes),)
+        for plan in (planned(a_problem(settings, adopted=adopted)),)
+    ]
+
+    assert kept == [*lengths]
+
+
+def test_a_region_without_soreness_is_not_named() -> None:
+    """
+    Hands on a region that has nothing to relieve are no reason to book; the usual four are.
+    """
+    plan = planned(a_problem(deep_settings(rhythm_days=14), outlook=an_outlook({"shin": 0.04})))
+
+    assert massages(plan)
+    for item in massages(plan):
+        assert {group_of(part.region).value for part in item.regions} == {
+            "calf",
+            "quads",
+            "hamstrings",
+            "glutes",
+        }
 
 
 def test_a_massage_keeps_its_id_when_it_moves_a_little() -> None:
