@@ -557,6 +557,29 @@ def test_a_budget_below_every_price_names_the_cheapest_raise() -> None:
     assert massages(planned(a_problem(raised)))
 
 
+def test_the_budget_that_is_named_pays_for_a_type_to_try_beside_what_is_booked() -> None:
+    """
+    Sports at 80 is wished for and 55 are booked this month: 40 for a light one is not enough.
+    """
+    prices = (Price(MassageType.LIGHT, 60, 40_00), Price(MassageType.SPORTS, 60, 80_00))
+    settings = deep_settings(
+        prices=prices, types_to_try=(MassageType.SPORTS,), budget_cents_a_month=None
+    )
+    booked = (an_appointment(9),)
+    found = wish(planned(a_problem(settings, appointments=booked)), Why.SET_A_BUDGET)
+
+    assert found is not None
+    assert found[1] is not None
+    assert dict(found[1].facts) == {"budget_cents": 135_00}
+    enough = replace(settings, budget_cents_a_month=135_00)
+    assert len(massages(planned(a_problem(enough, appointments=booked)))) == 2
+    below = replace(settings, budget_cents_a_month=30_00)
+    raised = wish(planned(a_problem(below, appointments=booked)), Why.BUDGET_BELOW_EVERY_PRICE)
+    assert raised is not None
+    assert raised[1] is not None
+    assert raised[1].facts["budget_cents"] == 135_00
+
+
 def test_a_rhythm_the_money_cannot_keep_is_solved_for() -> None:
     """
     Ten days' rhythm over eight weeks needs more than one massage a month: the raise meets it.
@@ -598,6 +621,56 @@ def test_stretching_that_does_not_fit_names_the_minutes_it_takes(
         assert found is not None
         assert found[1] is not None
         assert (found[1].code, found[1].facts["minutes"]) == (code, minutes)
+
+
+@pytest.mark.parametrize(
+    ("code", "a_day", "a_week", "score"),
+    [
+        (Why.STRETCHING_NOT_MET, 5, 10, 0.5),  # both limits are in the way
+        (Why.STRETCHING_NOT_MET, 5, 75, 3.0),
+        (Why.STRETCHING_NOT_MET, 0, 0, 3.0),
+        (Why.BEFORE_RUN_NOT_MET, 20, 30, 3.0),  # what is worth more comes first
+        (Why.BEFORE_RUN_NOT_MET, 5, 10, 0.5),
+        (Why.BEFORE_RUN_NOT_MET, 0, 0, 3.0),
+    ],
+)
+def test_the_minutes_that_are_named_do_meet_the_wish(
+    code: Why, a_day: int, a_week: int, score: float
+) -> None:
+    """
+    Who sets the minutes that would do and plans again has the wish met.
+    """
+    runs = tuple(a_run_ahead(day, 12.0, RunKind.SPEED) for day in (1, 3, 5, 8, 10, 12))
+    outlook = an_outlook({"calf": score, "quads": score, "hamstrings": score})
+    settings = settings_of(
+        budget_cents_a_month=None, self_care_min_a_day=a_day, self_care_min_a_week=a_week
+    )
+    found = wish(planned(a_problem(settings, runs, outlook=outlook)), code)
+
+    assert found is not None
+    assert found[1] is not None
+    facts = {name: int(str(value)) for name, value in found[1].facts.items()}
+    if found[1].code is Why.RAISE_MINUTES_A_DAY:
+        week = facts.get("a_week_min", a_week)
+        more = replace(settings, self_care_min_a_day=facts["minutes"], self_care_min_a_week=week)
+    else:
+        assert found[1].code is Why.RAISE_MINUTES_A_WEEK
+        more = replace(settings, self_care_min_a_week=facts["minutes"])
+    assert wish(planned(a_problem(more, runs, outlook=outlook)), code) is None
+
+
+def test_minutes_done_this_week_are_not_counted_as_free() -> None:
+    """
+    Sixteen of twenty-four minutes are used up, so three sessions need forty.
+    """
+    done = CareRecord("x", CareKind.SELF_MASSAGE, TODAY, ItemStatus.DONE, 16)
+    settings = settings_of(budget_cents_a_month=None, self_care_min_a_week=24)
+    problem = a_problem(settings, outlook=an_outlook({"calf": 0.0}), care_done=(done,))
+    found = wish(planned(problem), Why.STRETCHING_NOT_MET)
+
+    assert found is not None
+    assert found[1] is not None
+    assert dict(found[1].facts) == {"minutes": 40, "more_min": 16}
 
 
 def test_a_week_of_key_runs_cannot_rest_and_says_so() -> None:

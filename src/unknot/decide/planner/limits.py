@@ -117,7 +117,7 @@ def self_care_fits_the_day(problem: Problem, options: Options, model: Model) -> 
     Self-care takes no more minutes a day than the runner gives it.
     """
     for day in range(problem.n_days):
-        spent = _minutes_done(problem, range(1)) if day == 0 else 0
+        spent = minutes_done(problem, range(1)) if day == 0 else 0
         yield from _minutes_limit(
             problem, model, range(day, day + 1), problem.settings.self_care_min_a_day - spent
         )
@@ -128,7 +128,7 @@ def self_care_fits_the_week(problem: Problem, options: Options, model: Model) ->
     Self-care takes no more minutes a calendar week than the runner gives it.
     """
     for week in problem.weeks():
-        spent = _minutes_done(problem, range(week, 1)) if week <= 0 else 0
+        spent = minutes_done(problem, range(week, 1)) if week <= 0 else 0
         yield from _minutes_limit(
             problem,
             model,
@@ -158,7 +158,10 @@ def self_care_blocks(problem: Problem, days: range) -> Iterator[Block]:
             yield Block(kind, day)
 
 
-def _minutes_done(problem: Problem, days: range) -> int:
+def minutes_done(problem: Problem, days: range) -> int:
+    """
+    Minutes of self-care that the runner has done on those days.
+    """
     return sum(
         record.minutes
         for record in problem.given.care_done
