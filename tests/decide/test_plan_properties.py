@@ -154,6 +154,19 @@ def test_a_plan_moved_by_a_week_inside_a_month_is_the_same_plan_moved(person: Pl
     assert shape_of(decide_plan(here), 7) == shape_of(decide_plan(moved(here, 7)), 0)
 
 
+def test_a_plan_moved_to_the_last_day_of_the_month_is_the_same_plan_moved() -> None:
+    """
+    Three weeks that end on the 24th or on the 31st: money for four massages buys as many.
+    """
+    ada = a_plan_input(weeks=3)
+    rich = replace(ada.settings, budget_cents_a_month=220_00, rhythm_days=7)
+    here = in_utc(moved(replace(ada, settings=rich), 2))
+    there = moved(here, 7)
+
+    assert there.now.date() + timedelta(days=20) == date(2026, 3, 31)
+    assert shape_of(decide_plan(here), 7) == shape_of(decide_plan(there), 0)
+
+
 @few
 @given(plan_inputs(), PARTS, st.integers(0, 9), st.integers(1, 10))
 def test_more_soreness_never_allows_more(

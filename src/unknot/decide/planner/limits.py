@@ -67,10 +67,13 @@ def a_month_partly_in_sight_keeps_its_pace(
     """
     Of a month that reaches beyond the plan only its share is used, one massage at least.
 
-    Else a short look ahead would spend the whole month at once, and tomorrow's plan regret it.
+    Else a short look ahead would spend the whole month at once, and tomorrow's plan regret it. A
+    plan that lies inside one month keeps its pace up to the month's last day, so that a week
+    later it is the same plan.
     """
-    last = problem.date_of(problem.n_days - 1)
-    if month_of(last) != month_of(problem.date_of(problem.n_days)):
+    first, last = problem.first_day, problem.date_of(problem.n_days - 1)
+    is_to_its_end = month_of(last) != month_of(problem.date_of(problem.n_days))
+    if is_to_its_end and month_of(first) != month_of(last):
         return
     inside = [
         day for day in range(problem.n_days) if month_of(problem.date_of(day)) == month_of(last)
