@@ -491,6 +491,25 @@ def test_other_conflicts_of_confirmed_massages() -> None:
     }
 
 
+def test_of_two_massages_on_a_day_each_has_its_own_conflicts() -> None:
+    """
+    The deep one in the evening is too near the race, the light one at noon is not.
+    """
+    at = {"start_utc": NOW + timedelta(days=3, hours=4)}
+    booked = (
+        an_appointment(3, id="a_1", depth=Depth.LIGHT, massage_type=MassageType.LIGHT, **at),
+        an_appointment(3, id="a_2", depth=Depth.DEEP),
+    )
+    race = a_run_ahead(6, 10.0, RunKind.RACE)
+    plan = planned(a_problem(runs_ahead=(race,), appointments=booked))
+    deep = next(item.id for item in massages(plan) if item.depth is Depth.DEEP)
+
+    assert [
+        each.item_id for each in plan.conflicts if each.reason.code is Why.CONFLICT_DEEP_NEAR_RACE
+    ] == [deep]
+    assert len({each.item_id for each in plan.conflicts}) == 2
+
+
 def test_only_safety_withdraws_a_confirmed_massage() -> None:
     """
     Where every part it is for is closed, the advice is to withdraw and see why.
@@ -621,6 +640,22 @@ def test_stretching_that_does_not_fit_names_the_minutes_it_takes(
         assert found is not None
         assert found[1] is not None
         assert (found[1].code, found[1].facts["minutes"]) == (code, minutes)
+
+
+def test_a_massage_that_is_not_worth_its_price_is_not_said_to_be_had_less_often() -> None:
+    """
+    At 2,000 an hour none is proposed, and no longer rhythm is held out either.
+    """
+    settings = deep_settings(
+        prices=(Price(MassageType.DEEP_TISSUE, 60, 2000_00),), budget_cents_a_month=5000_00
+    )
+    found = wish(
+        planned(a_problem(settings, weeks=8, outlook=an_outlook(n_mornings=60))),
+        Why.RHYTHM_NOT_MET,
+    )
+
+    assert found is not None
+    assert found[1] is None
 
 
 @pytest.mark.parametrize(

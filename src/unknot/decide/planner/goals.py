@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from unknot.catalogue.planning import figure
+from unknot.catalogue.planning import figure, units_a_euro
 from unknot.decide.planner.limits import SELF_CARE
 from unknot.decide.planner.money import left_in_month, month_of, rhythm_of
 from unknot.decide.planner.options import Column, Options
@@ -55,9 +55,11 @@ def minutes_have_a_price(problem: Problem, options: Options, model: Model) -> No
 
 def money_has_a_floor(problem: Problem, options: Options, model: Model) -> None:
     """
-    Money is not spent on what is worth next to nothing. Figure: money_floor.
+    Money is not spent on what is worth next to nothing, in whatever currency.
+
+    Figure: money_floor.
     """
-    floor = figure("money_floor")
+    floor = figure("money_floor") / units_a_euro(problem.settings.currency)
     for place, column in enumerate(options.columns):
         model.worth(Var("x", place), -floor * column.cents / 100)
 

@@ -63,7 +63,7 @@ def plan_care(
     return CarePlan(
         items=items,
         wishes=unmet_wishes(problem, solution),
-        conflicts=find_conflicts(problem, standing),
+        conflicts=find_conflicts(problem),
         changes=changes_since_adopted(problem, proposed),
         forecast=forecast_of(problem, solution.relief, is_known),
         gap=round(solution.gap, 6),

@@ -18,10 +18,13 @@ def standing_items(problem: Problem) -> tuple[PlanItem, ...]:
     """
     Items the planner did not choose and never moves.
     """
-    return (*_booked_items(problem), *_marked_today(problem))
+    return (*(item for _, item in booked_items(problem)), *_marked_today(problem))
 
 
-def _booked_items(problem: Problem) -> Iterator[PlanItem]:
+def booked_items(problem: Problem) -> Iterator[tuple[Booked, PlanItem]]:
+    """
+    The massages of today and ahead that happened or are confirmed, each with its item.
+    """
     taken: set[str] = set()
     for each in problem.booked:
         is_ahead = each.appointment.status is ItemStatus.CONFIRMED and each.day >= 0
@@ -29,7 +32,7 @@ def _booked_items(problem: Problem) -> Iterator[PlanItem]:
         if (is_ahead or is_of_today) and each.day < problem.n_days:
             item = _as_item(problem, each, taken)
             taken.add(item.id)
-            yield item
+            yield each, item
 
 
 def _as_item(problem: Problem, each: Booked, taken: set[str]) -> PlanItem:

@@ -145,13 +145,15 @@ def _rhythm(problem: Problem, solution: Solution) -> Iterator[Wish]:
     )
 
 
-def _change_for_rhythm(problem: Problem, solution: Solution, budget: int) -> Reason:
+def _change_for_rhythm(problem: Problem, solution: Solution, budget: int) -> Reason | None:
     needed = budget_for_rhythm(problem, solution.options)
     if needed is None:
         shortest = min(each.minutes for each in problem.settings.prices)
         return Reason(Why.FREE_AN_EVENING, {"weekday": None, "minutes": shortest})
     if needed > budget:
         return _raise_to(budget, needed)
+    if not (problem.booked or solution.columns):
+        return None  # No massage is worth its price here, however seldom.
     return Reason(Why.WISH_FOR_LESS, {"rhythm_days": _longest_gap(problem, solution)})
 
 
