@@ -187,6 +187,29 @@ def test_several_sessions_are_several_efforts_with_their_own_records():
     assert run.streams["time_s"][0] == 0.0
 
 
+def test_a_change_of_shoes_is_not_the_sport_the_file_began_with():
+    """
+    Between ride and run a watch records a transition; that is nothing we know, and no swim.
+    """
+    sessions = [
+        fit.Session(0, 300.0, 300.0, 900.0, sport=fit.SWIMMING),
+        fit.Session(300, 60.0, 60.0, 100.0, sport=fit.TRANSITION),
+        fit.Session(360, 240.0, 240.0, 700.0),
+    ]
+    legs = read(fit.fit_file(sessions=sessions, file_sport=fit.SWIMMING)).recordings
+
+    assert [leg.sport for leg in legs] == [Sport.SWIMMING, Sport.OTHER, Sport.RUNNING]
+
+
+def test_a_session_without_a_sport_is_of_the_files_sport():
+    """
+    Older watches name the sport once, beside the session.
+    """
+    sessions = [fit.Session(sport=fit.GENERIC)]
+
+    assert only_run(fit.fit_file(sessions=sessions, file_sport=fit.RUNNING)).sport is Sport.RUNNING
+
+
 def test_two_chained_recordings_are_two_and_a_twin_is_counted_once():
     """
     Two files in one are two efforts, unless they are the same one twice.
