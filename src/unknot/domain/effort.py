@@ -52,6 +52,16 @@ def overlap_s(one: EffortSpan, other: EffortSpan) -> float:
     return (min(_end(one), _end(other)) - max(one.start_utc, other.start_utc)).total_seconds()
 
 
+def share_in_common(one: EffortSpan, other: EffortSpan) -> float:
+    """
+    Of the time that either was going on, the share in which both were: 1 for twins.
+    """
+    if not one.elapsed_s or not other.elapsed_s:
+        return 0.0
+    both = max(0.0, overlap_s(one, other))
+    return both / (one.elapsed_s + other.elapsed_s - both)
+
+
 def find_same_efforts(new: EffortSpan, known: Iterable[EffortSpan]) -> tuple[str, ...]:
     """
     Ids of the known efforts that `new` is another recording of, longest overlap first.
