@@ -233,9 +233,11 @@ def test_the_walk_home_does_not_name_or_shorten_the_run(store, ada):
 
 def test_a_part_of_a_run_lends_it_no_distance(store, ada):
     """
-    A phone that died on the way knows half of it: the distance stays unknown, not halved.
+    A phone that died on the way knows half of it: way and load by pace stay unknown, not halved.
     """
-    strap = replace(a_recording(), distance_m=None)
+    heart = a_recording()
+    streams = {name: heart.streams[name] for name in ("time_s", "heart_rate_bpm")}
+    strap = replace(heart, distance_m=None, streams=streams)
     phone = without_heart(a_recording(0, 30, n_records=5))
     reader = a_reader(strap=read_as(strap), phone=read_as(phone))
 
@@ -243,6 +245,21 @@ def test_a_part_of_a_run_lends_it_no_distance(store, ada):
 
     [run] = list_runs(store, ada)
     assert run.distance_m is None
+    assert show_run(store, ada, run.run_id, NOON).run.loads.graded is None
+
+
+def test_times_typed_in_need_not_be_exact(store, ada):
+    """
+    "At six, forty minutes" is the watch's run of fifty from five past: its distance is known.
+    """
+    add_run(store, ada, HandEntry(MORNING, 40), NOON)
+    reader = a_reader(watch=read_as(a_recording(5, 50)))
+
+    import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)
+
+    [run] = list_runs(store, ada)
+    assert (run.elapsed_s, run.distance_m) == (2400, 8400.0)
+    assert show_run(store, ada, run.run_id, NOON).run.loads.trimp
 
 
 def test_equally_rich_recordings_make_the_same_run_in_any_order(store):

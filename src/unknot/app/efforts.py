@@ -17,7 +17,9 @@ from unknot.domain.run import RunDone, RunKind
 _FORMATS = (".fit", ".tcx", ".gpx")
 
 # A recording of a part of an effort, or of more than it, says nothing of its duration or way.
+# Times that were typed in are rough, so less of them need agree.
 ALIKE_SHARE = 0.8
+ROUGHLY_ALIKE_SHARE = 0.5
 
 
 def ids_of(source: str, index: int) -> tuple[str, str]:
@@ -66,7 +68,7 @@ def run_from(
     """
     shown = richest_first[0]
     most_alike = _most_alike_first(richest_first)
-    alike = [each for each in most_alike if _is_alike(shown, each)]
+    alike = [each for each in most_alike if is_alike(shown, each)]
     return RunDone(
         id=run_id,
         sport=_first((each.sport for each in most_alike), but=Sport.OTHER) or Sport.OTHER,
@@ -92,9 +94,13 @@ def _most_alike_first(richest_first: Sequence[Recording]) -> list[Recording]:
     return [shown, *sorted(others, key=lambda each: -share_in_common(span, span_of("", each)))]
 
 
-def _is_alike(shown: Recording, other: Recording) -> bool:
+def is_alike(shown: Recording, other: Recording) -> bool:
+    """
+    True when both tell of the same time, so that one can say what the other does not.
+    """
+    is_rough = not shown.n_records or not other.n_records
     share = share_in_common(span_of("", shown), span_of("", other))
-    return other is shown or share >= ALIKE_SHARE
+    return other is shown or share >= (ROUGHLY_ALIKE_SHARE if is_rough else ALIKE_SHARE)
 
 
 def span_of(run_id: str, recording: Recording) -> EffortSpan:
