@@ -305,6 +305,21 @@ def test_the_order_of_files_does_not_matter(store):
     assert len(seen) == 1
 
 
+@pytest.mark.parametrize("order", [("start", "watch"), ("watch", "start")])
+def test_a_treadmill_run_and_the_start_a_website_exports_of_it_are_one(store, ada, order):
+    """
+    Whichever comes first, the run has the watch's figures.
+    """
+    bare = a_recording(n_records=0, elapsed_s=None, timer_s=None, distance_m=None, avg_hr=None)
+    reader = a_reader(start=read_as(replace(bare, streams={})), watch=read_as(a_recording()))
+    files = [OfferedFile(f"{name}.gpx", lambda name=name: name.encode()) for name in order]
+
+    import_runs(store, ada, files, reader.read_many, NOON)
+
+    [run] = list_runs(store, ada)
+    assert (run.elapsed_s, run.avg_hr, run.n_records) == (3600, 145.0, 60)
+
+
 def test_two_activities_of_one_file_stay_two(store, ada):
     """
     A file knows its own legs, even where the watch lets them touch for a while.
