@@ -215,6 +215,36 @@ def test_a_duration_of_a_month_is_counted_from_the_samples_instead():
     assert codes == ["impossible-duration"]
 
 
+@pytest.mark.parametrize("seconds", [-5.0, 1e12])
+def test_a_moving_time_that_cannot_be_is_no_time(seconds):
+    """
+    Effort felt is counted by the minute: a lap of minus five seconds or a million years is none.
+    """
+    stamps = xml.times(120)
+    points = "".join(xml.tcx_point(stamp, i * 3.0) for i, stamp in enumerate(stamps))
+    lap = xml.tcx_lap(stamps[0], points, seconds, 357.0, 140)
+    run, codes, _ = read(xml.tcx_file(("Running", lap)), "run.tcx")
+
+    assert (run.elapsed_s, run.timer_s) == (119.0, None)
+    assert codes == ["impossible-duration"]
+
+
+@pytest.mark.parametrize("metres", [-5000.0, 9e8, 1e308])
+def test_a_distance_nobody_goes_is_counted_from_the_samples_instead(metres):
+    """
+    Minus five kilometres, or twice to the moon, is neither shown nor used.
+    """
+    stamps = xml.times(120)
+    points = "".join(xml.tcx_point(stamp, i * 3.0) for i, stamp in enumerate(stamps))
+    laps = 2 * xml.tcx_lap(stamps[0], "", 60, metres, 140)
+    run, codes, _ = read(
+        xml.tcx_file(("Running", laps + xml.tcx_lap(stamps[0], points, 0, 0, 140))), "run.tcx"
+    )
+
+    assert (run.distance_m, run.trusted_distance) == (357.0, True)
+    assert codes == ["impossible-distance"]
+
+
 def test_a_column_that_holds_nothing_is_no_column():
     """
     All NaN is the same as absent.

@@ -119,6 +119,16 @@ def _longest_in_order(times: list[float]) -> list[int]:
     return series[::-1]
 
 
+def moving_time_is_possible(draft: Draft) -> Judged:
+    """
+    A time without pauses below nothing or beyond two weeks is none.
+    """
+    if draft.timer_s is None or 0 <= draft.timer_s <= LONGEST_S:
+        return draft, ()
+    text = f"A moving time of {draft.timer_s:.0f} s is impossible and was not believed."
+    return replace(draft, timer_s=None), (FileWarning("impossible-duration", text),)
+
+
 def duration_is_told(draft: Draft) -> Judged:
     """
     From the first sample to the last, where the file names no duration of its own.

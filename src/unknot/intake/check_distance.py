@@ -22,6 +22,9 @@ LEAP_TIMES_FASTEST = 3.0
 DROP_M = 50.0
 DROP_SHARE = 0.02
 
+# Four days of the longest race on wheels, without sleep.
+FARTHEST_M = 2_000_000.0
+
 # Over less than this, a speed says nothing.
 SPEED_FROM_S, SPEED_FROM_M = 10.0, 100.0
 
@@ -83,6 +86,17 @@ def _leaps_of(draft: Draft) -> tuple[np.ndarray, float] | None:
     sides = np.split(known, leaps + 1)
     smaller = min((sides[0::2], sides[1::2]), key=lambda part: sum(map(len, part)))
     return np.concatenate(smaller), float(steps[leaps].max())
+
+
+def stated_distance_is_possible(draft: Draft) -> Judged:
+    """
+    A distance below nothing, or farther than anybody goes in one recording, is none.
+    """
+    told = draft.distance_m
+    if told is None or 0 <= told <= FARTHEST_M:
+        return draft, ()
+    text = f"A distance of {told / 1000:.0f} km is impossible and was not believed."
+    return replace(draft, distance_m=None), (FileWarning("impossible-distance", text),)
 
 
 def distance_is_told(draft: Draft) -> Judged:
