@@ -184,14 +184,30 @@ def test_positions_off_the_globe_are_left_out():
 
 def test_absurd_years_are_no_dates():
     """
-    The years 1 and 9999 at both ends leave the run its own five minutes.
+    The years 1 and 9999 at both ends leave the run its own five minutes, and its own way.
     """
     stamps = xml.times(100)
-    stamps[0], stamps[-1] = "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"
-    run, codes, _ = read(xml.gpx_file(xml.gpx_track(xml.gpx_points(stamps))), "run.gpx")
+    stamps[0] = "0001-01-01T00:00:00Z"
+    last = xml.gpx_points(["9999-12-31T23:59:59Z"], first=300)
+    track = xml.gpx_track(xml.gpx_points(stamps[:-1]) + last)
+    run, codes, _ = read(xml.gpx_file(track), "run.gpx")
 
     assert (run.start_utc.year, run.elapsed_s) == (2024, 97.0)
+    assert run.distance_m == pytest.approx(291.0, rel=0.001)
     assert codes == ["impossible-date"]
+
+
+@pytest.mark.parametrize(("is_twice", "metres"), [(True, 597.0), (False, 1197.0)])
+def test_a_track_told_twice_is_one_way(is_twice, metres):
+    """
+    Files joined by hand tell the same minutes again; a clock set back on the way tells no more.
+    """
+    first = xml.gpx_points(xml.times(200))
+    again = xml.gpx_points(xml.times(200), first=0 if is_twice else 200)
+    run, codes, _ = read(xml.gpx_file(xml.gpx_track(first + again)), "run.gpx")
+
+    assert run.distance_m == pytest.approx(metres, rel=0.001)
+    assert codes == (["track-told-twice"] if is_twice else []) + ["clock-runs-back"]
 
 
 def test_a_run_of_no_time_is_said_to_be_one():

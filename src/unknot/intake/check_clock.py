@@ -38,6 +38,9 @@ def dates_are_dates(draft: Draft) -> Judged:
         return draft, ()
     text = f"{n_absurd} of {draft.n_records} points carry an impossible date and were left untimed."
     mended = draft.with_column(UNIX_TIME, np.where(absurd, np.nan, times))
+    if np.isfinite(mended.columns[UNIX_TIME]).any():
+        # Nobody knows whether the way to them was gone within this effort.
+        mended = mended.without_places(absurd)
     return mended, (FileWarning("impossible-date", text),)
 
 
@@ -85,7 +88,7 @@ def clock_does_not_run_back(draft: Draft) -> Judged:
     steps = np.diff(times[known])
     if not (steps < 0).any():
         return draft, ()
-    kept = known[_longest_in_order(times[known].tolist())]
+    kept = known[longest_in_order(times[known].tolist())]
     untimed = np.full_like(times, np.nan)
     untimed[kept] = times[kept]
     text = (
@@ -96,7 +99,7 @@ def clock_does_not_run_back(draft: Draft) -> Judged:
     return mended, (FileWarning("clock-runs-back", text),)
 
 
-def _longest_in_order(times: list[float]) -> list[int]:
+def longest_in_order(times: list[float]) -> list[int]:
     """
     Indices of the longest series that never decreases (patience sorting).
     """

@@ -30,6 +30,7 @@ from unknot.intake.check_distance import (
     stated_distance_is_possible,
     track_does_not_leap,
     way_is_counted_along,
+    way_is_not_told_twice,
 )
 from unknot.intake.check_heart import (
     counts_steps,
@@ -110,6 +111,7 @@ def climb_is_told(draft: Draft) -> Judged:
 RULES: tuple[Callable[[Draft], Judged], ...] = (
     dates_are_dates,
     clock_does_not_jump,
+    way_is_not_told_twice,
     clock_does_not_run_back,
     moving_time_is_possible,
     duration_is_told,
