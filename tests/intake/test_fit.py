@@ -222,6 +222,19 @@ def test_two_chained_recordings_are_two_and_a_twin_is_counted_once():
     assert codes(first + first) == ["recording-repeated-in-file"]
 
 
+def test_a_second_recording_cut_off_keeps_the_way_it_measured():
+    """
+    Its summary is missing, and with it the distance; its records still count the metres.
+    """
+    second = fit.fit_file(start=fit.START + timedelta(hours=5))
+    got = read(fit.fit_file() + second[: len(second) // 2])
+    whole, half = got.recordings
+
+    assert got.outcome is FileOutcome.RECOVERED
+    assert whole.distance_m == 1800.0
+    assert half.distance_m == 3.0 * (half.n_records - 1) > 0
+
+
 def test_a_wrong_checksum_is_said_and_the_run_recovered():
     """
     The values are read, and the runner is told that some may be damaged.
