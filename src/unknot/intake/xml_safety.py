@@ -4,6 +4,7 @@ Opens XML from strangers: no entities, no network, no document type, and bounded
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ def open_xml(content: bytes, root_name: str) -> OpenedXml:
     RunFileUnreadable
         If it is not XML, has a document type, or has another root.
     """
-    text = content.lstrip()
+    text = content.lstrip().removeprefix(codecs.BOM_UTF8).lstrip()
     _refuse_what_is_no_xml(text, root_name)
     try:
         opened = OpenedXml(etree.fromstring(text, _parser(recover=False)))
@@ -93,7 +94,7 @@ def _mended(text: bytes, root_name: str, wrong: str) -> OpenedXml:
         root = None
     if root is None or not len(root):
         raise RunFileUnreadable(f"The XML is broken and nothing of it can be read ({wrong}).")
-    return OpenedXml(root, f"The XML is broken ({wrong}); what stands before that was read.")
+    return OpenedXml(root, f"The XML is broken ({wrong}); what can be read of it was read.")
 
 
 def _parser(recover: bool) -> etree.XMLParser:
