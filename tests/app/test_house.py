@@ -249,6 +249,23 @@ def test_folders_are_gone_through_and_what_is_not_there_is_said(house, tmp_path)
     assert "no such file" in outcomes[2].reason
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps such a name as it is")
+def test_a_name_in_another_encoding_stops_nobody(house, tmp_path):
+    """
+    An old archive spells a name in Latin-1; the file is taken like any other.
+    """
+    folder = os.fsencode(tmp_path / "files")
+    os.mkdir(folder)
+    with open(folder + b"/b\xech.fit", "wb") as old:
+        old.write(b"nothing")
+    with open(folder + b"/run.fit", "wb") as other:
+        other.write(b"nothing either")
+
+    outcomes = house.import_paths(house.own_runner().id, [tmp_path / "files"])
+
+    assert [Path(each.file).name for each in outcomes] == ["b\ufffdh.fit", "run.fit"]
+
+
 def test_the_data_folder_can_be_named(monkeypatch, tmp_path):
     """
     `UNKNOT_DATA` wins over the user's own folder.
