@@ -13,6 +13,7 @@ from tests.fakes import NOON
 from unknot.app.add_run import HandEntry, add_run
 from unknot.app.change_settings import change_settings
 from unknot.app.errors import NotFound, Refusal
+from unknot.app.gather import gather_input
 from unknot.app.import_runs import import_runs
 from unknot.app.own_runner import own_runner
 from unknot.app.rate_run import rate_run
@@ -213,3 +214,16 @@ def test_a_plan_file_takes_the_place_of_the_one_before(store, ada):
         assert db.runs_ahead() is None
 
     assert asked == [("plan.ics", b"...", "Europe/Prague", date(2026, 11, 24))]
+
+
+@pytest.mark.parametrize(("days_ago", "is_on"), [(0, True), (1, False)])
+def test_a_plan_that_is_over_is_no_plan_any_more(store, ada, days_ago, is_on):
+    """
+    The day after the race the weeks ahead are guessed from habits, and not taken as empty.
+    """
+    planned = RunPlanned("p", NOON.date() - timedelta(days=days_ago), RunKind.RACE)
+    with store.open(ada) as db:
+        db.keep_runs_ahead((planned,))
+        given = gather_input(db, NOON, 5)
+
+    assert given.runs_ahead == ((planned,) if is_on else None)
