@@ -99,7 +99,8 @@ _RUN_KINDS: tuple[tuple[RunKind, re.Pattern[str]], ...] = (
         RunKind.SPEED,
         _words(
             r"""tempo\w*|threshold|lactate|cruise|progress\w*|fartlek|fahrtspiel|interval\w*|
-            repeats?|repetitions?|speed\w*|track|\d+ ?[x×] ?\d+\w*|race[- ]pace|
+            repeats?|repetitions?|speed\w*|track|\d+ ?[x×] ?\d+\w*|
+            (?:race|goal|(?:half[- ]?)?marathon|h?mp)[- ]?pace|h?mp|(?:halb)?marathontempo|
             schwelle\w*|wiederhol\w*|tempov\w*|úseky""",
             "节奏|间歇|速度|变速|法特莱克|阈值",
         ),
