@@ -104,6 +104,33 @@ def test_what_is_no_run_is_not_taken_for_one(title, day):
     assert understand(title, has_distance=True).day is day
 
 
+@pytest.mark.parametrize(
+    ("title", "day", "kind", "distance_m"),
+    [
+        ("Strength + easy run 5 km", DayKind.STRENGTH, RunKind.EASY, 5000.0),
+        ("Easy run 5 km and strength", DayKind.STRENGTH, RunKind.EASY, 5000.0),
+        ("Bike 20 km + tempo run", DayKind.OTHER_SPORT, RunKind.SPEED, None),
+        ("Kraft + Lauf 6 km", DayKind.STRENGTH, RunKind.EASY, 6000.0),
+        ("Massage & 4 km jog", DayKind.CARE, RunKind.EASY, 4000.0),
+    ],
+)
+def test_a_run_beside_something_else_is_not_lost(title, day, kind, distance_m):
+    """
+    Both are known of the day, and the way on the bike is not the run's.
+    """
+    [run] = read(calendar(event(title))).runs
+
+    assert understand(title).day is day
+    assert (run.kind, run.distance_m) == (kind, distance_m)
+
+
+def test_strength_and_speed_in_the_gym_are_no_run():
+    """
+    Only plain words make a second thing of a day.
+    """
+    assert not understand("Strength and speed").is_run
+
+
 def test_words_about_anything_else_are_not_understood():
     """
     The dentist is no run, and the runner is told it was not understood.
