@@ -11,6 +11,7 @@ import pytest
 from tests.intake import xml_writer as xml
 from unknot.domain.recording import FileOutcome, ReadFile, Sport, Surface
 from unknot.intake.registry import Readers
+from unknot.intake.xml_safety import MOST_TAGS, MOST_XML_BYTES
 
 
 def read(content: bytes, name: str = "run.gpx") -> ReadFile:
@@ -215,6 +216,17 @@ def test_what_is_no_gpx_fails_with_a_sentence(content, words):
 
     assert got.outcome is FileOutcome.FAILED
     assert words in got.reason
+
+
+@pytest.mark.parametrize("end", [b"<a/>" * (MOST_TAGS + 1), b" " * (MOST_XML_BYTES + 1)])
+def test_a_file_larger_than_any_recording_is_left_unread(end):
+    """
+    Opened, a hundred packed kilobytes of nothing but tags would take two gigabytes.
+    """
+    got = read(b"<gpx>" + end + b"</gpx>")
+
+    assert got.outcome is FileOutcome.FAILED
+    assert "larger than any recording" in got.reason
 
 
 def tcx_of(n: int, sport: str = "Running", extra: str = "") -> tuple[str, str]:
