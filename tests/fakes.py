@@ -134,10 +134,13 @@ class FakeStore:
         """
         return list(self._runners.values())
 
-    def add_runner(self, name: str, is_sample: bool = False) -> Runner:
+    def add_runner(self, name: str, is_sample: bool = False, unless_there: bool = False) -> Runner:
         """
-        A new runner.
+        A new runner, or the first of that sort.
         """
+        there = (each for each in self._runners.values() if each.is_sample == is_sample)
+        if unless_there and (first := next(there, None)):
+            return first
         runner = Runner(f"p_{next(self._counter)}", name, is_sample)
         self._runners[runner.id] = runner
         self._rows[runner.id] = _Rows()

@@ -65,11 +65,7 @@ def import_twice(folder: Path, workers: int) -> dict[str, float]:
     """
     An import into an empty store and the same once more; `workers` processes read beside us.
     """
-    from unknot.app.import_runs import import_runs
     from unknot.bootstrap import open_house
-    from unknot.intake.folder import offered_in
-    from unknot.intake.pool import ReadingPool
-    from unknot.intake.registry import Readers
 
     with tempfile.TemporaryDirectory() as data:
         house = open_house(Path(data))
@@ -77,9 +73,7 @@ def import_twice(folder: Path, workers: int) -> dict[str, float]:
         seconds = []
         for _ in range(2):
             began = time.perf_counter()
-            with ReadingPool(workers) as pool:
-                files = offered_in([folder], Readers().reads)
-                import_runs(house.store, runner, files, pool.read, house.clock.now())
+            house.import_paths(runner, [folder], workers=workers)
             seconds.append(time.perf_counter() - began)
         efforts = len(house.list_runs(runner))
         house.close()

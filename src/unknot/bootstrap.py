@@ -11,17 +11,17 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from unknot.app.errors import Refusal
+from unknot.app.errors import NotFound, Refusal
 from unknot.app.ports import Clock, ImportRecord, KeptPlan, Runner, RunnerId, Store
 from unknot.app.views import ImportedFile, OfferedFile, RunDetail, RunFacts
 from unknot.domain.body import BodyPart
 from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import PlanDecision, PlanInput, PlanItem
-from unknot.domain.recording import Sport, Surface
+from unknot.domain.recording import ReadFile, Sport, Surface
 from unknot.domain.run import PlanFile, RunKind
 from unknot.domain.safety import GateAnswers, GateOutcome, Injury, InjuryKind, SymptomReport
 from unknot.domain.session import Appointment, CareRecord, Depth, ItemStatus, MassageType
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from unknot.decide.load.profile import Profile
 
 PLAN_WEEKS = 5
+# Where the doors keep the details of what nobody foresaw.
+REPORTS = "reports"
+_REST_AFTER_A_FAILURE = timedelta(minutes=5)
 
 
 class SystemClock:
@@ -78,6 +81,13 @@ def _is_zone(name: str) -> bool:
     except ValueError:
         return False
     return not name.startswith("/")
+
+
+def _read_and_pack(name: str, content: bytes) -> ReadFile:
+    from unknot.intake.pool import read_one
+    from unknot.store.streams import with_packed_streams
+
+    return with_packed_streams(read_one(name, content))
 
 
 def open_house(data_dir: Path | None = None, clock: Clock | None = None) -> House:
@@ -142,14 +152,17 @@ class House:
         runner: RunnerId,
         files: Iterable[OfferedFile],
         on_file: Callable[[ImportedFile], None] | None = None,
+        workers: int | None = None,
     ) -> tuple[ImportedFile, ...]:
         """
         Reads activity files and keeps what is new; one outcome per file, in the order given.
+
+        `workers` processes read beside this one; None leaves it to the machine.
         """
         from unknot.app.import_runs import import_runs
         from unknot.intake.pool import ReadingPool
 
-        with self._importing, ReadingPool() as pool:
+        with self._importing, ReadingPool(workers, _read_and_pack) as pool:
             return import_runs(self.store, runner, files, pool.read, self.clock.now(), on_file)
 
     def import_paths(
@@ -157,6 +170,7 @@ class House:
         runner: RunnerId,
         paths: Sequence[Path],
         on_file: Callable[[ImportedFile], None] | None = None,
+        workers: int | None = None,
     ) -> tuple[ImportedFile, ...]:
         """
         The same for files and folders on this machine; folders with all they hold.
@@ -164,7 +178,7 @@ class House:
         from unknot.intake.folder import offered_in
         from unknot.intake.registry import Readers
 
-        return self.import_files(runner, offered_in(paths, Readers().reads), on_file)
+        return self.import_files(runner, offered_in(paths, Readers().reads), on_file, workers)
 
     def list_runs(
         self, runner: RunnerId, from_date: date | None = None, to_date: date | None = None
@@ -553,14 +567,22 @@ class House:
         keep_feed_token(self.store, runner, token)
         return token
 
-    def feed_ics(self, token: str) -> bytes | None:
+    def runner_of_feed(self, token: str) -> Runner | None:
         """
-        The calendar behind a private address; None when the secret opens nothing.
+        Whose calendar is behind a private address; None when the secret opens nothing.
+        """
+        from unknot.app.calendar_feed import runner_of_feed
+
+        return runner_of_feed(self.store, token)
+
+    def feed_ics(self, runner: RunnerId) -> bytes:
+        """
+        The calendar behind that runner's private address.
         """
         from unknot.app.calendar_feed import feed_ics
         from unknot.deliver.ics import render_plan
 
-        return feed_ics(self.store, render_plan, token)
+        return feed_ics(self.store, runner, render_plan)
 
     # everything
 
@@ -575,7 +597,12 @@ class House:
     def erase(self, runner: RunnerId) -> None:
         """
         Deletes the runner and everything kept about them, for good.
+
+        Reports of what went wrong may quote them, so these go as well.
         """
+        import shutil
+
+        shutil.rmtree(self.data_dir / REPORTS, ignore_errors=True)
         self.store.remove_runner(runner)
 
     # the sample
@@ -598,7 +625,7 @@ class House:
         from unknot.intake.sample import PackagedSample
 
         # Our own files, and few: starting a process would take longer than reading them.
-        with self._importing, ReadingPool(workers=0) as pool:
+        with self._importing, ReadingPool(0, _read_and_pack) as pool:
             return load_sample(
                 self.store, PackagedSample(), pool.read, self.clock.now(), machine_zone()
             )
@@ -624,6 +651,7 @@ class Replanner:
         self._changed = threading.Condition()
         self._stopped = False
         self.failures: dict[RunnerId, str] = {}
+        self._failed_at: dict[RunnerId, datetime] = {}
         self._thread = threading.Thread(target=self._work, name="replanner", daemon=True)
         self._thread.start()
 
@@ -635,6 +663,19 @@ class Replanner:
             if not self._stopped:
                 self._waiting[runner_id] = None
                 self._changed.notify_all()
+
+    def look_after(self, runner_id: RunnerId) -> None:
+        """
+        Somebody looks at this runner's plan: plan again if it is out of date.
+
+        One that has just failed is left alone for a while. The page that says so would otherwise
+        ask for the next failure, reload when it has come, and so on for as long as it is open.
+        """
+        failed_at = self._failed_at.get(runner_id)
+        if failed_at and self._house.clock.now() - failed_at < _REST_AFTER_A_FAILURE:
+            return
+        if self._house.plan_is_stale(runner_id):
+            self.wake(runner_id)
 
     def is_busy(self, runner_id: RunnerId) -> bool:
         """
@@ -675,12 +716,17 @@ class Replanner:
         try:
             if self._house.plan_is_stale(runner_id):
                 self._house.replan(runner_id)
-            self.failures.pop(runner_id, None)
+        except NotFound:
+            pass  # erased meanwhile: nobody is left to be told
         except Exception as failed:
             # The thread outlives a failed plan: the page shows the last one and this sentence.
             self.failures[runner_id] = f"The plan could not be made again: {failed}"
+            self._failed_at[runner_id] = self._house.clock.now()
             if not isinstance(failed, Refusal):
                 _log_failure(runner_id)
+            return
+        self.failures.pop(runner_id, None)
+        self._failed_at.pop(runner_id, None)
 
 
 def _log_failure(runner_id: RunnerId) -> None:

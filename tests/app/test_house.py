@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import os
+import sys
 import time
 import zipfile
 from collections import Counter
@@ -16,11 +17,15 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import NOON, FakeClock
+from tests.intake import xml_writer as xml
 from tests.shared_data import needs_shared_data, shared_file
+from unknot.app.import_runs import import_runs
+from unknot.app.views import OfferedFile
 from unknot.bootstrap import Replanner, default_data_dir, machine_zone, open_house
 from unknot.domain.recording import FileOutcome, ReadFile
 from unknot.domain.session import ItemStatus
 from unknot.intake.pool import ReadingPool
+from unknot.intake.registry import Readers
 
 
 @pytest.fixture
@@ -81,7 +86,8 @@ def test_the_sample_plan_stands_and_is_replayed(house):
     assert house.plan_ics(runner, kept.decision, NOON).startswith(b"BEGIN:VCALENDAR")
     token = house.renew_feed(runner)
     assert len(token) == 64
-    assert house.feed_ics(token).startswith(b"BEGIN:VCALENDAR")
+    assert house.runner_of_feed(token).id == runner
+    assert house.feed_ics(runner).startswith(b"BEGIN:VCALENDAR")
 
 
 def test_an_adopted_massage_keeps_its_identity_when_it_is_confirmed(house):
@@ -142,6 +148,54 @@ def test_the_replanner_outlives_a_plan_that_fails(house, monkeypatch):
     assert not replanner.is_busy(runner)
 
 
+def test_looking_at_a_plan_that_just_failed_does_not_make_it_fail_again(house, monkeypatch):
+    """
+    A page that is open shows why and rests; a change, or some minutes, give it another chance.
+    """
+    runner = house.load_sample().id
+    tries = []
+
+    def fail(_runner: str) -> None:
+        tries.append(house.clock.now())
+        raise RuntimeError("the solver is out for lunch")
+
+    monkeypatch.setattr(house, "replan", fail)
+    replanner = Replanner(house)
+    try:
+        for _ in range(3):
+            replanner.look_after(runner)
+            _wait_until_idle(replanner, runner)
+        assert len(tries) == 1
+        _wait_for(replanner, runner)
+        assert len(tries) == 2
+        house.clock.move(timedelta(minutes=6))
+        replanner.look_after(runner)
+        _wait_until_idle(replanner, runner)
+        assert len(tries) == 3
+    finally:
+        replanner.stop()
+
+
+def test_nobody_is_told_that_the_plan_of_an_erased_runner_failed(house, monkeypatch):
+    """
+    Erased while the plan was made: that is what was asked for.
+    """
+    runner = house.load_sample().id
+    real = house.replan
+
+    def erase_first(runner_id: str) -> None:
+        house.erase(runner_id)
+        real(runner_id)
+
+    monkeypatch.setattr(house, "replan", erase_first)
+    replanner = Replanner(house)
+    try:
+        _wait_for(replanner, runner)
+        assert replanner.failures == {}
+    finally:
+        replanner.stop()
+
+
 def _planned(replanner, house, runner):
     _wait_for(replanner, runner)
     return house.kept_plan(runner)
@@ -149,6 +203,10 @@ def _planned(replanner, house, runner):
 
 def _wait_for(replanner, runner):
     replanner.wake(runner)
+    _wait_until_idle(replanner, runner)
+
+
+def _wait_until_idle(replanner, runner):
     until = time.monotonic() + 60
     while replanner.is_busy(runner) and time.monotonic() < until:
         time.sleep(0.02)
@@ -189,6 +247,23 @@ def test_folders_are_gone_through_and_what_is_not_there_is_said(house, tmp_path)
         ("gone.fit", "failed"),
     ]
     assert "no such file" in outcomes[2].reason
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps such a name as it is")
+def test_a_name_in_another_encoding_stops_nobody(house, tmp_path):
+    """
+    An old archive spells a name in Latin-1; the file is taken like any other.
+    """
+    folder = os.fsencode(tmp_path / "files")
+    os.mkdir(folder)
+    with open(folder + b"/b\xech.fit", "wb") as old:
+        old.write(b"nothing")
+    with open(folder + b"/run.fit", "wb") as other:
+        other.write(b"nothing either")
+
+    outcomes = house.import_paths(house.own_runner().id, [tmp_path / "files"])
+
+    assert [Path(each.file).name for each in outcomes] == ["b\ufffdh.fit", "run.fit"]
 
 
 def test_the_data_folder_can_be_named(monkeypatch, tmp_path):
@@ -255,6 +330,57 @@ def test_few_files_start_no_process(monkeypatch):
         answers = list(pool.read([("a.fit", b"")] * 7))
 
     assert {answer.reason for answer in answers} == {str(here)}
+
+
+def test_erasing_takes_the_reports_of_mishaps_along(house):
+    """
+    A traceback may quote a note; delete means delete.
+    """
+    reports = house.data_dir / "reports"
+    reports.mkdir()
+    (reports / "report-1.txt").write_text("Traceback: my heel hurts")
+
+    house.erase(house.own_runner().id)
+
+    assert not reports.exists()
+
+
+def test_two_programs_that_import_the_same_file_keep_it_once(house):
+    """
+    The later one calls it a duplicate; it neither fails nor is written down as failed.
+    """
+    runner = house.own_runner().id
+    content = xml.gpx_file(xml.gpx_track(xml.gpx_points(xml.times(60, NOON))))
+    files = [OfferedFile("morning.gpx", lambda: content)]
+    other = open_house(house.data_dir, house.clock)
+
+    def read_slowly(offered):
+        other.import_files(runner, files)
+        return iter([Readers().read(*each) for each in offered])
+
+    [outcome] = import_runs(house.store, runner, files, read_slowly, NOON)
+    other.close()
+
+    assert outcome.outcome is FileOutcome.DUPLICATE
+    assert [run.run_id for run in outcome.runs] == [run.run_id for run in house.list_runs(runner)]
+    assert [each.outcome for each in house.import_history(runner)] == [FileOutcome.IMPORTED]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")
+def test_a_file_name_in_another_encoding_stops_nobody(house, tmp_path):
+    """
+    Old archives have names that are no UTF-8: such a file is read, and shown as well as it can be.
+    """
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for name, start in ((b"caf\xe9.gpx", NOON), (b"plain.gpx", NOON - timedelta(days=1))):
+        points = xml.gpx_points(xml.times(60, start))
+        (folder / os.fsdecode(name)).write_bytes(xml.gpx_file(xml.gpx_track(points)))
+
+    outcomes = house.import_paths(house.own_runner().id, [folder])
+
+    assert [each.outcome for each in outcomes] == [FileOutcome.IMPORTED] * 2
+    assert Path(outcomes[0].file).name == "caf\ufffd.gpx"
 
 
 @needs_shared_data

@@ -214,6 +214,75 @@ def test_what_the_shown_recording_does_not_say_another_one_does(store, ada):
     assert (run.sport, run.distance_m, run.n_records) == (Sport.RUNNING, 10_000.0, 400)
 
 
+def test_the_walk_home_does_not_name_or_shorten_the_run(store, ada):
+    """
+    A long run whose recording touches the walk after it takes sport and time from its twin.
+    """
+    nameless = replace(a_recording(0, 117, n_records=1900), sport=Sport.OTHER, timer_s=None)
+    walk = replace(a_recording(112, 26, n_records=1400), sport=Sport.WALKING)
+    twin = replace(a_recording(0, 118, n_records=16), timer_s=6600.0)
+    reader = a_reader(gpx=read_as(nameless), walk=read_as(walk), fit=read_as(twin))
+
+    import_runs(
+        store, ada, offered(a_gpx=b"gpx", b_fit=b"walk", c_fit=b"fit"), reader.read_many, NOON
+    )
+
+    [run] = list_runs(store, ada)
+    assert (run.sport, run.elapsed_s, run.timer_s) == (Sport.RUNNING, 117 * 60, 6600.0)
+
+
+def test_a_part_of_a_run_lends_it_no_distance(store, ada):
+    """
+    A phone that died on the way knows half of it: way and load by pace stay unknown, not halved.
+    """
+    heart = a_recording()
+    streams = {name: heart.streams[name] for name in ("time_s", "heart_rate_bpm")}
+    strap = replace(heart, distance_m=None, streams=streams)
+    phone = without_heart(a_recording(0, 30, n_records=5))
+    reader = a_reader(strap=read_as(strap), phone=read_as(phone))
+
+    import_runs(store, ada, offered(a_fit=b"strap", b_gpx=b"phone"), reader.read_many, NOON)
+
+    [run] = list_runs(store, ada)
+    assert run.distance_m is None
+    assert show_run(store, ada, run.run_id, NOON).run.loads.graded is None
+
+
+def test_times_typed_in_need_not_be_exact(store, ada):
+    """
+    "At six, forty minutes" is the watch's run of fifty from five past: its distance is known.
+    """
+    add_run(store, ada, HandEntry(MORNING, 40), NOON)
+    reader = a_reader(watch=read_as(a_recording(5, 50)))
+
+    import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)
+
+    [run] = list_runs(store, ada)
+    assert (run.elapsed_s, run.distance_m) == (2400, 8400.0)
+    assert show_run(store, ada, run.run_id, NOON).run.loads.trimp
+
+
+def test_equally_rich_recordings_make_the_same_run_in_any_order(store):
+    """
+    Of two exports of one run, one with its climb and one without, the same one is shown.
+    """
+    recordings = {
+        "flat": replace(a_recording(), ascent_m=None),
+        "hilly": replace(a_recording(), ascent_m=120.0, timer_s=3500.0),
+        "longer": replace(a_recording(0, 61), ascent_m=0.0),
+    }
+    reader = a_reader(**{name: read_as(each) for name, each in recordings.items()})
+    seen = set()
+    for order in permutations(recordings):
+        runner = store.add_runner("Ada").id
+        files = [OfferedFile(f"{name}.gpx", lambda name=name: name.encode()) for name in order]
+        import_runs(store, runner, files, reader.read_many, NOON)
+        [run] = list_runs(store, runner)
+        seen.add((run.elapsed_s, run.timer_s, run.distance_m, run.ascent_m))
+
+    assert seen == {(3660, 3660, 3660 * 2.8, 0.0)}
+
+
 def test_the_order_of_files_does_not_matter(store):
     """
     A long recording that bridges two short ones makes one effort, whichever comes first.
@@ -234,6 +303,21 @@ def test_the_order_of_files_does_not_matter(store):
         seen.add((run.start_utc, run.elapsed_s, run.n_records))
 
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("order", [("start", "watch"), ("watch", "start")])
+def test_a_treadmill_run_and_the_start_a_website_exports_of_it_are_one(store, ada, order):
+    """
+    Whichever comes first, the run has the watch's figures.
+    """
+    bare = a_recording(n_records=0, elapsed_s=None, timer_s=None, distance_m=None, avg_hr=None)
+    reader = a_reader(start=read_as(replace(bare, streams={})), watch=read_as(a_recording()))
+    files = [OfferedFile(f"{name}.gpx", lambda name=name: name.encode()) for name in order]
+
+    import_runs(store, ada, files, reader.read_many, NOON)
+
+    [run] = list_runs(store, ada)
+    assert (run.elapsed_s, run.avg_hr, run.n_records) == (3600, 145.0, 60)
 
 
 def test_two_activities_of_one_file_stay_two(store, ada):

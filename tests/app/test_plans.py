@@ -16,7 +16,7 @@ from tests.builders import EVENINGS, PRICES
 from tests.fakes import NOON
 from unknot.app.add_run import HandEntry, add_run
 from unknot.app.answer_gate import answer_gate
-from unknot.app.calendar_feed import feed_ics, keep_feed_token, plan_ics
+from unknot.app.calendar_feed import feed_ics, keep_feed_token, plan_ics, runner_of_feed
 from unknot.app.change_settings import change_settings
 from unknot.app.errors import NotUnderstood, Refusal
 from unknot.app.export_everything import export_zip
@@ -79,6 +79,18 @@ def test_a_plan_covers_one_to_sixteen_weeks(store, runner, weeks):
     """
     with pytest.raises(Refusal, match="1 to 16 weeks"):
         compute_plan(store, runner, NOON, weeks)
+
+
+def test_a_plan_of_another_version_is_stale(store, runner, monkeypatch):
+    """
+    After an update, what Unknot now knows of safety holds from the first look on.
+    """
+    replan(store, runner, NOON, 1)
+    assert not plan_is_stale(store, runner, NOON)
+
+    monkeypatch.setattr("unknot.app.plan_age.catalogue_version", lambda: "another")
+
+    assert plan_is_stale(store, runner, NOON)
 
 
 def test_a_plan_is_stale_after_a_change_and_on_a_new_day(store, runner, clock):
@@ -171,12 +183,12 @@ def test_the_feed_opens_with_its_secret_only(store, runner):
     """
     old, new = "0" * 64, "f" * 64
     keep_feed_token(store, runner, old)
-    assert feed_ics(store, a_calendar, old) is not None
+    assert runner_of_feed(store, old).id == runner
     keep_feed_token(store, runner, new)
 
-    assert feed_ics(store, a_calendar, old) is None
-    assert feed_ics(store, a_calendar, new) is not None
-    assert feed_ics(store, a_calendar, "../" + new) is None
+    assert runner_of_feed(store, old) is None
+    assert runner_of_feed(store, new).id == runner
+    assert runner_of_feed(store, "../" + new) is None
     with store.look(runner) as db:
         assert db.feed_token_hash() not in (old, new)
 
@@ -185,10 +197,9 @@ def test_the_feed_shows_the_kept_plan_with_the_plans_own_stamp(store, runner):
     """
     Asking later gives the same bytes, and what was delivered is remembered.
     """
-    keep_feed_token(store, runner, "a" * 64)
     kept = replan(store, runner, NOON, 1)
 
-    feed = feed_ics(store, a_calendar, "a" * 64)
+    feed = feed_ics(store, runner, a_calendar)
 
     assert feed == f"{runner} 12:00 {len(kept.decision.items)}".encode()
     with store.look(runner) as db:

@@ -4,7 +4,7 @@ Runs as they are listed, rated and entered, and what runners set.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -13,6 +13,7 @@ from tests.fakes import NOON
 from unknot.app.add_run import HandEntry, add_run
 from unknot.app.change_settings import change_settings
 from unknot.app.errors import NotFound, Refusal
+from unknot.app.gather import gather_input
 from unknot.app.import_runs import import_runs
 from unknot.app.own_runner import own_runner
 from unknot.app.rate_run import rate_run
@@ -141,6 +142,8 @@ def test_settings_change_one_by_one(store, ada):
         (HandEntry(MORNING, 100_000), "minutes"),
         (HandEntry(MORNING, 30, 0), "km"),
         (HandEntry(MORNING, 30, 2e6), "km"),
+        (HandEntry(MORNING, 50, 400_000.0), "400 km in 50 minutes is faster"),
+        (HandEntry(datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1))), 50), "year 1 "),
         (HandEntry(MORNING, 30, rpe=11), "0 .* to 10"),
     ],
 )
@@ -163,6 +166,18 @@ def test_a_run_entered_after_its_file_is_one_run_with_the_runners_figures(store,
     assert facts.run_id == imported
     [run] = list_runs(store, ada)
     assert (run.distance_m, run.avg_hr) == (11_000.0, 145.0)
+
+
+def test_the_own_runner_of_another_program_is_taken_over_as_it_is(store, monkeypatch):
+    """
+    Two programs look at once and both see nobody: the later one finds the runner of the first.
+    """
+    first = own_runner(store, "Europe/Prague")
+    monkeypatch.setattr(store, "runners", list)
+
+    assert own_runner(store, "Asia/Tokyo") == first
+    with store.look(first.id) as db:
+        assert db.settings().zone == "Europe/Prague"
 
 
 def test_the_own_runner_is_made_once_and_is_not_the_sample(store):
@@ -199,3 +214,16 @@ def test_a_plan_file_takes_the_place_of_the_one_before(store, ada):
         assert db.runs_ahead() is None
 
     assert asked == [("plan.ics", b"...", "Europe/Prague", date(2026, 11, 24))]
+
+
+@pytest.mark.parametrize(("days_ago", "is_on"), [(0, True), (1, False)])
+def test_a_plan_that_is_over_is_no_plan_any_more(store, ada, days_ago, is_on):
+    """
+    The day after the race the weeks ahead are guessed from habits, and not taken as empty.
+    """
+    planned = RunPlanned("p", NOON.date() - timedelta(days=days_ago), RunKind.RACE)
+    with store.open(ada) as db:
+        db.keep_runs_ahead((planned,))
+        given = gather_input(db, NOON, 5)
+
+    assert given.runs_ahead == ((planned,) if is_on else None)

@@ -45,6 +45,19 @@ def test_a_second_check_in_of_the_day_adds_to_the_first(unknot, data_dir):
     assert [(each.part.region, each.score) for each in kept.pain] == [("heel", 2)]
 
 
+def test_a_check_in_as_json_is_all_that_was_said_that_day(unknot):
+    """
+    The morning's words stand beside the evening's, with what was not asked as null.
+    """
+    unknot("check-in", "--sleep-h", 7.5)
+    answer = unknot("check-in", "--region", "calf", "--side", "left", "--soreness", 6, "--json")
+
+    left_calf = {"region": "calf", "side": "left"}
+    assert answer.json["soreness"] == [{"part": left_calf, "score": 6}]
+    assert (answer.json["date"], answer.json["sleep_h"]) == ("2026-11-23", 7.5)
+    assert answer.json["stress"] is None
+
+
 def test_without_a_side_both_are_meant(unknot, data_dir):
     """
     "My calves are sore" is about two calves; a group is about all its regions.
@@ -101,6 +114,7 @@ def test_an_injury_lasts_until_it_is_ended(unknot):
     assert during["outcome"] == "restricted"
     assert {"region": "achilles", "side": "left"} in during["limits"][0]["regions"]
     assert ended["ended_on"] == "2026-11-22"
+    assert "from 20 November 2026 to 22 November 2026" in unknot("injury", "list").out
     assert unknot("safety", "show", "--json").json["outcome"] == "allowed"
     assert unknot("injury", "list", "--json").json == [ended]
 
@@ -141,6 +155,7 @@ def test_a_warning_sign_closes_the_plan_until_it_is_over(unknot):
     assert (answer.code, answer.json["outcome"], answer.json["list"]) == (1, "refused", "A")
     assert "emergency number" in answer.json["reasons"][0]["text"]
     assert plan.code == 1
+    assert "--keep" not in plan.said
     assert {item["kind"] for item in plan.json["items"]} <= {"rest"}
     assert unknot("safety", "show", "--json").json["outcome"] == "allowed"
 
@@ -157,6 +172,51 @@ def test_the_questions_can_be_read_and_answered_by_code(unknot):
     assert "I take blood thinners" in answer.json["limits"][0]["reason"]["text"]
     assert "blood-thinners" in unknot("safety", "questions").out
     assert "lung-clot" in unknot("something-wrong", "signs").out
+
+
+def test_what_is_closed_is_said_once_with_its_reason(unknot):
+    """
+    One reason with five limits is one line, and reads like a sentence.
+    """
+    unknot("safety", "answer", "--condition", "pregnancy")
+    said = " ".join(unknot("safety", "show").out.split())
+
+    assert said.count("I am pregnant, or may be") == 1
+    assert "At most light massage, self-massage here: both calves, both lower calves" in said
+    assert "the both" not in said
+
+
+def test_a_condition_with_a_place_closes_that_place_only(unknot):
+    """
+    Veins on the left calf leave the other leg open; without a place both legs are closed.
+    """
+    unsaid = unknot("safety", "answer", "--condition", "varicose-veins", "--json").json
+    said = unknot(
+        "safety", "answer", "--condition", "varicose-veins", "--where", "varicose-veins=left calf",
+        "--json",
+    ).json  # fmt: skip
+    right_calf = {"region": "calf", "side": "right"}
+
+    assert right_calf in unsaid["limits"][0]["regions"]
+    assert {"region": "soleus", "side": "left"} in said["limits"][0]["regions"]
+    assert right_calf not in said["limits"][0]["regions"]
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["left calf", "varicose-veins=", "varicose-veins=tail", "scar=left knee", "raynaud=calf"],
+)
+def test_a_place_that_is_nobodys_is_refused(unknot, where):
+    """
+    A place without a condition of mine keeps the old answers, and says how to write it.
+    """
+    answer = unknot(
+        "safety", "answer", "--condition", "varicose-veins,raynaud", "--where", where, "--json"
+    )
+
+    assert answer.code == 1
+    assert answer.said
+    assert unknot("safety", "show", "--json").json["list"] == "unanswered"
 
 
 def test_a_massage_is_logged_booked_and_removed(unknot):

@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from unknot.app.errors import StoreUnusable
+from unknot.store.store import SqlStore
+
 FIELDS = {"file", "outcome", "reason", "warnings", "runs"}
 RUN_FIELDS = {
     "run_id", "sport", "start_utc", "elapsed_s", "timer_s", "distance_m", "ascent_m", "avg_hr",
@@ -99,3 +102,28 @@ def test_the_table_names_each_file_and_what_was_found(unknot, a_run_file):
     assert "run.gpx" in answer.out
     assert "imported" in answer.out
     assert "22 November 2026" in answer.out
+
+
+def test_a_disk_that_fills_up_leaves_what_is_in(unknot, a_run_file, monkeypatch):
+    """
+    The outcomes so far are told, the sentence says why it stopped, and a second go finishes.
+    """
+    first, second = a_run_file("2026-11-20", 5, "1.gpx"), a_run_file("2026-11-21", 5, "2.gpx")
+    write = SqlStore.open
+    opened = []
+
+    def fill_up(store, runner_id):
+        opened.append(runner_id)
+        if len(opened) > 1:
+            raise StoreUnusable("The disk is full.")
+        return write(store, runner_id)
+
+    unknot("check-in", "--stress", 3)
+    with monkeypatch.context() as patched:
+        patched.setattr(SqlStore, "open", fill_up)
+        stopped = unknot("import", first, second, "--json")
+    again = unknot("import", first, second, "--json")
+
+    assert (stopped.code, [each["outcome"] for each in stopped.json]) == (1, ["imported"])
+    assert "disk is full" in stopped.said
+    assert [each["outcome"] for each in again.json] == ["duplicate", "imported"]

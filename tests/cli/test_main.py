@@ -129,6 +129,17 @@ def test_the_version_is_printed():
     assert (ran.returncode, ran.stdout.strip()) == (0, f"unknot {__version__}")
 
 
+def test_the_module_is_the_same_program():
+    """
+    Where no `unknot` lies on the path, `python -m unknot` does.
+    """
+    ran = subprocess.run(
+        [sys.executable, "-m", "unknot", "--version"], capture_output=True, text=True, check=False
+    )
+
+    assert (ran.returncode, ran.stdout.strip()) == (0, f"unknot {__version__}")
+
+
 def test_json_stands_alone_on_standard_output(tmp_path, a_run_file):
     """
     A real process, piped: every byte of standard output is JSON, and the rest is elsewhere.

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import pytest
 from icalendar import Calendar
@@ -106,8 +107,8 @@ def test_the_calendar_file_holds_every_item(a_runner_with_a_plan, tmp_path):
     plan = a_runner_with_a_plan("plan", "--weeks", 2, "--json", "--ics", file).json
     calendar = Calendar.from_ical(file.read_bytes())
 
-    uids = {str(event["UID"]).split("@")[0] for event in calendar.walk("VEVENT")}
-    assert uids == {item["id"] for item in plan["items"]}
+    starts = sorted(event["DTSTART"].dt for event in calendar.walk("VEVENT"))
+    assert starts == sorted(datetime.fromisoformat(item["start"]) for item in plan["items"])
     assert [each.name for each in tmp_path.glob(".plan.ics*")] == []
 
 
@@ -132,6 +133,8 @@ def test_without_answers_nothing_but_the_questions(unknot):
     assert answer.json["safety"]["outcome"] == "refused"
     assert {item["kind"] for item in answer.json["items"]} <= {"rest"}
     assert "questions" in answer.json["safety"]["what_to_do"]["text"]
+    assert "unknot safety answer" in answer.said
+    assert "unknot safety answer" in unknot("safety", "show").said
 
 
 def test_the_table_says_why(a_runner_with_a_plan):
@@ -169,8 +172,12 @@ def test_what_is_no_plan_input_is_refused_in_a_sentence(unknot, tmp_path, text):
     assert len(answer.said.strip().splitlines()) == 1
 
 
+LEFT_CALF = {"region": "calf", "side": "left"}
+NOON = "2026-11-23T12:00:00Z"
+
+
 def gate_case(**more) -> str:
-    return json.dumps({"now": "2026-11-23T08:00:00Z", "zone": "Europe/Prague", **more})
+    return json.dumps({"now": "2026-11-23T08:00:00Z", "zone": "Europe/Prague"} | more)
 
 
 @pytest.mark.parametrize(
@@ -201,6 +208,66 @@ def test_the_gate_gives_its_typed_word(unknot, tmp_path, more, outcome, code):
     assert (answer.json["outcome"], answer.code) == (outcome, code)
     assert answer.said == ""
     assert unknot("gate", file).out.strip()
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"pain": [{"part": LEFT_CALF, "score": -5, "date": "2026-11-23"}]}, "from 0 to 10"),
+        ({"soreness": [{"part": LEFT_CALF, "score": 99, "date": "2026-11-23"}]}, "from 0 to 10"),
+        ({"now": "9999-12-31T23:59:59Z"}, "years go from 1900 to 2199"),
+        ({"now": "0001-01-01T00:00:00Z"}, "years go from 1900 to 2199"),
+        (
+            {"injuries": [{"id": "i", "kind": "sprain", "started_on": "2026-11-20"}]},
+            "'sprain' is none of acute, overuse",
+        ),
+    ],
+)
+def test_a_case_that_cannot_be_gets_no_word(unknot, more, sentence):
+    """
+    Pain of minus five is a mistake in the file, never a reason to allow care.
+    """
+    answered = {"answers": {"answered_at": "2026-11-01T08:00:00Z"}}
+    answer = unknot("gate", "-", "--json", typed=gate_case(**answered, **more))
+
+    assert (answer.code, answer.out) == (1, "")
+    assert sentence in answer.said
+
+
+def test_what_a_case_lacks_is_named(unknot):
+    """
+    The sentence names the missing fields, in the words of the file.
+    """
+    assert "nothing is said about now, zone" in unknot("gate", "-", typed="{}").said
+    assert (
+        "nothing is said about weeks" in unknot("replay", "-", typed=json.dumps({"now": NOON})).said
+    )
+
+
+def test_a_run_in_no_zone_is_told_before_it_is_replayed(a_runner_with_a_plan, tmp_path):
+    """
+    A written input with a place that does not exist is a sentence.
+    """
+    file = tmp_path / "input.json"
+    a_runner_with_a_plan("plan", "--weeks", 1, "--input", file)
+    given = json.loads(file.read_text(encoding="utf-8"))
+    given["runs_done"][0]["zone"] = "Mars/Olympus"
+    answer = a_runner_with_a_plan("replay", "-", typed=json.dumps(given))
+
+    assert answer.code == 1
+    assert "'Mars/Olympus' is not a known time zone" in answer.said
+
+
+@pytest.mark.parametrize("now", ["0001-01-01", "9999-12-31", "2300-01-01T08:00Z"])
+def test_a_plan_is_not_made_for_another_age(unknot, now):
+    """
+    A year nobody means is one sentence.
+    """
+    unknot("safety", "answer", "--none")
+    answer = unknot("plan", "--now", now, "--weeks", 16)
+
+    assert answer.code == 1
+    assert "too far away" in answer.said
 
 
 def test_the_gate_reads_standard_input(unknot):

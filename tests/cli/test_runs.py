@@ -31,6 +31,20 @@ def test_runs_are_listed_by_day(unknot, a_run_file):
     assert "5 km" in unknot("runs").out
 
 
+def test_a_run_lies_on_the_day_and_in_the_year_of_the_runner(unknot, a_run_file):
+    """
+    Half an hour after midnight in Prague is another day there than in UTC, and may be another year.
+    """
+    unknot("run", "add", "--start", "2026-01-01T00:30", "--minutes", 40)
+    file = a_run_file("2026-11-21")
+    late = file.read_text(encoding="utf-8").replace("T09:", "T23:")
+    file.write_text(late, encoding="utf-8")
+    imported = unknot("import", file)
+
+    assert "Thu 1 Jan 2026, 00:30" in unknot("runs").out
+    assert "22 November 2026" in imported.out
+
+
 def test_no_runs_is_an_empty_list(unknot):
     """
     A new house has no runs, and says how to add some.

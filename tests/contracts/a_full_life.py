@@ -179,7 +179,7 @@ DECISION = PlanDecision(
     ),
     figures={"relief": 1.5},
 )
-KEPT_PLAN = KeptPlan(DECISION, '{"now":"2026-11-23T08:00:00Z"}', MORNING, revision=3)
+KEPT_PLAN = KeptPlan(DECISION, '{"now":"2026-11-23T08:00:00Z"}', MORNING, 3, "0.1.0 abc")
 
 
 def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:

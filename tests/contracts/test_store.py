@@ -205,6 +205,18 @@ def test_runners_keep_their_order_and_the_sample_is_marked(store):
     assert [runner.is_sample for runner in store.runners()] == [False, True, False]
 
 
+def test_somebody_who_is_there_is_not_added_twice(store):
+    """
+    Two programs that each want the first runner get the same one; the sample is another sort.
+    """
+    first = store.add_runner("You", unless_there=True)
+    sample = store.add_runner("Sample", is_sample=True, unless_there=True)
+
+    assert first == store.add_runner("You", unless_there=True)
+    assert sample == store.add_runner("Sample", is_sample=True, unless_there=True)
+    assert [first, sample] == list(store.runners())
+
+
 def test_every_change_of_a_plans_input_is_counted_once_per_transaction(store, clock):
     """
     Pages ask whether the plan is still true: what it is made of counts, plans themselves do not.

@@ -20,7 +20,7 @@ from unknot.decide.planner.problem import Block
 from unknot.domain.body import BodyPart, Soreness, group_of
 from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
-from unknot.domain.plan import PlanDecision, PlanInput
+from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanInput
 from unknot.domain.reason import Why
 from unknot.domain.safety import Modality, Restricted
 from unknot.domain.session import CareKind, Depth, ItemStatus
@@ -121,6 +121,19 @@ def test_the_same_input_gives_the_same_bytes(person: PlanInput) -> None:
 
 @few
 @given(plan_inputs())
+def test_who_adopts_a_plan_has_the_same_massages_a_moment_later(person: PlanInput) -> None:
+    """
+    Adopting is no news: no massage moves, changes its length or goes to another region.
+    """
+    first = decide_plan(person)
+    again = decide_plan(replace(person, adopted=AdoptedPlan(person.now, first.items)))
+    kinds = {item.id: item.kind for item in (*first.items, *again.items)}
+
+    assert [each for each in again.changes if kinds[each.item_id] is CareKind.MASSAGE] == []
+
+
+@few
+@given(plan_inputs())
 def test_a_plan_moved_by_four_weeks_is_the_same_plan_moved(person: PlanInput) -> None:
     """
     Without a budget nothing depends on the month: four weeks later the plan is the same.
@@ -139,6 +152,19 @@ def test_a_plan_moved_by_a_week_inside_a_month_is_the_same_plan_moved(person: Pl
     here = in_utc(replace(person, appointments=()))
 
     assert shape_of(decide_plan(here), 7) == shape_of(decide_plan(moved(here, 7)), 0)
+
+
+def test_a_plan_moved_to_the_last_day_of_the_month_is_the_same_plan_moved() -> None:
+    """
+    Three weeks that end on the 24th or on the 31st: money for four massages buys as many.
+    """
+    ada = a_plan_input(weeks=3)
+    rich = replace(ada.settings, budget_cents_a_month=220_00, rhythm_days=7)
+    here = in_utc(moved(replace(ada, settings=rich), 2))
+    there = moved(here, 7)
+
+    assert there.now.date() + timedelta(days=20) == date(2026, 3, 31)
+    assert shape_of(decide_plan(here), 7) == shape_of(decide_plan(there), 0)
 
 
 @few

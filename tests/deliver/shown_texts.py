@@ -20,6 +20,8 @@ PACKAGE = PROJECT / "src" / "unknot"
 
 # A file of somebody else, kept as it came.
 _FOREIGN = ("vendor", "node_modules")
+# Words of other people's training plans: they are recognised there and never said.
+_HEARD = PACKAGE / "intake" / "plan_words.py"
 # In these folders of the documentation a word may have its technical meaning.
 _FOR_DEVELOPERS = ("decisions", "reference", "explanation")
 _QUOTED_KEYS = {"quoted_claim", "citation", "pattern", "why", "instead", "name"}
@@ -31,6 +33,7 @@ _HIDDEN = re.compile(r"<!--.*?-->|{#.*?#}|<(script|style)\b.*?</\1>", re.IGNOREC
 _ATTRIBUTE = re.compile(
     r"\b(?:alt|title|placeholder|aria-label|content|summary)\s*=\s*\"([^\"]*)\"", re.IGNORECASE
 )
+_QUOTED = re.compile(r"""(["'`])(?:\\.|(?!\1).)*\1""", re.DOTALL)
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
@@ -49,33 +52,48 @@ def all_shown_texts() -> Iterator[ShownText]:
     """
     Sentences in code, templates, catalogue and documentation.
     """
-    for folder in ("deliver", "web", "cli", "app"):
-        for path in _files(PACKAGE / folder, "*.py"):
-            yield from _each(path, texts_of_python(path.read_text(encoding="utf-8")))
+    for path in _files(PACKAGE, "*.py"):
+        if path == _HEARD:
+            continue
+        is_help = path.is_relative_to(PACKAGE / "cli")
+        yield from _each(path, texts_of_python(path.read_text(encoding="utf-8"), is_help))
+    for path in _files(PACKAGE / "web", "*.js"):
+        yield from _each(path, texts_of_script(path.read_text(encoding="utf-8")))
     for ending in ("*.html", "*.jinja", "*.txt", "*.svg"):
         for path in _files(PACKAGE / "web", ending):
             yield from _each(path, texts_of_html(path.read_text(encoding="utf-8")))
     for path in _files(PACKAGE / "catalogue" / "data", "*.toml"):
         yield from _each(path, texts_of_toml(path.read_text(encoding="utf-8")))
+    yield from _each(PROJECT / "pyproject.toml", _described(PROJECT / "pyproject.toml"))
     for path in _documents():
         is_technical = any(part in _FOR_DEVELOPERS for part in path.parts)
         for text in texts_of_markdown(path.read_text(encoding="utf-8")):
             yield ShownText(_name(path), text, is_technical)
 
 
-def texts_of_python(source: str) -> Iterator[str]:
+def texts_of_python(source: str, docstrings_are_help: bool = False) -> Iterator[str]:
     """
     Every text with more than one word in a module, docstrings of modules and functions aside.
 
-    The docstring of a command line's function is its help, so those of `cli` count: they are
-    found by their decorator.
+    The docstring of a command's function is its help and that of an address stands in the API's
+    description: these are found by their decorator. On the command line any may be help. A
+    text with fields in it is one text.
     """
     tree = ast.parse(source)
-    unseen = {id(node) for node in _docstrings(tree)}
+    unseen = set() if docstrings_are_help else {id(node) for node in _docstrings(tree)}
     for node in ast.walk(tree):
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if is_text and id(node) not in unseen and " " in node.value:
-            yield node.value
+        text = _text_of(node)
+        if text is not None and id(node) not in unseen and " " in text:
+            yield text
+
+
+def texts_of_script(source: str) -> Iterator[str]:
+    """
+    Every quoted text with more than one word in a script.
+    """
+    for match in _QUOTED.finditer(source):
+        if " " in match.group(0):
+            yield match.group(0)[1:-1]
 
 
 def texts_of_html(source: str) -> Iterator[str]:
@@ -117,6 +135,22 @@ def _values(value: Any, key: str = "") -> Iterator[str]:
         yield value
 
 
+def _text_of(node: ast.AST) -> str | None:
+    if isinstance(node, ast.JoinedStr):
+        pieces = (_text_of(each) for each in node.values)
+        return "".join("…" if piece is None else piece for piece in pieces)
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return node.value if is_text else None
+
+
+def _described(path: Path) -> Iterator[str]:
+    """
+    What a package index says of Unknot.
+    """
+    project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+    yield from (project["description"], *project.get("keywords", ()))
+
+
 def _docstrings(tree: ast.AST) -> Iterator[ast.Constant]:
     for node in ast.walk(tree):
         is_home = isinstance(
@@ -132,7 +166,7 @@ def _docstrings(tree: ast.AST) -> Iterator[ast.Constant]:
 
 
 def _documents() -> Iterator[Path]:
-    yield from sorted(PROJECT.glob("*.md"))
+    yield from (PROJECT / "NOTICE", *sorted(PROJECT.glob("*.md")))
     for folder in ("docs", "changes", "examples", "benchmarks"):
         yield from _files(PROJECT / folder, "*.md")
 

@@ -11,6 +11,7 @@ from tests.deliver.shown_texts import (
     texts_of_html,
     texts_of_markdown,
     texts_of_python,
+    texts_of_script,
     texts_of_toml,
 )
 from unknot.catalogue.claims import broken_promises, claims, forbidden_words
@@ -39,6 +40,23 @@ BAD = [
     "Proven to help runners.",
     "You will get injured on Sunday.",
     "Improves your running performance.",
+    "Fewer injuries with regular massage.",
+    "Reduces your risk of getting injured.",
+    "Gets rid of lactate.",
+    "Drains lactate from your legs.",
+    "Better circulation after a massage.",
+    "Untie your knots.",
+    "Massage aligns your spine.",
+    "Your muscles recover sooner.",
+    "Shortens recovery time.",
+    "Less cortisol.",
+    "Massage is proven to be effective.",
+    "Every runner needs a massage each month.",
+    "At least one massage a month keeps you going.",
+    "It mends muscle.",
+    "Makes you faster.",
+    "Eliminates soreness.",
+    "Boosts your immune system.",
 ]
 
 GOOD = [
@@ -131,11 +149,26 @@ def test_a_promise_inside_tags_and_attributes_is_caught():
 
 def test_the_walk_reaches_every_kind_of_file():
     """
-    The search looks at code, catalogue and documentation, wherever they exist.
+    The search looks at code in every folder, pages, scripts, catalogue and documentation.
     """
-    places = {shown.where.split("/")[-1].rsplit(".", 1)[-1] for shown in all_shown_texts()}
+    places = {shown.where for shown in all_shown_texts()}
+    endings = {place.rsplit(".", 1)[-1] for place in places}
+    folders = {place.split("/")[2] for place in places if place.startswith("src/unknot/")}
 
-    assert {"py", "toml", "md"} <= places
+    assert {"py", "html", "js", "toml", "md"} <= endings
+    assert {"app", "cli", "deliver", "intake", "store", "web", "decide", "domain"} <= folders
+    assert {"README.md", "NOTICE", "SAFETY.md", "pyproject.toml"} <= places
+
+
+def test_a_promise_in_a_script_a_field_or_a_help_text_is_caught():
+    """
+    A text with a field in it is read as a whole, and so is the help of a command.
+    """
+    command = 'def go():\n    """\n    Massage cures soreness.\n    """\n'
+
+    assert _broken(texts_of_script, 'say("Massage cures soreness.")') == ["cures"]
+    assert _broken(texts_of_python, 'TEXT = f"It prevents {n} injuries."') != []
+    assert _broken(lambda source: texts_of_python(source, True), command) == ["cures"]
 
 
 def test_every_claim_of_section_11_has_our_own_words():

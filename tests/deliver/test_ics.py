@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from unknot.deliver.ics import render_plan
+from unknot.deliver.ics import render_plan, uid_of
 from unknot.domain.body import RegionGroup, parts_in
 from unknot.domain.plan import PlanItem
 from unknot.domain.reason import Reason, Why
@@ -57,16 +57,19 @@ def rendered(*items, settings=Settings(zone=PRAGUE), sequences=None, now=NOW):  
     return render_plan(items, settings, "runner-1", now, sequences or {})
 
 
+IDS = {uid_of(known, "runner-1"): known for known in ("m_1", "r_1", *(f"s_{n}" for n in range(6)))}
+
+
 def events_of(content: bytes) -> dict[str, object]:
     calendar = Calendar.from_ical(content)
-    return {str(event["UID"]).split("@")[0]: event for event in calendar.walk("VEVENT")}
+    return {IDS[str(event["UID"])]: event for event in calendar.walk("VEVENT")}
 
 
 def starts_of(content: bytes) -> dict[str, datetime]:
     found = recurring_ical_events.of(Calendar.from_ical(content)).between(
         NOW - timedelta(days=800), NOW + timedelta(days=800)
     )
-    return {str(event["UID"]).split("@")[0]: event["DTSTART"].dt for event in found}
+    return {IDS[str(event["UID"])]: event["DTSTART"].dt for event in found}
 
 
 @given(
@@ -176,8 +179,9 @@ def test_two_runners_never_share_an_identity():
     """
     one, _ = render_plan([an_item()], Settings(), "runner-1", NOW, {})
     other, _ = render_plan([an_item()], Settings(), "runner-2", NOW, {})
+    uids = [Calendar.from_ical(content).walk("VEVENT")[0]["UID"] for content in (one, other)]
 
-    assert events_of(one)["s_1"]["UID"] != events_of(other)["s_1"]["UID"]
+    assert uids[0] != uids[1]
     assert b"runner-1" not in one
 
 
@@ -230,6 +234,18 @@ def test_what_lies_behind_is_not_cancelled():
     assert events_of(content) == {}
 
 
+def test_what_lies_a_year_behind_is_forgotten():
+    """
+    What has to be remembered does not grow for as long as somebody runs.
+    """
+    _, kept = rendered(a_massage())
+    _, soon = rendered(sequences=kept, now=NOW + timedelta(days=300))
+    _, later = rendered(sequences=kept, now=NOW + timedelta(days=400))
+
+    assert set(soon) == {"m_1"}
+    assert later == {}
+
+
 def test_titles_are_neutral_unless_the_runner_wants_details():
     """
     A shared screen tells nobody that a massage is booked, where, or for how much.
@@ -243,6 +259,19 @@ def test_titles_are_neutral_unless_the_runner_wants_details():
     assert not any(word in neutral.lower() for word in (b"massage", b"calf", "€".encode()))
     assert str(events_of(detailed)["m_1"]["SUMMARY"]) == "Sports massage"
     assert "feel calmer" in str(events_of(detailed)["m_1"]["DESCRIPTION"])
+    assert "get advice if a bruise spreads" in str(events_of(detailed)["m_1"]["DESCRIPTION"])
+
+
+def test_the_file_behind_neutral_titles_tells_nothing_either():
+    """
+    An item's own id names what it is, "massage-2026-10-22"; planned or cancelled, it stays home.
+    """
+    planned, kept = rendered(replace(a_massage(), id="massage-2026-10-22"))
+    cancelled, _ = rendered(sequences=kept)
+
+    assert b"BEGIN:VEVENT" in planned
+    assert b"STATUS:CANCELLED" in cancelled
+    assert b"massage" not in (planned + cancelled).lower()
 
 
 def test_an_appointment_blocks_time_and_warns_half_an_hour_before():

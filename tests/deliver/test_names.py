@@ -10,7 +10,13 @@ from itertools import combinations
 import pytest
 
 from unknot.deliver.body_names import name_of_group, name_of_region, names_of_parts
-from unknot.deliver.titles import describe_item, say_grade, title_of, what_it_can_do
+from unknot.deliver.titles import (
+    describe_item,
+    say_grade,
+    title_of,
+    what_it_can_do,
+    what_to_mind,
+)
 from unknot.deliver.words import Voice, evidence_line, join_and, name_of
 from unknot.domain.body import ALL_PARTS, BodyPart, Region, RegionGroup, Side, parts_in
 from unknot.domain.plan import PlanItem
@@ -119,6 +125,29 @@ def test_every_kind_says_what_it_can_do_without_promising(kind):
 
     assert claim
     assert not any(word in claim for word in ("heal", "prevent", "cure", "treat", "flush"))
+
+
+def test_cold_water_never_comes_without_its_cautions():
+    """
+    Whoever is sent into cold water reads how not to come to harm in it.
+    """
+    said = " ".join(what_to_mind(an_item(CareKind.COLD_WATER), HERE)).lower()
+
+    for caution in ("never alone", "slowly", "head out", "breath", "15 minutes", "shivering",
+                    "chest pain", "dizziness", "alcohol", "chilled"):  # fmt: skip
+        assert caution in said
+
+
+def test_where_not_to_press_is_said_with_what_is_pressed():
+    """
+    Hands on a shin hear of the bone; a calf needs no such word, and stretching presses nothing.
+    """
+    shin, calf = (BodyPart(region, Side.LEFT) for region in (Region.SHIN, Region.CALF))
+
+    assert "never on the bone" in what_to_mind(an_item(CareKind.SELF_MASSAGE, (shin,)), HERE)[0]
+    assert what_to_mind(an_item(CareKind.SELF_MASSAGE, (calf,)), HERE) == ()
+    assert what_to_mind(an_item(CareKind.STRETCHING, (shin,)), HERE) == ()
+    assert "two days" in what_to_mind(an_item(CareKind.MASSAGE, (calf,)), HERE)[-1]
 
 
 def test_how_sure_is_said_in_words():

@@ -11,7 +11,7 @@ import pytest
 
 from tests.deliver.documented_facts import RUN_FACTS, documented_facts
 from unknot.catalogue.planning import planning_figures
-from unknot.catalogue.safety import warning_signs
+from unknot.catalogue.safety import intake_questions, warning_signs
 from unknot.deliver.facts import words_of
 from unknot.deliver.sentences.template import Counted, placeholders_of
 from unknot.deliver.words import SENTENCES, Voice, say, what_to_do
@@ -20,7 +20,8 @@ from unknot.domain.settings import Units
 
 HERE = Voice()
 FACTS = documented_facts()
-ADVICE = {sign.what_to_do for sign in warning_signs()}
+ADVICE = {entry.what_to_do for entry in (*warning_signs(), *intake_questions())}
+RULES = {"cleared", "age-under-16", "injury-bone-stress"}
 JARGON = re.compile(r"\b(TRIMP|MILP|SMD|RPE|modality|gap|horizon|solver|null)\b")
 
 
@@ -77,7 +78,9 @@ def test_every_because_is_one_that_can_come(key):
     """
     if not isinstance(key, Why):
         causes = {"race", "longest-run", "hard-block", "most-relief", "only-free-day", "rhythm"}
-        assert key[1] in causes | {why.value for why in Why} | set(planning_figures()) | ADVICE
+        assert (
+            key[1] in causes | {why.value for why in Why} | set(planning_figures()) | ADVICE | RULES
+        )
 
 
 def _reads_well(sentence: str) -> None:
@@ -86,6 +89,39 @@ def _reads_well(sentence: str) -> None:
     assert "{" not in sentence
     assert "  " not in sentence
     assert not JARGON.search(sentence), sentence
+
+
+@pytest.mark.parametrize(
+    ("reason", "said", "unsaid"),
+    [
+        (Reason(Why.SEE_SOMEONE_TODAY, {"sign": "bone-pain", "region": "shin"}), "do not run", ""),
+        (Reason(Why.INJURY_HERE, {"rule": "injury-bone-stress"}), "no running", "kept light"),
+        (
+            Reason(Why.ASK_YOUR_DOCTOR, {"condition": "blood-thinners", "is_cleared": True}),
+            "Your doctor says that massage is fine",
+            "Ask your doctor",
+        ),
+        (Reason(Why.ASK_YOUR_DOCTOR, {"rule": "age-under-16"}), "Under 16", "You told us"),
+        (
+            Reason(Why.AVOID_THE_AREA, {"condition": "metalwork", "region": "knee"}),
+            "at most light hands near your knees",
+            "alone",
+        ),
+        (
+            Reason(Why.DEPTH_LIMITED, {"because": "ask-your-doctor", "depth": "light"}),
+            "No deeper than light",
+            "until",
+        ),
+    ],
+)
+def test_what_is_said_fits_what_is_closed(reason, said, unsaid):
+    """
+    Where running is closed the sentence says so, and nobody is sent again for a yes they have.
+    """
+    sentence = say(reason, HERE)
+
+    assert said in sentence
+    assert not unsaid or unsaid not in sentence
 
 
 def test_a_sore_calf_names_the_run_its_distance_and_the_forecast():
@@ -98,6 +134,29 @@ def test_a_sore_calf_names_the_run_its_distance_and_the_forecast():
         "Your calves will likely feel the 18 km long run on Sunday 22 November:"
         " about 3 of 10 in the morning, about 2.4 with this plan."
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "on the day of your race"),
+        (1, "the day before your race"),
+        (2, "2 days before your race"),
+    ],
+)
+@pytest.mark.parametrize(
+    "why",
+    [
+        Why.CONFLICT_DEEP_NEAR_RACE,
+        Why.CONFLICT_FIRST_DEEP_BEFORE_RACE,
+        Why.CONFLICT_NOT_LIGHT_BEFORE_RACE,
+    ],
+)
+def test_days_to_a_race_are_said_as_people_do(why, days, said):
+    """
+    Nobody says "0 days before your race".
+    """
+    assert said in say(Reason(why, {**FACTS[why], "days": days}), HERE)
 
 
 def test_a_runner_who_counts_in_miles_reads_miles():

@@ -259,3 +259,15 @@ def test_a_digest_tells_texts_apart():
     """
     assert digest_of("ab", "c") != digest_of("a", "bc")
     assert len(digest_of("a")) == 64
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "1" + "0" * 400])
+def test_a_number_without_an_end_is_refused(number):
+    """
+    What JSON calls a number and no clock or scale can show is told with its place.
+    """
+    settings = f'{{"relaxation_goal":{number}}}'
+    text = f'{{"now":"2026-09-07T07:00:00Z","weeks":5,"settings":{settings}}}'
+
+    with pytest.raises(NotReadable, match=r"relaxation_goal: a number is needed that has an end"):
+        read_canonical(PlanInput, text)

@@ -64,12 +64,29 @@ def test_one_body_does_one_thing_at_a_time(changes):
     assert is_same_effort(WATCH, later(60, **changes))
 
 
-@pytest.mark.parametrize("elapsed_s", [None, 0])
-def test_without_a_length_nothing_can_overlap(elapsed_s):
+def test_without_a_length_nothing_can_overlap():
     """
-    A point in time is no span.
+    What lasted no time at all loads nobody.
     """
-    assert not is_same_effort(WATCH, later(0, elapsed_s=elapsed_s))
+    assert not is_same_effort(WATCH, later(0, elapsed_s=0))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_same"), [(-1, False), (0, True), (3479, True), (3480, False)]
+)
+def test_a_start_and_no_more_is_the_effort_that_was_going_on(seconds, is_same):
+    """
+    A website exports a treadmill run as its start alone; the watch's file of it is the same run.
+    In the last two minutes it may be the next one that begins.
+    """
+    assert is_same_effort(WATCH, later(seconds, elapsed_s=None)) is is_same
+
+
+def test_two_starts_and_no_more_are_two():
+    """
+    Nothing tells whether they are the same.
+    """
+    assert not is_same_effort(replace(WATCH, elapsed_s=None), later(0, elapsed_s=None))
 
 
 def test_the_longest_overlap_is_the_same_effort():

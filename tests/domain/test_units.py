@@ -25,6 +25,15 @@ def test_a_time_without_a_zone_is_no_instant():
         as_utc(datetime.fromisoformat("2026-03-01T09:00"))
 
 
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+01:00", "9999-12-31T23:00-05:00"])
+def test_an_instant_that_utc_has_no_date_for_is_refused(text):
+    """
+    The calendar begins and ends somewhere; nobody runs there.
+    """
+    with pytest.raises(ValueError, match="has no date in UTC"):
+        as_utc(datetime.fromisoformat(text))
+
+
 @pytest.mark.parametrize("name", ["Mars/Olympus", "", "../etc/passwd", "Europe/"])
 def test_an_unknown_zone_is_named_in_the_refusal(name):
     """

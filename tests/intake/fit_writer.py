@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 FIT_EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 START = datetime(2024, 3, 1, 7, 0, tzinfo=UTC)
 
-RUNNING, CYCLING, SWIMMING = 1, 2, 5
+RUNNING, CYCLING, TRANSITION, SWIMMING = 1, 2, 3, 5
 GENERIC, TREADMILL, TRAIL, TRACK = 0, 1, 3, 4
 ACTIVITY, SETTINGS, WORKOUT, COURSE, WEIGHT = 4, 2, 5, 6, 9
 
@@ -82,13 +82,17 @@ def fit_file(
     compressed_speed: bool = False,
     developer_power: int | None = None,
     strap_rates: Sequence[int] = (),
+    file_sport: int | None = None,
 ) -> bytes:
     """
-    A complete FIT file. A `start` given as a number counts seconds since power-on.
+    A complete FIT file. A `start` given as a number counts seconds since power-on; `file_sport`
+    is what the file says of its sport beside its sessions.
     """
     zero = start if isinstance(start, int) else int((start - FIT_EPOCH).total_seconds())
     points = easy_points() if points is None else points
     body = _file_id(file_type, zero)
+    if file_sport is not None:
+        body += _define(0, 12, [(0, 1, _ENUM)]) + bytes([0, file_sport])
     if developer_power is not None:
         body += _power_description()
     if compressed_speed:

@@ -184,14 +184,30 @@ def test_positions_off_the_globe_are_left_out():
 
 def test_absurd_years_are_no_dates():
     """
-    The years 1 and 9999 at both ends leave the run its own five minutes.
+    The years 1 and 9999 at both ends leave the run its own five minutes, and its own way.
     """
     stamps = xml.times(100)
-    stamps[0], stamps[-1] = "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"
-    run, codes, _ = read(xml.gpx_file(xml.gpx_track(xml.gpx_points(stamps))), "run.gpx")
+    stamps[0] = "0001-01-01T00:00:00Z"
+    last = xml.gpx_points(["9999-12-31T23:59:59Z"], first=300)
+    track = xml.gpx_track(xml.gpx_points(stamps[:-1]) + last)
+    run, codes, _ = read(xml.gpx_file(track), "run.gpx")
 
     assert (run.start_utc.year, run.elapsed_s) == (2024, 97.0)
+    assert run.distance_m == pytest.approx(291.0, rel=0.001)
     assert codes == ["impossible-date"]
+
+
+@pytest.mark.parametrize(("is_twice", "metres"), [(True, 597.0), (False, 1197.0)])
+def test_a_track_told_twice_is_one_way(is_twice, metres):
+    """
+    Files joined by hand tell the same minutes again; a clock set back on the way tells no more.
+    """
+    first = xml.gpx_points(xml.times(200))
+    again = xml.gpx_points(xml.times(200), first=0 if is_twice else 200)
+    run, codes, _ = read(xml.gpx_file(xml.gpx_track(first + again)), "run.gpx")
+
+    assert run.distance_m == pytest.approx(metres, rel=0.001)
+    assert codes == (["track-told-twice"] if is_twice else []) + ["clock-runs-back"]
 
 
 def test_a_run_of_no_time_is_said_to_be_one():
@@ -213,6 +229,36 @@ def test_a_duration_of_a_month_is_counted_from_the_samples_instead():
 
     assert run.elapsed_s == 599.0
     assert codes == ["impossible-duration"]
+
+
+@pytest.mark.parametrize("seconds", [-5.0, 1e12])
+def test_a_moving_time_that_cannot_be_is_no_time(seconds):
+    """
+    Effort felt is counted by the minute: a lap of minus five seconds or a million years is none.
+    """
+    stamps = xml.times(120)
+    points = "".join(xml.tcx_point(stamp, i * 3.0) for i, stamp in enumerate(stamps))
+    lap = xml.tcx_lap(stamps[0], points, seconds, 357.0, 140)
+    run, codes, _ = read(xml.tcx_file(("Running", lap)), "run.tcx")
+
+    assert (run.elapsed_s, run.timer_s) == (119.0, None)
+    assert codes == ["impossible-duration"]
+
+
+@pytest.mark.parametrize("metres", [-5000.0, 9e8, 1e308])
+def test_a_distance_nobody_goes_is_counted_from_the_samples_instead(metres):
+    """
+    Minus five kilometres, or twice to the moon, is neither shown nor used.
+    """
+    stamps = xml.times(120)
+    points = "".join(xml.tcx_point(stamp, i * 3.0) for i, stamp in enumerate(stamps))
+    laps = 2 * xml.tcx_lap(stamps[0], "", 60, metres, 140)
+    run, codes, _ = read(
+        xml.tcx_file(("Running", laps + xml.tcx_lap(stamps[0], points, 0, 0, 140))), "run.tcx"
+    )
+
+    assert (run.distance_m, run.trusted_distance) == (357.0, True)
+    assert codes == ["impossible-distance"]
 
 
 def test_a_column_that_holds_nothing_is_no_column():

@@ -187,6 +187,29 @@ def test_several_sessions_are_several_efforts_with_their_own_records():
     assert run.streams["time_s"][0] == 0.0
 
 
+def test_a_change_of_shoes_is_not_the_sport_the_file_began_with():
+    """
+    Between ride and run a watch records a transition; that is nothing we know, and no swim.
+    """
+    sessions = [
+        fit.Session(0, 300.0, 300.0, 900.0, sport=fit.SWIMMING),
+        fit.Session(300, 60.0, 60.0, 100.0, sport=fit.TRANSITION),
+        fit.Session(360, 240.0, 240.0, 700.0),
+    ]
+    legs = read(fit.fit_file(sessions=sessions, file_sport=fit.SWIMMING)).recordings
+
+    assert [leg.sport for leg in legs] == [Sport.SWIMMING, Sport.OTHER, Sport.RUNNING]
+
+
+def test_a_session_without_a_sport_is_of_the_files_sport():
+    """
+    Older watches name the sport once, beside the session.
+    """
+    sessions = [fit.Session(sport=fit.GENERIC)]
+
+    assert only_run(fit.fit_file(sessions=sessions, file_sport=fit.RUNNING)).sport is Sport.RUNNING
+
+
 def test_two_chained_recordings_are_two_and_a_twin_is_counted_once():
     """
     Two files in one are two efforts, unless they are the same one twice.
@@ -197,6 +220,19 @@ def test_two_chained_recordings_are_two_and_a_twin_is_counted_once():
     assert len(read(first + second).recordings) == 2
     assert len(read(first + first).recordings) == 1
     assert codes(first + first) == ["recording-repeated-in-file"]
+
+
+def test_a_second_recording_cut_off_keeps_the_way_it_measured():
+    """
+    Its summary is missing, and with it the distance; its records still count the metres.
+    """
+    second = fit.fit_file(start=fit.START + timedelta(hours=5))
+    got = read(fit.fit_file() + second[: len(second) // 2])
+    whole, half = got.recordings
+
+    assert got.outcome is FileOutcome.RECOVERED
+    assert whole.distance_m == 1800.0
+    assert half.distance_m == 3.0 * (half.n_records - 1) > 0
 
 
 def test_a_wrong_checksum_is_said_and_the_run_recovered():

@@ -11,6 +11,7 @@ import pytest
 from tests.intake import xml_writer as xml
 from unknot.domain.recording import FileOutcome, ReadFile, Sport, Surface
 from unknot.intake.registry import Readers
+from unknot.intake.xml_safety import MOST_TAGS, MOST_XML_BYTES
 
 
 def read(content: bytes, name: str = "run.gpx") -> ReadFile:
@@ -132,6 +133,39 @@ def test_times_with_an_offset_are_turned_into_utc():
     assert (got.recordings[0].start_utc, got.warnings) == (xml.START, ())
 
 
+def test_times_with_a_small_z_are_times():
+    """
+    RFC 3339 allows it; without them the run would be called a route.
+    """
+    stamps = [stamp.lower().replace("t", "T") for stamp in xml.times(30)]
+    got = read(xml.gpx_file(xml.gpx_track(xml.gpx_points(stamps))))
+
+    assert (got.recordings[0].elapsed_s, got.warnings) == (29.0, ())
+
+
+def test_a_heart_rate_under_an_undeclared_prefix_is_one():
+    """
+    Programs that cut out the declarations leave the values standing.
+    """
+    content = xml.gpx_file(xml.gpx_track(xml.gpx_points(xml.times(100))))
+    content = content.replace(
+        b' xmlns:x="http://www.garmin.com/xmlschemas/TrackPointExtension/v1"', b""
+    )
+    got = read(content)
+
+    assert got.outcome is FileOutcome.RECOVERED
+    assert got.recordings[0].avg_hr == 140.0
+
+
+def test_white_space_behind_a_byte_order_mark_is_no_damage():
+    """
+    Before it, none is either.
+    """
+    content = xml.gpx_file(xml.gpx_track(xml.gpx_points(xml.times(30))))
+
+    assert read(b" \n\xef\xbb\xbf \n" + content).outcome is FileOutcome.IMPORTED
+
+
 def test_a_track_cut_in_the_middle_is_recovered():
     """
     What stands before the cut is a run.
@@ -182,6 +216,17 @@ def test_what_is_no_gpx_fails_with_a_sentence(content, words):
 
     assert got.outcome is FileOutcome.FAILED
     assert words in got.reason
+
+
+@pytest.mark.parametrize("end", [b"<a/>" * (MOST_TAGS + 1), b" " * (MOST_XML_BYTES + 1)])
+def test_a_file_larger_than_any_recording_is_left_unread(end):
+    """
+    Opened, a hundred packed kilobytes of nothing but tags would take two gigabytes.
+    """
+    got = read(b"<gpx>" + end + b"</gpx>")
+
+    assert got.outcome is FileOutcome.FAILED
+    assert "larger than any recording" in got.reason
 
 
 def tcx_of(n: int, sport: str = "Running", extra: str = "") -> tuple[str, str]:

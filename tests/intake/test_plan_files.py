@@ -45,6 +45,9 @@ def event(title: str, start: str = ";VALUE=DATE:20260210", more: str = "") -> st
         ("Tempo Run 2 x 15 min threshold", RunKind.SPEED),
         ("10 x 400", RunKind.SPEED),
         ("10 km at race pace", RunKind.SPEED),
+        ("Marathon pace 10 km", RunKind.SPEED),
+        ("12 km @ MP", RunKind.SPEED),
+        ("Halbmarathontempo 8 km", RunKind.SPEED),
         ("Long Run, last 5 km at tempo", RunKind.LONG),
         ("Hill repeats", RunKind.UPHILL),
         ("Trail run", RunKind.TRAIL),
@@ -101,6 +104,33 @@ def test_what_is_no_run_is_not_taken_for_one(title, day):
     assert understand(title, has_distance=True).day is day
 
 
+@pytest.mark.parametrize(
+    ("title", "day", "kind", "distance_m"),
+    [
+        ("Strength + easy run 5 km", DayKind.STRENGTH, RunKind.EASY, 5000.0),
+        ("Easy run 5 km and strength", DayKind.STRENGTH, RunKind.EASY, 5000.0),
+        ("Bike 20 km + tempo run", DayKind.OTHER_SPORT, RunKind.SPEED, None),
+        ("Kraft + Lauf 6 km", DayKind.STRENGTH, RunKind.EASY, 6000.0),
+        ("Massage & 4 km jog", DayKind.CARE, RunKind.EASY, 4000.0),
+    ],
+)
+def test_a_run_beside_something_else_is_not_lost(title, day, kind, distance_m):
+    """
+    Both are known of the day, and the way on the bike is not the run's.
+    """
+    [run] = read(calendar(event(title))).runs
+
+    assert understand(title).day is day
+    assert (run.kind, run.distance_m) == (kind, distance_m)
+
+
+def test_strength_and_speed_in_the_gym_are_no_run():
+    """
+    Only plain words make a second thing of a day.
+    """
+    assert not understand("Strength and speed").is_run
+
+
 def test_words_about_anything_else_are_not_understood():
     """
     The dentist is no run, and the runner is told it was not understood.
@@ -127,6 +157,11 @@ def test_words_about_anything_else_are_not_understood():
         ("2 miles Tempo Run", "", 2 * MILE),
         ("Intervals at 5K pace", "", None),
         ("6 x 1 km", "", None),
+        ("3 km warm up, 5 km tempo, 2 km cool down", "", 10_000),
+        ("WU 2 km + 5 x 1 km + CD 1.5 km", "", 8500),
+        ("10 km: 2 km warm-up, 6 km tempo, 2 km cool-down", "", 10_000),
+        ("8 km with warm-up", "", 8000),
+        ("Warm-up and intervals", "", None),
     ],
 )
 def test_a_distance_is_found_among_paces_and_repetitions(title, description, metres):
@@ -249,6 +284,24 @@ def test_a_grid_of_weeks_without_a_year_is_placed_around_today():
     assert plan.runs[0].distance_m == pytest.approx(2 * MILE, abs=0.1)
     assert any("no year" in said for said in plan.not_understood)
     assert any("miles" in said for said in plan.not_understood)
+
+
+@pytest.mark.parametrize(
+    ("second", "days", "n_said"),
+    [
+        ("13/04/2026", [date(2026, 4, 3), date(2026, 4, 13)], 0),
+        ("03/24/2026", [date(2026, 3, 4), date(2026, 3, 24)], 0),
+        ("05/04/2026", [date(2026, 3, 4), date(2026, 5, 4)], 1),
+    ],
+)
+def test_dates_with_slashes_are_read_as_the_table_as_a_whole_tells(second, days, n_said):
+    """
+    One date that can only be day first, or only month first, tells how to read the others.
+    """
+    plan = read(f"date,title,km\n03/04/2026,Easy,8\n{second},Easy,9\n", "plan.csv")
+
+    assert [run.date for run in plan.runs] == days
+    assert len(plan.not_understood) == n_said
 
 
 def test_a_table_with_semicolons_and_decimal_commas_is_read():

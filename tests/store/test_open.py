@@ -8,6 +8,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from sqlalchemy import create_engine
 
 from tests.contracts import a_full_life as life
 from tests.fakes import FakeClock
-from unknot.app.errors import StoreUnusable
+from unknot.app.errors import NotFound, NotUnderstood, StoreUnusable
 from unknot.store.migrate import KNOWN_STEPS
 from unknot.store.open import FILE_NAME, open_store
 from unknot.store.rows import metadata
@@ -101,6 +102,21 @@ def test_a_database_of_another_program_is_left_alone(tmp_path):
     with sqlite3.connect(tmp_path / FILE_NAME) as db:
         assert db.execute("SELECT name FROM sqlite_master").fetchall() == [("recipes",)]
     db.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there folders say who may read")
+def test_nobody_else_on_the_machine_reads_it(tmp_path):
+    """
+    How a body feels is nobody's business, even where the folder was made by hand for everybody.
+    """
+    tmp_path.chmod(0o755)
+    store = open_store(tmp_path, FakeClock())
+    store.add_runner("Ada")
+
+    assert {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()} == {
+        FILE_NAME: 0, f"{FILE_NAME}-wal": 0, f"{FILE_NAME}-shm": 0,
+    }  # fmt: skip
+    store.close()
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path):
@@ -187,6 +203,31 @@ def test_a_full_disk_keeps_what_was_there(store):
     assert after == before
 
 
+def test_text_that_is_none_is_refused_with_a_sentence(store):
+    """
+    Half of a character, as a script may send it, or bytes of a file name that are no UTF-8.
+    """
+    runner = store.add_runner("Ada")
+
+    with pytest.raises(NotUnderstood, match="no text"), store.open(runner.id) as db:
+        db.keep_settings(replace(life.SETTINGS, name="Ada \ud800"))
+
+
+def test_a_damaged_recording_is_said_to_be_damaged(tmp_path, store):
+    """
+    The disk forgot a bit where the database itself does not notice.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        life.live(db)
+    with sqlite3.connect(tmp_path / FILE_NAME) as raw:
+        raw.execute("UPDATE streams SET packed = x'00112233'")
+    raw.close()
+
+    with pytest.raises(StoreUnusable, match="is damaged"), store.look(runner.id) as db:
+        db.recordings_of(life.RUN.id)
+
+
 def test_a_locked_database_is_said_to_be_busy(tmp_path, store, monkeypatch):
     """
     Somebody else who writes and never ends: a sentence after a while, nothing changed.
@@ -239,6 +280,55 @@ def test_erasing_leaves_no_byte_of_a_secret(tmp_path, store):
         assert secret.encode() not in file.read_bytes(), file.name
 
 
+def test_traces_that_a_reader_keeps_from_being_wiped_are_told(tmp_path, store):
+    """
+    Deleted, but not yet wiped: nobody is told that nothing is left while something is.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        life.live(db)
+    raw = store._engine.raw_connection()
+    raw.driver_connection.execute("PRAGMA busy_timeout = 50")
+    raw.close()
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM runs").fetchall()
+
+    with pytest.raises(StoreUnusable, match=r"traces may still lie.*reading it"):
+        store.remove_runner(runner.id)
+
+    other.close()
+    assert list(store.runners()) == []
+
+
+@pytest.mark.parametrize(
+    "keep",
+    [
+        lambda db: db.keep_settings(life.SETTINGS),
+        lambda db: db.keep_check_in(life.CHECK_IN),
+        lambda db: db.keep_plan(life.KEPT_PLAN),
+        lambda db: db.keep_feed_token_hash("ab" * 32),
+        lambda db: db.remove_run("r_1"),
+        lambda db: db.revision(),
+    ],
+)
+def test_nothing_is_kept_for_a_runner_whom_another_program_erased(tmp_path, store, keep):
+    """
+    The server is told "no such runner", and neither fails nor says that something was kept.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        db.keep_settings(life.SETTINGS)
+    other = open_store(tmp_path, FakeClock())
+    other.remove_runner(runner.id)
+    other.close()
+
+    with pytest.raises(NotFound, match="no such runner"), store.open(runner.id) as db:
+        keep(db)
+
+    assert list(store.runners()) == []
+
+
 def test_a_plan_in_the_words_of_another_version_is_made_again(tmp_path, store):
     """
     After an update the page says "no plan yet" for a moment instead of failing.
@@ -266,6 +356,21 @@ def test_rows_of_nobody_cannot_be_kept(store):
 
     with pytest.raises(IntegrityError), store.open(runner.id) as db:
         db.keep_recording("rec_1", "r_nobody", None, life.RECORDING, True)
+
+
+def test_a_mistake_of_ours_does_not_quote_the_runner(store):
+    """
+    What stands in a log or a report of an error is the statement, never what was to be kept.
+    """
+    from sqlalchemy.exc import IntegrityError
+
+    runner = store.add_runner("Ada")
+    told = replace(life.RECORDING, title="with Ben to the lake")
+
+    with pytest.raises(IntegrityError) as failed, store.open(runner.id) as db:
+        db.keep_recording("rec_1", "r_nobody", None, told, True)
+
+    assert "lake" not in str(failed.value)
 
 
 def test_opening_a_current_store_does_not_wake_the_migrations(tmp_path):

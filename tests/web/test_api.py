@@ -64,6 +64,28 @@ def test_runs_are_listed_and_rated(sample):
     assert (detail["rpe"], detail["kind"], detail["kind_is_inferred"]) == (6, "easy", False)
 
 
+def test_all_runs_from_the_first_day_of_the_calendar_to_the_last(sample):
+    """
+    Whoever wants everything asks for more than there is.
+    """
+    ever = {"from_date": "0001-01-01", "to_date": "9999-12-31"}
+
+    everything = sample.client.get("/api/v1/runs").json()
+    assert sample.client.get("/api/v1/runs", params=ever).json() == everything
+
+
+@pytest.mark.parametrize("start", ["0001-01-01T00:00:00+01:00", "9999-12-31T23:00:00-05:00"])
+def test_a_run_at_the_end_of_the_calendar_is_a_sentence(sample, start):
+    """
+    422 and why.
+    """
+    run = {"start": start, "duration_min": 30}
+    answer = sample.client.post("/api/v1/runs", json=run, headers=ON_PURPOSE)
+
+    assert answer.status_code == 422
+    assert "A year from 1900 to 2199 is needed" in answer.json()["error"]
+
+
 def test_files_are_imported(empty):
     """
     One outcome per file, in their order.
@@ -117,6 +139,20 @@ def test_a_wrong_setting_is_a_sentence(sample, changes):
     assert answer.status_code == 422
     assert len(answer.json()["error"]) > 10
     assert before == sample.client.get("/api/v1/settings").json()
+
+
+def test_text_that_is_none_is_a_sentence(sample):
+    """
+    JSON can write half of a character; nobody can keep it.
+    """
+    answer = sample.client.patch(
+        "/api/v1/settings",
+        content=r'{"name": "Ada \ud800"}',
+        headers={**ON_PURPOSE, "content-type": "application/json"},
+    )
+
+    assert answer.status_code == 422
+    assert "no text" in answer.json()["error"]
 
 
 def test_settings_are_changed_by_name(sample):

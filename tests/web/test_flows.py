@@ -8,6 +8,7 @@ import time
 from datetime import date, timedelta
 
 from tests.web.conftest import text_of
+from unknot.app.errors import StoreUnusable
 from unknot.domain.body import BodyPart, Region, Side
 from unknot.domain.safety import Refused
 from unknot.domain.session import CareKind, ItemStatus, MassageType
@@ -191,6 +192,18 @@ def test_something_wrong_takes_the_massages_away(sample):
 
     report = sample.house.reports(sample.runner)[0]
     assert "That report is closed" in sample.post(f"/wrong/{report.id}/end")
+
+
+def test_a_place_without_a_sign_is_a_report_too(sample):
+    """
+    Who only says where has said that something is wrong there.
+    """
+    sample.post("/wrong", {"parts": "knee.left"})
+    (report,) = sample.house.reports(sample.runner)
+
+    assert report.signs == {"something-else"}
+    assert [(part.region, part.side) for part in report.parts] == [("knee", "left")]
+    sample.post("/wrong", {}, 422)
 
 
 def test_the_safety_questions_need_an_answer(empty):
@@ -380,6 +393,44 @@ def test_the_private_calendar_opens_with_its_address_only(sample):
     sample.get(old, 404)
     sample.get("/calendar/" + "0" * 64 + ".ics", 404)
     sample.get("/calendar/short.ics", 404)
+
+
+def test_a_calendar_program_gets_the_feed_once_and_fresh_plans_for_good(sample):
+    """
+    What it has already is not sent again, and a new day's plan is made though no page is opened.
+    """
+    address = "/calendar/" + sample.post("/settings/feed").split("/calendar/")[1].split("<")[0]
+    first = sample.client.get(address)
+    known = {"if-none-match": first.headers["etag"]}
+
+    again = sample.client.get(address, headers=known)
+    assert (again.status_code, again.content) == (304, b"")
+    assert sample.client.head(address).headers["etag"] == first.headers["etag"]
+    assert "private" in first.headers["cache-control"]
+
+    sample.house.clock.instant += timedelta(days=1)
+    sample.client.get(address)
+    wait_for_plan(sample)
+    assert sample.client.get(address, headers=known).status_code == 200
+
+
+def test_a_disk_that_is_full_is_a_sentence(sample, monkeypatch):
+    """
+    422 for a form and for a script; the pages still show what was there before.
+    """
+    wait_for_plan(sample)
+
+    def full(_runner: str) -> None:
+        raise StoreUnusable("The disk is full, so the last step was not kept.")
+
+    monkeypatch.setattr(sample.house.store, "open", full)
+
+    assert "The disk is full" in sample.post("/check-in", {"sleep": "7"}, 422)
+    answer = sample.client.patch(
+        "/api/v1/settings", json={"rhythm_days": 21}, headers={"x-unknot-request": "1"}
+    )
+    assert (answer.status_code, answer.json()["error"][:16]) == (422, "The disk is full")
+    sample.get("/")
 
 
 def test_everything_can_be_downloaded_and_deleted(sample):

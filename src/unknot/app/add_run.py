@@ -16,9 +16,9 @@ from unknot.app.rate_run import check_rpe
 from unknot.app.show_runs import run_named
 from unknot.app.views import RunFacts
 from unknot.domain.effort import find_same_efforts
-from unknot.domain.recording import Recording, Sport, Surface
+from unknot.domain.recording import Recording, Sport, Surface, fastest_mps
 from unknot.domain.run import RunKind
-from unknot.domain.units import as_utc
+from unknot.domain.units import as_utc, year_can_be
 
 _LONGEST_MIN = 3 * 24 * 60.0
 _FARTHEST_M = 1_000_000.0
@@ -106,6 +106,8 @@ def _free_ids(db: RunnerStore, entry: HandEntry) -> tuple[str, str]:
 def _check(entry: HandEntry, now: datetime) -> None:
     if entry.start.tzinfo is None:
         raise Refusal("The start needs a time zone, as in 2026-11-23T18:00+01:00.")
+    if not year_can_be(entry.start.date()):
+        raise Refusal(f"A run in the year {entry.start.year} is a slip of the finger.")
     if entry.start > now:
         raise Refusal("A run by hand is one that was run, so it cannot start in the future.")
     if not 0 < entry.duration_min <= _LONGEST_MIN:
@@ -117,5 +119,11 @@ def _check(entry: HandEntry, now: datetime) -> None:
         raise Refusal(
             f"A run is more than 0 and at most {_FARTHEST_M / 1000:g} km long,"
             f" not {entry.distance_m / 1000:g}. Leave the distance out if you do not know it."
+        )
+    farthest_m = fastest_mps(entry.sport) * entry.duration_min * 60
+    if entry.distance_m is not None and entry.distance_m > farthest_m:
+        raise Refusal(
+            f"{entry.distance_m / 1000:g} km in {entry.duration_min:g} minutes is faster than"
+            " anybody is; see whether both figures are right."
         )
     check_rpe(entry.rpe)

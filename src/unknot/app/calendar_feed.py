@@ -8,7 +8,7 @@ import hashlib
 import re
 from datetime import datetime
 
-from unknot.app.ports import RenderPlan, RunnerId, RunnerStore, Store
+from unknot.app.ports import RenderPlan, Runner, RunnerId, RunnerStore, Store
 from unknot.domain.plan import PlanDecision, PlanItem
 
 _TOKEN = re.compile(r"[0-9a-f]{64}")
@@ -44,19 +44,23 @@ def keep_feed_token(store: Store, runner_id: RunnerId, token: str) -> None:
         db.keep_feed_token_hash(_hash_of(token))
 
 
-def feed_ics(store: Store, render: RenderPlan, token: str) -> bytes | None:
+def runner_of_feed(store: Store, token: str) -> Runner | None:
     """
-    The kept plan behind a private address; an empty calendar before the first plan.
+    Whose private address it is; None for a secret that opens nothing.
+    """
+    return store.runner_of_feed(_hash_of(token)) if _TOKEN.fullmatch(token) else None
+
+
+def feed_ics(store: Store, runner_id: RunnerId, render: RenderPlan) -> bytes:
+    """
+    The kept plan as a runner's private address shows it; an empty calendar before the first.
 
     The stamp is the plan's own instant, so that asking twice gives the same bytes.
     """
-    runner = store.runner_of_feed(_hash_of(token)) if _TOKEN.fullmatch(token) else None
-    if runner is None:
-        return None
-    with store.open(runner.id) as db:
+    with store.open(runner_id) as db:
         kept = db.kept_plan()
         if kept is None:
-            content, _ = render((), db.settings(), runner.id, _BEFORE_ANY_PLAN, {})
+            content, _ = render((), db.settings(), runner_id, _BEFORE_ANY_PLAN, {})
             return content
         return _delivered(db, render, kept.decision.items, kept.decided_at)
 

@@ -10,11 +10,16 @@ from typing import Any
 
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RunFacts
-from unknot.domain.effort import EffortSpan
+from unknot.domain.effort import EffortSpan, share_in_common
 from unknot.domain.recording import Recording, Sport, Surface
 from unknot.domain.run import RunDone, RunKind
 
 _FORMATS = (".fit", ".tcx", ".gpx")
+
+# A recording of a part of an effort, or of more than it, says nothing of its duration or way.
+# Times that were typed in are rough, so less of them need agree.
+ALIKE_SHARE = 0.8
+ROUGHLY_ALIKE_SHARE = 0.5
 
 
 def ids_of(source: str, index: int) -> tuple[str, str]:
@@ -29,6 +34,9 @@ def by_richness(kept: Iterable[KeptRecording]) -> tuple[KeptRecording, ...]:
     """
     The richest first: by hand, then with heart rate, then more records, FIT before TCX before
     GPX, and what came first.
+
+    Between recordings that differ in a figure the figures decide, so that the order in which
+    files are imported does not.
     """
     arrived = tuple(kept)
     order = {each.id: place for place, each in enumerate(arrived)}
@@ -37,9 +45,11 @@ def by_richness(kept: Iterable[KeptRecording]) -> tuple[KeptRecording, ...]:
             arrived,
             key=lambda each: (
                 not each.is_by_hand,
+                each.recording.elapsed_s is None,
                 each.recording.avg_hr is None,
                 -each.recording.n_records,
                 _format_rank(each.file),
+                _figures_of(each.recording),
                 order[each.id],
             ),
         )
@@ -50,28 +60,47 @@ def run_from(
     run_id: str, richest_first: Sequence[Recording], zone: str, said: Sequence[RunDone] = ()
 ) -> RunDone:
     """
-    The effort as its richest recording shows it; what that one does not say, the next one does.
+    The effort as its richest recording shows it; what that one does not say, the one most alike
+    does. Figures are taken over only from recordings of the same time: the walk home, recorded
+    apart, lends the run no duration.
 
     `said` are the same effort as it stood before: what the runner said of it stays.
     """
     shown = richest_first[0]
+    most_alike = _most_alike_first(richest_first)
+    alike = [each for each in most_alike if is_alike(shown, each)]
     return RunDone(
         id=run_id,
-        sport=_first((each.sport for each in richest_first), but=Sport.OTHER) or Sport.OTHER,
-        surface=_first((each.surface for each in richest_first), but=Surface.UNKNOWN)
+        sport=_first((each.sport for each in most_alike), but=Sport.OTHER) or Sport.OTHER,
+        surface=_first((each.surface for each in most_alike), but=Surface.UNKNOWN)
         or Surface.UNKNOWN,
         start_utc=shown.start_utc,
-        zone=_first(each.zone for each in richest_first) or zone,
-        elapsed_s=_first(each.elapsed_s for each in richest_first),
-        timer_s=_first(each.timer_s for each in richest_first),
-        distance_m=_first(_trusted_first(richest_first)),
-        ascent_m=_first(each.ascent_m for each in richest_first),
-        descent_m=_first(each.descent_m for each in richest_first),
-        avg_hr=_first(each.avg_hr for each in richest_first),
-        rpe=_first([*(run.rpe for run in said), *(each.rpe for each in richest_first)]),
+        zone=_first(each.zone for each in most_alike) or zone,
+        elapsed_s=shown.elapsed_s,
+        timer_s=_first(each.timer_s for each in alike),
+        distance_m=_first(_trusted_first(alike)),
+        ascent_m=_first(each.ascent_m for each in alike),
+        descent_m=_first(each.descent_m for each in alike),
+        avg_hr=_first(each.avg_hr for each in alike),
+        rpe=_first([*(run.rpe for run in said), *(each.rpe for each in most_alike)]),
         kind=_said_kind(said),
-        title=_first((each.title for each in richest_first), but="") or "",
+        title=_first((each.title for each in most_alike), but="") or "",
     )
+
+
+def _most_alike_first(richest_first: Sequence[Recording]) -> list[Recording]:
+    shown, *others = richest_first
+    span = span_of("", shown)
+    return [shown, *sorted(others, key=lambda each: -share_in_common(span, span_of("", each)))]
+
+
+def is_alike(shown: Recording, other: Recording) -> bool:
+    """
+    True when both tell of the same time, so that one can say what the other does not.
+    """
+    is_rough = not shown.n_records or not other.n_records
+    share = share_in_common(span_of("", shown), span_of("", other))
+    return other is shown or share >= (ROUGHLY_ALIKE_SHARE if is_rough else ALIKE_SHARE)
 
 
 def span_of(run_id: str, recording: Recording) -> EffortSpan:
@@ -103,6 +132,23 @@ def facts_of(run: RunDone | Recording, run_id: str, n_records: int) -> RunFacts:
         avg_hr=run.avg_hr,
         n_records=n_records,
     )
+
+
+def _figures_of(recording: Recording) -> tuple[float | str, ...]:
+    """
+    What sets two equally rich recordings apart, the longer and farther one first.
+    """
+    figures = (
+        recording.elapsed_s,
+        recording.distance_m,
+        recording.timer_s,
+        recording.ascent_m,
+        recording.descent_m,
+        recording.avg_hr,
+        recording.max_hr,
+    )
+    told = (0.0 if figure is None else -1.0 - figure for figure in figures)
+    return (*told, recording.start_utc.isoformat(), recording.sport, recording.title)
 
 
 def _format_rank(file: str) -> int:

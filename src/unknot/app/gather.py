@@ -4,10 +4,12 @@ Gathers everything a plan is decided from into the one value it is decided from.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from unknot.app.ports import RunnerStore
 from unknot.domain.plan import EffectLevel, PlanInput
+from unknot.domain.run import RunPlanned
+from unknot.domain.units import local_date
 
 # Years of runs say nothing more about the next weeks than the last two, and a plan stays small
 # enough to be kept and sent. Counted back from the last run, so that a long pause forgets nothing.
@@ -23,12 +25,13 @@ def gather_input(
     runs = [run for run in db.runs() if run.start_utc <= now]
     since = min(runs[-1].start_utc, now) - REMEMBERED if runs else now - REMEMBERED
     since_day = since.date()
+    settings = db.settings()
     return PlanInput(
         now=now,
         weeks=weeks,
-        settings=db.settings(),
+        settings=settings,
         runs_done=tuple(run for run in runs if run.start_utc >= since),
-        runs_ahead=db.runs_ahead(),
+        runs_ahead=_plan_that_is_on(db, local_date(now, settings.zone)),
         check_ins=tuple(db.check_ins(since_day)),
         appointments=tuple(db.appointments()),
         care_done=tuple(each for each in db.care_records() if each.date >= since_day),
@@ -38,3 +41,12 @@ def gather_input(
         adopted=db.adopted_plan(),
         effects=effects,
     )
+
+
+def _plan_that_is_on(db: RunnerStore, today: date) -> tuple[RunPlanned, ...] | None:
+    """
+    The training plan, or None without one and when its last run is over: who has finished a
+    plan still runs, so their habits say more than its silence.
+    """
+    planned = db.runs_ahead()
+    return planned if planned and max(run.date for run in planned) >= today else None

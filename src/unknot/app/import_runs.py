@@ -107,8 +107,12 @@ class _Import:
         except Refusal:
             raise
         except Exception as unfit:
+            meanwhile = self._known([arrived])
+            if arrived.digest in meanwhile:
+                # Another program has kept the same bytes since we looked.
+                return _duplicate(arrived.name, meanwhile[arrived.digest])
             # A figure no row can hold, such as a run of a million years: this file only.
-            reason = f"what it says cannot be kept: {unfit}"
+            reason = f"what it says cannot be kept: {str(unfit).partition(chr(10))[0]}"
             return self._keep_in_one_go(arrived, ReadFile(FileOutcome.FAILED, reason=reason))
 
     def _keep_in_one_go(self, arrived: _Arrived, read: ReadFile) -> ImportedFile:

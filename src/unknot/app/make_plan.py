@@ -10,6 +10,7 @@ from datetime import datetime
 from unknot.app.errors import Refusal
 from unknot.app.gather import gather_input
 from unknot.app.measure_runs import measure_runs
+from unknot.app.plan_age import who_decides
 from unknot.app.ports import KeptPlan, RunnerId, RunnerStore, Store
 from unknot.decide.plan import decide_plan
 from unknot.domain.canonical import write_canonical
@@ -51,6 +52,7 @@ def adopt_plan(
             input_json=write_canonical(given),
             decided_at=given.now,
             revision=revision,
+            decided_by=who_decides(),
         )
         db.keep_adopted_plan(AdoptedPlan(given.now, items))
         db.keep_plan(kept)

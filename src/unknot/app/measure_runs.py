@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from unknot.app.efforts import by_richness
+from unknot.app.efforts import by_richness, is_alike
 from unknot.app.ports import KeptRecording, RunnerId, RunnerStore, Store
 from unknot.decide.load.measure import measure_loads
 from unknot.decide.load.profile import Profile, observed_maximum, profile_of
@@ -57,12 +57,15 @@ def key_of(profile: Profile) -> str:
 
 def _loads_of(run: RunDone, kept: Iterable[KeptRecording], profile: Profile) -> RawLoads:
     """
-    By each method from the richest recording that it can say something of.
+    By each method from the richest recording of the run's time that it can say something of.
     """
     seconds = run.timer_s or run.elapsed_s
     minutes = seconds / 60 if seconds else None
     found = RawLoads()
-    for each in by_richness(kept):
+    ranked = by_richness(kept)
+    for each in ranked:
+        if not is_alike(ranked[0].recording, each.recording):
+            continue
         measured = measure_loads(each.recording, profile, run.rpe, minutes)
         found = RawLoads(
             rpe_min=measured.rpe_min if found.rpe_min is None else found.rpe_min,

@@ -16,9 +16,11 @@ def own_runner(store: Store, zone: str) -> Runner:
     for runner in store.runners():
         if not runner.is_sample:
             return runner
-    runner = store.add_runner("You")
+    runner = store.add_runner("You", unless_there=True)
     with store.open(runner.id) as db:
-        db.keep_settings(replace(db.settings(), zone=zone))
+        # Another program may have made the same runner meanwhile, and asked more than we know.
+        if db.revision() == 0:
+            db.keep_settings(replace(db.settings(), zone=zone))
     return runner
 
 

@@ -39,13 +39,15 @@ class KeptPlan:
     """
     The last decision kept for a runner, the input it was decided from, and when.
 
-    `revision` is the count of changes it was decided at, see `RunnerStore.revision`.
+    `revision` is the count of changes it was decided at, see `RunnerStore.revision`;
+    `decided_by` the version of Unknot and of its catalogue.
     """
 
     decision: PlanDecision
     input_json: str
     decided_at: datetime
     revision: int = 0
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +90,6 @@ class Clock(Protocol):
     """
 
     def now(self) -> datetime: ...
-
-
-class RunFileReader(Protocol):
-    """
-    Reads the bytes of one activity file. Never raises for bad bytes: that is an outcome.
-    """
-
-    def read(self, name: str, content: bytes) -> ReadFile: ...
-
-    def reads(self, name: str) -> bool:
-        """
-        True for names with an ending we know, such as `.fit` or `.gpx.gz`.
-        """
-        ...
 
 
 class ReadMany(Protocol):
@@ -302,7 +290,14 @@ class Store(Protocol):
         ...
 
     def runners(self) -> Sequence[Runner]: ...
-    def add_runner(self, name: str, is_sample: bool = False) -> Runner: ...
+    def add_runner(self, name: str, is_sample: bool = False, unless_there: bool = False) -> Runner:
+        """
+        A new runner; with `unless_there` the first of that sort where there is one already.
+
+        Whoever else opens the same store at this very moment gets the same one.
+        """
+        ...
+
     def remove_runner(self, runner_id: RunnerId) -> None:
         """
         Deletes the runner, every row and every original no one else has.

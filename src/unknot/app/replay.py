@@ -4,13 +4,15 @@ Decides a kept input again: every report of a mistake is a file that can be repl
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from unknot.app.errors import NotUnderstood
 from unknot.decide.plan import decide_plan
 from unknot.decide.safety.red_flags import decide_gate
 from unknot.domain.canonical import NotReadable, read_canonical
 from unknot.domain.plan import FORMAT_VERSION, PlanDecision, PlanInput
 from unknot.domain.safety import GateInput, GateOutcome
-from unknot.domain.units import zone_named
+from unknot.domain.units import FIRST_YEAR, LAST_YEAR, year_can_be, zone_named
 
 
 def replay(input_json: str) -> PlanDecision:
@@ -19,7 +21,9 @@ def replay(input_json: str) -> PlanDecision:
     """
     try:
         given = read_canonical(PlanInput, input_json)
-        zone_named(given.settings.zone)
+        for zone in sorted({given.settings.zone, *(run.zone for run in given.runs_done)}):
+            zone_named(zone)
+        _check_now(given.now, "PlanInput")
     except ValueError as wrong:
         raise NotUnderstood(f"This is not a plan input: {wrong}.") from wrong
     if given.format_version > FORMAT_VERSION:
@@ -27,7 +31,12 @@ def replay(input_json: str) -> PlanDecision:
             f"This plan input is of form {given.format_version}; this version of Unknot reads up"
             f" to {FORMAT_VERSION}. Update Unknot and try again."
         )
-    return decide_plan(given)
+    try:
+        return decide_plan(given)
+    except OverflowError as beyond:
+        raise NotUnderstood(
+            "This is not a plan input: a day in it lies beyond the calendar."
+        ) from beyond
 
 
 def gate_of(gate_input_json: str) -> GateOutcome:
@@ -36,9 +45,15 @@ def gate_of(gate_input_json: str) -> GateOutcome:
     """
     try:
         given = read_canonical(GateInput, gate_input_json)
-        if given.now.tzinfo is None:
-            raise NotReadable("GateInput.now: an instant needs a zone")
         zone_named(given.zone)
+        _check_now(given.now, "GateInput")
     except (ValueError, NameError) as wrong:
         raise NotUnderstood(f"This is not a gate input: {wrong}.") from wrong
     return decide_gate(given)
+
+
+def _check_now(now: datetime, where: str) -> None:
+    if now.tzinfo is None:
+        raise NotReadable(f"{where}.now: an instant needs a zone")
+    if not year_can_be(now.date()):
+        raise NotReadable(f"{where}.now: years go from {FIRST_YEAR} to {LAST_YEAR}")

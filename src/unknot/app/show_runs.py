@@ -15,8 +15,8 @@ from unknot.decide.load.picture import load_picture
 from unknot.domain.run import Load, LoadMethod, RunDone
 from unknot.domain.units import local_date
 
-# A run's local date is at most this far from its date in UTC.
-_ZONES_DIFFER_BY = timedelta(hours=26)
+# The local date of a run is at most this far from midnight of that date in UTC.
+_AROUND = timedelta(days=3)
 
 
 def list_runs(
@@ -28,8 +28,9 @@ def list_runs(
     """
     The runs of those days in the runner's own calendar, both included, oldest first.
     """
-    start = None if from_date is None else _midnight(from_date) - _ZONES_DIFFER_BY
-    end = None if to_date is None else _midnight(to_date) + timedelta(days=1) + _ZONES_DIFFER_BY
+    # The first and last days of the calendar have nothing beyond them to be looked through.
+    start = _midnight(from_date, -_AROUND) if from_date else None
+    end = _midnight(to_date, _AROUND) if to_date else None
     with store.look(runner_id) as db:
         runs = [
             run
@@ -72,5 +73,8 @@ def run_named(db: RunnerStore, run_id: str) -> RunDone:
     return run
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=UTC)
+def _midnight(day: date, further: timedelta) -> datetime | None:
+    try:
+        return datetime.combine(day, time(), tzinfo=UTC) + further
+    except OverflowError:
+        return None

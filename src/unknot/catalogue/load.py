@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from unknot.catalogue.figure import Figure, figures_in, read_data_file
-from unknot.domain.body import RegionGroup
+from unknot.domain.body import Region, RegionGroup
 from unknot.domain.recording import Sport
 from unknot.domain.run import RunKind
 
@@ -65,6 +65,14 @@ def cost_coefficients() -> tuple[float, ...]:
     Minetti's polynomial of running cost over the gradient, highest power first, in J/kg/m.
     """
     return tuple(float(each) for each in read_data_file(_FILE)["minetti"]["coefficients"])
+
+
+@cache
+def regions_apart() -> frozenset[Region]:
+    """
+    Regions whose soreness says nothing about the rest of their group: no care there reaches them.
+    """
+    return frozenset(Region(name) for name in read_data_file(_FILE)["reports"]["apart"])
 
 
 @cache

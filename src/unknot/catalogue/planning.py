@@ -46,6 +46,14 @@ def decay(care: str) -> tuple[float, ...]:
 
 
 @cache
+def units_a_euro(currency: str) -> float:
+    """
+    About how many units of a currency are worth a euro; 1 where the catalogue does not say.
+    """
+    return float(read_data_file(_FILE)["units_a_euro"]["rows"].get(currency, 1.0))
+
+
+@cache
 def depths_of(massage_type: MassageType) -> tuple[Depth, ...]:
     """
     The depths at which a type of massage can be had, gentlest first.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import spoken, visit
+from unknot.cli.door import print_json, spoken, visit
 from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def check_in(
     ] = None,
     note: Annotated[str, typer.Option(help="Anything else.")] = "",
     on: OnDate = None,
+    as_json: AsJson = False,
 ) -> None:
     """
     Say how you feel, in fifteen seconds.
@@ -65,7 +66,20 @@ def check_in(
         parts = read_parts(regions or (), side)
         report = _report(here, on, parts, soreness, pain, sleep_h, stress, fatigue, note)
         here.house.check_in(here.runner_id, report)
-        typer.echo(_thanks(here, report, parts))
+        if as_json:
+            _print_day(here, report.date)
+        else:
+            typer.echo(_thanks(here, report, parts))
+
+
+def _print_day(here: Visit, day: date) -> None:
+    """
+    All that was said of the day, now and before.
+    """
+    from unknot.domain.canonical import to_plain
+
+    said = here.house.check_ins(here.runner_id, day)
+    print_json(next(to_plain(each) for each in said if each.date == day))
 
 
 def _check_what_was_said(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unknot.domain.session import Appointment
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
-ItemId = Annotated[str, typer.Argument(metavar="ID", help="The last column of `unknot plan`.")]
+ItemId = Annotated[str, typer.Argument(metavar="ID", help="Below its name in `unknot plan`.")]
 
 log_app = typer.Typer(help="Massages you had or booked.", no_args_is_help=True)
 item_app = typer.Typer(help="One item of the plan you live by.", no_args_is_help=True)

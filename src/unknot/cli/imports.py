@@ -17,6 +17,7 @@ from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
     from unknot.app.views import ImportedFile
+    from unknot.cli.door import Visit
     from unknot.deliver.voice import Voice
 
 SHOWN_ONE_BY_ONE = 20
@@ -46,15 +47,23 @@ def import_activities(
     second import adds nothing.
     """
     with visit(ctx, own=True) as here:
-        with working(spoken(_("Reading files"))) as say:
-            files = here.house.import_paths(here.runner_id, paths, _count_aloud(say))
-        if as_json:
-            from unknot.deliver.plain import import_as_plain
-
-            print_json(import_as_plain(files))
-        else:
-            _print_outcomes(files, here.voice)
+        files: list[ImportedFile] = []
+        try:
+            with working(spoken(_("Reading files"))) as say:
+                here.house.import_paths(here.runner_id, paths, _count_aloud(say, files))
+        finally:
+            # Files that are in stay in when the disk fills up or a runner stops us.
+            _answer_with(files, here, as_json)
     _leave(files)
+
+
+def _answer_with(files: Sequence[ImportedFile], here: Visit, as_json: bool) -> None:
+    if as_json:
+        from unknot.deliver.plain import import_as_plain
+
+        print_json(import_as_plain(files))
+    else:
+        _print_outcomes(files, here.voice)
 
 
 def _leave(files: Sequence[ImportedFile]) -> None:
@@ -69,17 +78,17 @@ def _leave(files: Sequence[ImportedFile]) -> None:
     end(SOMETHING_WAS_REFUSED if failed else DONE)
 
 
-def _count_aloud(say: Callable[[str], None]) -> Callable[[ImportedFile], None]:
+def _count_aloud(
+    say: Callable[[str], None], files: list[ImportedFile]
+) -> Callable[[ImportedFile], None]:
     """
-    Tells how many files are done, and which was the last.
+    Collects the files that are done, and tells how many they are and which was the last.
     """
-    done = 0
 
     def on_file(file: ImportedFile) -> None:
-        nonlocal done
-        done += 1
+        files.append(file)
         last = Path(file.file).name
-        say(spoken(_("Reading files: {done} done, last {last}"), done=done, last=last))
+        say(spoken(_("Reading files: {done} done, last {last}"), done=len(files), last=last))
 
     return on_file
 
@@ -118,12 +127,13 @@ def _summary(files: Sequence[ImportedFile], voice: Voice) -> str:
 
 def _about(file: ImportedFile, voice: Voice) -> str:
     from unknot.deliver.words import name_of, say_date_with_year, say_distance, say_minutes
+    from unknot.domain.units import local_date
 
     lines = []
     for run in file.runs:
         length = say_distance(run.distance_m, voice) if run.distance_m else ""
         lasted = say_minutes(run.elapsed_s / 60, voice) if run.elapsed_s else ""
-        day = say_date_with_year(run.start_utc.date(), voice)
+        day = say_date_with_year(local_date(run.start_utc, voice.zone), voice)
         lines.append(
             ", ".join(word for word in (name_of(run.sport, voice), day, length, lasted) if word)
         )

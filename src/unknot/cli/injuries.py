@@ -103,13 +103,19 @@ def _answer_injury(injury: Injury, here: Visit, as_json: bool) -> None:
 
 
 def _injury_line(injury: Injury, here: Visit) -> str:
-    from unknot.deliver.words import join_and, join_comma, name_of, names_of_parts, say_date
+    from unknot.deliver.words import (
+        join_and,
+        join_comma,
+        name_of,
+        names_of_parts,
+        say_date_with_year,
+    )
 
     where = join_and(names_of_parts(injury.parts, here.voice), here.voice)
     what = join_comma(
         [name for name in (name_of(injury.kind, here.voice), where) if name], here.voice
     )
     said = _("{what}, from {first} to {last}") if injury.ended_on else _("{what}, since {first}")
-    first = say_date(injury.started_on, here.voice)
-    last = say_date(injury.ended_on, here.voice) if injury.ended_on else ""
+    first = say_date_with_year(injury.started_on, here.voice)
+    last = say_date_with_year(injury.ended_on, here.voice) if injury.ended_on else ""
     return f"{injury.id}  {here.voice.fill(said, what=what, first=first, last=last)}"

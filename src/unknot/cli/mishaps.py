@@ -99,7 +99,7 @@ def _write_report(ctx: typer.Context, unforeseen: Exception) -> str:
 def _folders_for_reports(ctx: typer.Context) -> list[Path]:
     import tempfile
 
-    from unknot.bootstrap import default_data_dir
+    from unknot.bootstrap import REPORTS, default_data_dir
 
     folder = door_of(ctx).data_dir or default_data_dir()
-    return [folder / "reports", Path(tempfile.gettempdir())]
+    return [folder / REPORTS, Path(tempfile.gettempdir())]

@@ -12,6 +12,7 @@ import typer
 
 from unknot.app.errors import NotUnderstood
 from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, spoken, tell, visit
+from unknot.cli.safety import point_to_questions
 from unknot.cli.tables import working
 from unknot.deliver.marking import mark as _
 
@@ -73,7 +74,7 @@ def show_plan(
         if ics is not None:
             write_whole(ics, here.house.plan_ics(here.runner_id, decision, instant, keep))
         print_decision(decision, here.voice, as_json, reasons)
-        _say_what_happened(here, keep, ics)
+        _say_what_happened(here, keep, ics, decision.safety)
     _say_refusal(decision.safety, here.voice)
     leave_with(decision.safety)
 
@@ -88,14 +89,18 @@ def _say_refusal(outcome: GateOutcome, voice: Voice) -> None:
     if isinstance(outcome, Refused):
         for reason in outcome.reasons:
             tell(say(reason, voice))
+    point_to_questions(outcome)
 
 
-def _say_what_happened(here: Visit, keep: bool, ics: Path | None) -> None:
+def _say_what_happened(here: Visit, keep: bool, ics: Path | None, outcome: GateOutcome) -> None:
+    from unknot.domain.safety import Refused
+
     if ics is not None:
         tell(spoken(_("The calendar is in {file}"), file=ics))
     if keep:
         tell(spoken(_("This is now the plan you live by.")))
-    elif here.house.kept_plan(here.runner_id) is None:
+    # Nobody is asked to live by a plan that only says to call for help.
+    elif not isinstance(outcome, Refused) and here.house.kept_plan(here.runner_id) is None:
         tell(spoken(_("Nothing was changed. Use --keep to make it the plan you live by.")))
 
 

@@ -13,7 +13,6 @@ from unknot.deliver.words import (
     Voice,
     describe_item,
     evidence_lines,
-    join_and,
     join_comma,
     name_of,
     name_of_group,
@@ -27,10 +26,11 @@ from unknot.deliver.words import (
     say_number,
     title_of,
     what_to_do,
+    what_to_mind,
 )
 from unknot.domain.plan import DayForecast, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.reason import Reason
-from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted
+from unknot.domain.safety import GateOutcome, Limit, Modality, Refused, Restricted
 from unknot.domain.session import CareKind, ItemStatus
 from unknot.domain.units import zone_named
 
@@ -83,7 +83,7 @@ def print_gate(outcome: GateOutcome, voice: Voice, quiet: bool = False) -> None:
         )
     elif isinstance(outcome, Restricted):
         print_heading(voice.translate(_("Care within limits")))
-        print_lines(_limit(limit, voice) for limit in outcome.limits)
+        print_lines(_limits(outcome.limits, voice))
     elif not quiet:
         print_lines([voice.translate(_("Nothing stands against care."))], indent="")
 
@@ -102,19 +102,27 @@ def print_item(item: PlanItem, voice: Voice) -> None:
     """
     print_heading(f"{_when(item, voice)}: {title_of(item, voice)} ({name_of(item.status, voice)})")
     print_lines([describe_item(item, voice), *(say(each, voice) for each in item.reasons)])
+    _print_section(_("What to mind"), voice, what_to_mind(item, voice))
     sources = [name for reason in item.reasons for name in reason.evidence]
     _print_section(_("What it rests on"), voice, evidence_lines(sources, voice))
 
 
+def _limits(limits: Iterable[Limit], voice: Voice) -> Iterator[str]:
+    """
+    Each reason once, followed by what it closes and what it leaves.
+    """
+    left: dict[str, list[str]] = {}
+    for limit in limits:
+        left.setdefault(say(limit.reason, voice), []).append(_limit(limit, voice))
+    return (" ".join([why, *dict.fromkeys(what)]) for why, what in left.items())
+
+
 def _limit(limit: Limit, voice: Voice) -> str:
-    """
-    One limit: why, then what it leaves.
-    """
-    kinds = sorted(limit.modalities, key=lambda each: each.value)
-    return f"{say(limit.reason, voice)} " + voice.fill(
+    kinds = sorted(limit.modalities, key=list(Modality).index)
+    return voice.fill(
         _LIMITS[bool(limit.max_depth.rank), limit.parts is not None, bool(limit.until_date)],
-        kinds=join_and([name_of(each, voice) for each in kinds], voice),
-        parts=join_and(names_of_parts(limit.parts or (), voice), voice),
+        kinds=join_comma([name_of(each, voice) for each in kinds], voice),
+        parts=join_comma(names_of_parts(limit.parts or (), voice), voice),
         depth=name_of(limit.max_depth, voice),
         day=say_date(limit.until_date, voice) if limit.until_date else "",
     )
@@ -123,13 +131,13 @@ def _limit(limit: Limit, voice: Voice) -> str:
 # By whether some depth is left, whether it is about parts, and whether its last day is known.
 _LIMITS = {
     (False, False, False): _("No {kinds}."),
-    (False, False, True): _("No {kinds} until {day}."),
-    (False, True, False): _("No {kinds} on the {parts}."),
-    (False, True, True): _("No {kinds} on the {parts} until {day}."),
-    (True, False, False): _("At most {depth}: {kinds}."),
-    (True, False, True): _("At most {depth} until {day}: {kinds}."),
-    (True, True, False): _("At most {depth} on the {parts}: {kinds}."),
-    (True, True, True): _("At most {depth} on the {parts} until {day}: {kinds}."),
+    (False, False, True): _("Until {day} no {kinds}."),
+    (False, True, False): _("No {kinds} here: {parts}."),
+    (False, True, True): _("Until {day} no {kinds} here: {parts}."),
+    (True, False, False): _("At most {depth} {kinds}."),
+    (True, False, True): _("Until {day} at most {depth} {kinds}."),
+    (True, True, False): _("At most {depth} {kinds} here: {parts}."),
+    (True, True, True): _("Until {day} at most {depth} {kinds} here: {parts}."),
 }
 
 
@@ -166,8 +174,11 @@ def _how(item: PlanItem, voice: Voice) -> list[str]:
 
 
 def _wish(wish: Wish, voice: Voice) -> str:
-    change = f" {say(wish.cheapest_change, voice)}" if wish.cheapest_change else ""
-    return say(wish.reason, voice) + change
+    said = [say(wish.reason, voice)]
+    if wish.cheapest_change:
+        said.append(say(wish.cheapest_change, voice))
+    # A wish that is itself the change says it once.
+    return " ".join(dict.fromkeys(said))
 
 
 def _forecast(decision: PlanDecision, voice: Voice) -> Iterator[str]:

@@ -77,13 +77,22 @@ def _print_runs(found: Sequence[RunFacts], voice: Voice) -> None:
 
 
 def _row_of(run: RunFacts, voice: Voice) -> tuple[str, ...]:
-    from unknot.deliver.words import name_of, say_distance, say_height, say_instant, say_minutes
+    from unknot.deliver.words import (
+        name_of,
+        say_clock,
+        say_date,
+        say_distance,
+        say_height,
+        say_minutes,
+    )
+    from unknot.domain.units import zone_named
 
+    start = run.start_utc.astimezone(zone_named(voice.zone))
     seconds = run.timer_s or run.elapsed_s
     return (
         run.run_id,
         name_of(run.sport, voice),
-        f"{say_instant(run.start_utc, voice)} {run.start_utc.year}",
+        f"{say_date(start.date(), voice)} {start.year}, {say_clock(start.time(), voice)}",
         say_distance(run.distance_m, voice) if run.distance_m else "",
         say_minutes(seconds / 60, voice) if seconds else "",
         say_height(run.ascent_m, voice) if run.ascent_m else "",

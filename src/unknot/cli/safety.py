@@ -4,19 +4,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import print_json, spoken, visit
+from unknot.cli.door import print_json, spoken, tell, visit
 from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit
     from unknot.deliver.safety_words import Question
     from unknot.deliver.voice import Voice
+    from unknot.domain.body import BodyPart
     from unknot.domain.safety import GateOutcome
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
@@ -53,6 +54,14 @@ def answer(
         list[str] | None,
         typer.Option("--cleared", help="A condition for which my doctor says massage is fine."),
     ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--where",
+            metavar="CODE=PART",
+            help="Where a condition is, such as scar=left knee; unsaid, more is left out than needed.",
+        ),
+    ] = None,
     under_16: Annotated[bool, typer.Option("--under-16", help="I am younger than 16.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -75,10 +84,38 @@ def answer(
             )
         )
     with visit(ctx) as here:
-        check_codes(named | fine, intake_questions(here.voice), "condition", "safety questions")
-        outcome = here.house.answer_gate(here.runner_id, named | fine, fine, under_16)
+        questions = intake_questions(here.voice)
+        check_codes(named | fine, questions, "condition", "safety questions")
+        places = _read_places(where or (), named | fine, questions)
+        outcome = here.house.answer_gate(here.runner_id, named | fine, fine, under_16, places)
         answer_gate_with(outcome, here, as_json)
     leave_with(outcome)
+
+
+def _read_places(
+    texts: Iterable[str], named: frozenset[str], questions: Sequence[Question]
+) -> Mapping[str, tuple[BodyPart, ...]]:
+    """
+    Where each condition is: "scar=left knee"; said again for the same one, the places add up.
+    """
+    from unknot.cli.body_values import read_parts
+
+    places: dict[str, tuple[BodyPart, ...]] = {}
+    needs_place = {question.code for question in questions if question.needs_place}
+    for text in texts:
+        code, _equals, part = (word.strip() for word in text.partition("="))
+        if code not in named & needs_place or not part:
+            raise NotUnderstood(
+                spoken(
+                    _(
+                        "'{text}' does not say where a condition is; name one of yours that has a"
+                        " place, such as --condition scar --where 'scar=left knee'"
+                    ),
+                    text=text,
+                )
+            )
+        places[code] = places.get(code, ()) + read_parts([part])
+    return places
 
 
 @safety_app.command("show")
@@ -91,7 +128,24 @@ def show(ctx: typer.Context, as_json: AsJson = False) -> None:
     with visit(ctx) as here:
         outcome = here.house.gate(here.runner_id)
         answer_gate_with(outcome, here, as_json)
+    point_to_questions(outcome)
     leave_with(outcome)
+
+
+def point_to_questions(outcome: GateOutcome) -> None:
+    """
+    Says beside the answer how the questions are read and answered here, while nobody has.
+    """
+    from unknot.domain.safety import Refused, SafetyList
+
+    if isinstance(outcome, Refused) and outcome.safety_list is SafetyList.UNANSWERED:
+        tell(
+            spoken(
+                _(
+                    "Read them with: unknot safety questions. Answer with: unknot safety answer --help"
+                )
+            )
+        )
 
 
 def answer_gate_with(outcome: GateOutcome, here: Visit, as_json: bool) -> None:

@@ -14,12 +14,14 @@ from unknot.cli import setting_sayings as say
 from unknot.cli import values
 from unknot.cli.door import spoken
 from unknot.deliver.marking import mark as _
+from unknot.domain.canonical import to_plain
 from unknot.domain.settings import Settings, Units
 
 if TYPE_CHECKING:
     from unknot.deliver.voice import Voice
 
 Say = Callable[[Any, "Voice"], str]
+Plain = Callable[[Any], Any]
 
 CLEAR = "none"
 
@@ -27,7 +29,7 @@ CLEAR = "none"
 @dataclass(frozen=True, slots=True)
 class SettingName:
     """
-    One setting: its name here, its field, how to read and say it, and an example.
+    One setting: its name here, its field, how to read, say and print it as JSON, and an example.
 
     `has_many` takes several values; `none` clears those, and brings the default back for others.
     """
@@ -39,6 +41,7 @@ class SettingName:
     about: str
     say: Say
     has_many: bool = False
+    plain: Plain = to_plain
 
 
 def setting_named(name: str) -> SettingName | None:
@@ -136,6 +139,7 @@ SETTINGS: tuple[SettingName, ...] = (
         "110",
         _("money for massages a month"),
         say.money,
+        plain=say.money_as_number,
     ),
     SettingName(
         "currency",
@@ -153,6 +157,7 @@ SETTINGS: tuple[SettingName, ...] = (
         _("the price list: type, minutes, price"),
         say.prices,
         has_many=True,
+        plain=say.prices_as_numbers,
     ),
     SettingName(
         "rhythm",
@@ -190,7 +195,7 @@ SETTINGS: tuple[SettingName, ...] = (
     SettingName(
         "free-time",
         "free_times",
-        read.many(values.read_free_time),
+        read.free_times,
         '"tue 18:00-20:30"',
         _("when you could have a massage"),
         say.free_times,

@@ -12,7 +12,7 @@ from unknot.cli import values
 from unknot.cli.door import spoken
 from unknot.deliver.marking import mark as _
 from unknot.domain.session import MassageType, Tool
-from unknot.domain.settings import Settings
+from unknot.domain.settings import Evening, Settings
 
 Read = Callable[[list[str], Settings], Any]
 
@@ -36,7 +36,8 @@ def currency(text: str) -> str:
 
 
 def sex(text: str) -> str:
-    named = {"men": "men", "male": "men", "m": "men", "women": "women", "female": "women"}
+    men, women = ("men", "man", "male", "m"), ("women", "woman", "female", "f", "w")
+    named = {**dict.fromkeys(men, "men"), **dict.fromkeys(women, "women")}
     return named.get(text.strip().lower(), text.strip().lower())
 
 
@@ -68,6 +69,19 @@ def weekdays(words: list[str], settings: Settings) -> frozenset[int]:
 
 def many(read: Callable[[str], Any]) -> Read:
     return lambda words, settings: tuple(read(word) for word in values.read_words(words))
+
+
+def free_times(words: list[str], settings: Settings) -> tuple[Evening, ...]:
+    """
+    Each weekday with the hours behind it, whether or not somebody thought of quotes.
+    """
+    spans: list[str] = []
+    for word in values.read_words(words):
+        if spans and not word[0].isalpha():
+            spans[-1] += f" {word}"
+        else:
+            spans.append(word)
+    return tuple(values.read_free_time(span) for span in spans)
 
 
 def races(words: list[str], settings: Settings) -> tuple[Any, ...]:

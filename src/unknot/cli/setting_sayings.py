@@ -32,6 +32,23 @@ def money(value: Any, voice: Voice) -> str:
     return say_money(value, voice)
 
 
+def money_as_number(cents: int | None) -> int | float | None:
+    from unknot.deliver.plain import money_as_plain
+
+    return None if cents is None else money_as_plain(cents)
+
+
+def prices_as_numbers(prices: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "massage_type": price.massage_type.value,
+            "minutes": price.minutes,
+            "price": money_as_number(price.cents),
+        }
+        for price in prices
+    ]
+
+
 def pace(value: Any, voice: Voice) -> str:
     from unknot.deliver.words import say_pace
 

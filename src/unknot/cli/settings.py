@@ -168,12 +168,11 @@ def _say(value: Any, setting: SettingName, here: Visit) -> str:
 
 def _as_plain(here: Visit) -> dict[str, Any]:
     from unknot.cli.setting_names import SETTINGS
-    from unknot.domain.canonical import to_plain
 
     return {
         each.name: {
             "value": _plain(here.settings, each),
-            "used": to_plain(_used(here, each)),
+            "used": each.plain(_used(here, each)),
             "source": _source(here, each),
         }
         for each in SETTINGS
@@ -181,6 +180,4 @@ def _as_plain(here: Visit) -> dict[str, Any]:
 
 
 def _plain(settings: Settings, setting: SettingName) -> Any:
-    from unknot.domain.canonical import to_plain
-
-    return to_plain(getattr(settings, setting.field))
+    return setting.plain(getattr(settings, setting.field))

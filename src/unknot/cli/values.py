@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import TypeVar
 
@@ -18,11 +17,17 @@ from unknot.cli.door import spoken
 from unknot.deliver.marking import mark as _
 from unknot.domain.session import MassageType, Price
 from unknot.domain.settings import Evening, Race, RacePriority, Units
-from unknot.domain.units import METRES_PER_MILE, zone_named
+from unknot.domain.units import FIRST_YEAR, LAST_YEAR, METRES_PER_MILE, year_can_be, zone_named
 
 E = TypeVar("E", bound=Enum)
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# A sign, a sum with or without spaces between its thousands, and a currency on either side.
+_MONEY = re.compile(
+    r"(?P<before>[+-]?)(?:[^\W\d_]{1,3}|[^\w\s.,+-])?\s?(?P<sign>[+-]?)"
+    r"(?P<whole>[0-9]{1,3}(?:\s[0-9]{3}){1,2}|[0-9]{1,9})(?:[.,](?P<part>[0-9]+))?"
+    r"\s?(?:[^\W\d_]{1,3}|[^\w\s.,+-])?"
+)
 _KNOWN_DISTANCES = {"half-marathon": 21_097.5, "half": 21_097.5, "marathon": 42_195.0}
 
 
@@ -31,11 +36,25 @@ def read_date(text: str) -> date:
     A date such as 2026-11-23.
     """
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError as unreadable:
         raise NotUnderstood(
             spoken(_("'{text}' is not a date; write it as 2026-11-23"), text=text)
         ) from unreadable
+    _check_year(day, text)
+    return day
+
+
+def _check_year(day: date, text: str) -> None:
+    if not year_can_be(day):
+        raise NotUnderstood(
+            spoken(
+                _("'{text}' is too far away; years go from {first} to {last}"),
+                text=text,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
+        )
 
 
 def read_instant(text: str, zone: str) -> datetime:
@@ -48,6 +67,7 @@ def read_instant(text: str, zone: str) -> datetime:
         raise NotUnderstood(
             spoken(_("'{text}' is not a date and time; write it as 2026-11-23T18:00"), text=text)
         ) from unreadable
+    _check_year(instant.date(), text)
     return instant if instant.tzinfo else instant.replace(tzinfo=zone_named(zone))
 
 
@@ -111,19 +131,21 @@ def read_words(texts: Iterable[str]) -> list[str]:
 def read_money(text: str) -> int:
     """
     Money such as 110 or 54.50, as whole cents.
+
+    "1,000" is a thousand to one reader and one to another, so it is asked again and not guessed.
     """
-    digits = re.sub(r"[^\d.,+-]", "", text).replace(",", ".")
-    try:
-        cents = Decimal(digits) * 100
-    except InvalidOperation as unreadable:
+    match = _MONEY.fullmatch(text.strip())
+    if match is None:
         raise NotUnderstood(
             spoken(_("'{text}' is not an amount of money; write it as 110 or 54.50"), text=text)
-        ) from unreadable
-    if cents != int(cents):
+        )
+    part = match["part"] or ""
+    if len(part) > 2:
         raise NotUnderstood(
             spoken(_("'{text}' has more than two decimals; write it as 110 or 54.50"), text=text)
         )
-    return int(cents)
+    cents = int(re.sub(r"\s", "", match["whole"])) * 100 + int(part.ljust(2, "0"))
+    return -cents if "-" in (match["before"], match["sign"]) else cents
 
 
 def read_distance(text: str, units: Units) -> float:
@@ -148,7 +170,7 @@ def read_pace(text: str, units: Units) -> float:
     """
     A pace such as 5:10, 5:10/km or 8:20/mi, as seconds a kilometre.
     """
-    match = re.fullmatch(r"(\d{1,2}):(\d{2})\s*(?:/\s*(km|mi|mile))?", text.strip().lower())
+    match = re.fullmatch(r"(\d{1,2}):([0-5]\d)\s*(?:/\s*(km|mi|mile))?", text.strip().lower())
     if match is None:
         raise NotUnderstood(
             spoken(_("'{text}' is not a pace; write it as 5:10/km or 8:20/mi"), text=text)

@@ -17,7 +17,7 @@ from icalendar import Alarm, Calendar, Event
 
 from unknot.deliver.delivered import CANCELLED, Delivered, Sequences, next_sequence
 from unknot.deliver.names import name_of, start_with_capital
-from unknot.deliver.titles import describe_item, title_of
+from unknot.deliver.titles import describe_item, title_of, what_to_mind
 from unknot.deliver.voice import Voice, voice_of
 from unknot.deliver.voice import mark as _
 from unknot.deliver.vtimezone import build_timezone
@@ -29,6 +29,7 @@ from unknot.domain.units import zone_named
 
 PRODUCT = "-//Unknot//Recovery plan//EN"
 MASSAGE_ALARM = timedelta(minutes=-30)
+REMEMBERED = timedelta(days=365)
 NEUTRAL_TITLE = _("Reserved time")
 
 _GONE = frozenset({ItemStatus.WITHDRAWN, ItemStatus.SKIPPED})
@@ -43,7 +44,7 @@ class _Writer:
     settings: Settings
     voice: Voice
     now: datetime
-    suffix: str
+    runner_id: str
 
 
 def render_plan(
@@ -56,7 +57,7 @@ def render_plan(
     """
     The items as a calendar file, and what to remember for the next time.
     """
-    writer = _Writer(settings, voice_of(settings), now, _suffix_of(runner_id))
+    writer = _Writer(settings, voice_of(settings), now, runner_id)
     remembered = dict(sequences)
     in_order = sorted(items, key=lambda item: (item.start_utc, item.id))
     events = [_shown(item, writer, remembered) for item in in_order if item.status not in _GONE]
@@ -66,11 +67,15 @@ def render_plan(
     return _calendar(events, in_order, writer), remembered
 
 
-def _suffix_of(runner_id: str) -> str:
+def uid_of(item_id: str, runner_id: str) -> str:
     """
-    What makes UIDs of two runners differ, telling neither the runner nor the machine.
+    The UID of an item in every plan of a runner.
+
+    It differs between runners, and tells neither the runner nor, as the item's own id would,
+    what is planned.
     """
-    return hashlib.sha256(f"unknot calendar {runner_id}".encode()).hexdigest()[:12] + ".unknot"
+    told = hashlib.sha256(f"unknot calendar {runner_id} {item_id}".encode())
+    return f"{told.hexdigest()[:32]}@unknot"
 
 
 def _calendar(events: list[Event], items: list[PlanItem], writer: _Writer) -> bytes:
@@ -107,7 +112,7 @@ def _shown(item: PlanItem, writer: _Writer, remembered: dict[str, tuple[int, str
     event = _event_of(item, writer)
     digest = _digest_of(event)
     delivered = Delivered(digest, item.start_utc, item.minutes)
-    event.add("uid", f"{item.id}@{writer.suffix}")
+    event.add("uid", uid_of(item.id, writer.runner_id))
     event.add("dtstamp", writer.now.astimezone(UTC))
     event.add("sequence", next_sequence(item.id, delivered, remembered))
     return event
@@ -136,7 +141,8 @@ def _title(item: PlanItem, writer: _Writer) -> str:
 
 
 def _description(item: PlanItem, voice: Voice) -> str:
-    lines = [describe_item(item, voice), *(say(reason, voice) for reason in item.reasons)]
+    why = (say(reason, voice) for reason in item.reasons)
+    lines = [describe_item(item, voice), *what_to_mind(item, voice), *why]
     return "\n".join(line for line in lines if line)
 
 
@@ -185,7 +191,8 @@ def _cancelled(
     gone: set[str],
 ) -> list[Event]:
     """
-    What was delivered once and is no longer planned. What lies behind stays as it was.
+    What was delivered once and is no longer planned. What lies behind stays as it was, and is
+    forgotten when it lies so far behind that no plan can come back to it.
     """
     events = []
     for item_id, (sequence, last) in sorted(remembered.items()):
@@ -193,6 +200,8 @@ def _cancelled(
         if item_id in shown or delivered is None:
             continue
         if delivered.start_utc < writer.now and item_id not in gone:
+            if delivered.start_utc < writer.now - REMEMBERED:
+                del remembered[item_id]
             continue
         if delivered.digest != CANCELLED:
             sequence += 1
@@ -205,7 +214,7 @@ def _cancelled(
 def _cancellation(item_id: str, sequence: int, delivered: Delivered, writer: _Writer) -> Event:
     event = Event()
     start = delivered.start_utc.astimezone(UTC)
-    event.add("uid", f"{item_id}@{writer.suffix}")
+    event.add("uid", uid_of(item_id, writer.runner_id))
     event.add("dtstamp", writer.now.astimezone(UTC))
     event.add("sequence", sequence)
     event.add("dtstart", start if delivered.minutes else _wall_date(start, writer))

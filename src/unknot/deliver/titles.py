@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from unknot.catalogue.evidence import all_entries
+from unknot.catalogue.safety import advice_lines, standing_advice
 from unknot.deliver.amounts import say_minutes, say_money
 from unknot.deliver.body_names import name_of_group, names_of_groups, names_of_parts
 from unknot.deliver.names import join_and, name_of, start_with_capital
@@ -129,6 +130,22 @@ def what_it_can_do(kind: CareKind, voice: Voice) -> str:
     """
     return voice.translate(_CLAIMS[kind])
 
+
+def what_to_mind(item: PlanItem, voice: Voice) -> tuple[str, ...]:
+    """
+    What to take care of while doing it: cold water's cautions, and where not to press.
+    """
+    if item.kind is CareKind.COLD_WATER:
+        return tuple(voice.translate(each) for each in advice_lines("cold_water_advice"))
+    if item.kind not in _PRESSES:
+        return ()
+    regions = {part.region for part in item.regions}
+    where = [each.advice for each in standing_advice() if regions & set(each.regions)]
+    after = advice_lines("after_massage") if item.kind is CareKind.MASSAGE else ()
+    return tuple(voice.translate(each) for each in (*where, *after))
+
+
+_PRESSES = frozenset({CareKind.MASSAGE, CareKind.SELF_MASSAGE, CareKind.BEFORE_RUN})
 
 _GRADES: Mapping[str, str] = {
     "high": _("high certainty"),

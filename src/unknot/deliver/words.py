@@ -57,6 +57,7 @@ from unknot.deliver.titles import (
     say_grade,
     title_of,
     what_it_can_do,
+    what_to_mind,
 )
 from unknot.deliver.voice import Voice, translations_in, voice_of
 from unknot.domain.reason import Fact, Reason
@@ -101,11 +102,13 @@ def _templates_of(reason: Reason) -> tuple[Template, ...]:
 
 def _cause_of(facts: Mapping[str, Fact]) -> str:
     """
-    What a reason names as its cause; for a sign, how soon somebody should look at it.
+    What a reason names as its cause; for a sign or a condition, what is to be done about it.
     """
     cause = facts.get("because") or facts.get("what")
-    entry = safety.find_entry(str(facts.get("sign")))
-    return entry.what_to_do if entry is not None and not cause else str(cause)
+    if cause or facts.get("is_cleared"):
+        return str(cause or "cleared")
+    entry = safety.find_entry(str(facts.get("sign") or facts.get("condition")))
+    return entry.what_to_do if entry is not None else str(facts.get("rule"))
 
 
 def what_to_do(code: str, voice: Voice) -> str:
@@ -156,4 +159,5 @@ __all__ = [
     "voice_of",
     "what_it_can_do",
     "what_to_do",
+    "what_to_mind",
 ]

@@ -173,22 +173,28 @@ def _read_dataclass(kind: Any, plain: Any, where: str) -> Any:
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise NotReadable(f"{where}: there is no field called {', '.join(unknown)}")
+    missing = [name for name, each in known.items() if name not in given and _is_needed(each)]
+    if missing:
+        raise NotReadable(f"{where}: nothing is said about {', '.join(missing)}")
     hints = _hints_of(kind)
     values = {name: _read(hints[name], entry, f"{where}.{name}") for name, entry in given.items()}
     try:
         return kind(**values)
-    except TypeError as missing:
-        raise NotReadable(f"{where}: {missing}") from missing
     except NotReadable:
         raise
     except ValueError as refused:
         raise NotReadable(f"{where}: {refused}") from refused
 
 
+def _is_needed(field: dataclasses.Field[Any]) -> bool:
+    none = dataclasses.MISSING
+    return field.init and field.default is none and field.default_factory is none
+
+
 def _read_scalar(hint: Any, plain: Any, where: str) -> Any:
     try:
         if isinstance(hint, type) and issubclass(hint, Enum):
-            return hint(plain)
+            return _read_member(hint, plain, where)
         if hint is datetime and isinstance(plain, str):
             instant = datetime.fromisoformat(plain)
             if instant.tzinfo is None:
@@ -201,7 +207,7 @@ def _read_scalar(hint: Any, plain: Any, where: str) -> Any:
     except ValueError as refused:
         raise NotReadable(f"{where}: {refused}") from refused
     if hint is float and isinstance(plain, int | float) and not isinstance(plain, bool):
-        return float(plain)
+        return _read_number(plain, where)
     if hint is bool and isinstance(plain, bool):
         return plain
     if hint is int and isinstance(plain, int) and not isinstance(plain, bool):
@@ -210,6 +216,24 @@ def _read_scalar(hint: Any, plain: Any, where: str) -> Any:
         return plain
     wanted = getattr(hint, "__name__", str(hint))
     raise NotReadable(f"{where}: {wanted} is needed, not {_name_of(plain)}")
+
+
+def _read_number(plain: int | float, where: str) -> float:
+    try:
+        number = float(plain)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise NotReadable(f"{where}: a number is needed that has an end")
+    return number
+
+
+def _read_member(kind: type[Enum], plain: Any, where: str) -> Enum:
+    known = [member.value for member in kind]
+    if plain not in known:
+        names = ", ".join(map(str, known))
+        raise NotReadable(f"{where}: {plain!r} is none of {names}")
+    return kind(plain)
 
 
 def _name_of(plain: Any) -> str:

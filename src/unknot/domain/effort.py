@@ -38,11 +38,27 @@ def is_same_effort(one: EffortSpan, other: EffortSpan) -> bool:
     the phone was stopped early, the watch ran on during the walk home, or one program calls
     it a run and the other nothing. So neither distance nor sport is asked. Recordings
     that only touch, one ending while the next begins, are two.
+
+    A recording of a start and nothing else cannot overlap; it is the effort that was going on
+    at that moment. Two of them are never one: equal starts alone say nothing.
     """
+    if one.elapsed_s is None or other.elapsed_s is None:
+        return _began_within(one, other) or _began_within(other, one)
     if not one.elapsed_s or not other.elapsed_s:
         return False
     allowed_s = min(TOUCH_S, TOUCH_SHARE * min(one.elapsed_s, other.elapsed_s))
     return overlap_s(one, other) > allowed_s
+
+
+def _began_within(moment: EffortSpan, span: EffortSpan) -> bool:
+    """
+    True when `moment` knows only its start, and `span` was going on then and a touch longer.
+    """
+    if moment.elapsed_s is not None or not span.elapsed_s:
+        return False
+    since_s = (moment.start_utc - span.start_utc).total_seconds()
+    touch_s = min(TOUCH_S, TOUCH_SHARE * span.elapsed_s)
+    return 0 <= since_s < span.elapsed_s - touch_s
 
 
 def overlap_s(one: EffortSpan, other: EffortSpan) -> float:
@@ -50,6 +66,16 @@ def overlap_s(one: EffortSpan, other: EffortSpan) -> float:
     For how many seconds both were going on; negative for the time between them.
     """
     return (min(_end(one), _end(other)) - max(one.start_utc, other.start_utc)).total_seconds()
+
+
+def share_in_common(one: EffortSpan, other: EffortSpan) -> float:
+    """
+    Of the time that either was going on, the share in which both were: 1 for twins.
+    """
+    if not one.elapsed_s or not other.elapsed_s:
+        return 0.0
+    both = max(0.0, overlap_s(one, other))
+    return both / (one.elapsed_s + other.elapsed_s - both)
 
 
 def find_same_efforts(new: EffortSpan, known: Iterable[EffortSpan]) -> tuple[str, ...]:

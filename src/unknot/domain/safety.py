@@ -190,6 +190,9 @@ class PainToday:
     score: int
     date: date
 
+    def __post_init__(self) -> None:
+        _check_score("pain", self.score)
+
 
 @dataclass(frozen=True, slots=True)
 class SorenessToday:
@@ -200,6 +203,14 @@ class SorenessToday:
     part: BodyPart
     score: int
     date: date
+
+    def __post_init__(self) -> None:
+        _check_score("soreness", self.score)
+
+
+def _check_score(what: str, score: int) -> None:
+    if not 0 <= score <= 10:
+        raise ValueError(f"{what} goes from 0 to 10, got {score}")
 
 
 @dataclass(frozen=True, slots=True)

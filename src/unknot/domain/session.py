@@ -103,6 +103,8 @@ class Price:
             raise ValueError(f"a massage lasts 10 to 240 minutes, got {self.minutes}")
         if self.cents < 0:
             raise ValueError("a price is not negative")
+        if self.cents > 100_000_00:
+            raise ValueError("a price is at most 100000")
 
 
 @dataclass(frozen=True, slots=True)

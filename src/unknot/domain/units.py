@@ -9,6 +9,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 METRES_PER_MILE = 1609.344
 
+# Before these years nobody ran with us, and beyond them the calendar itself comes to an end.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def year_can_be(day: date) -> bool:
+    """
+    False for years that only a slip of the finger names, such as 1026 or 9999.
+    """
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
 
 def as_utc(instant: datetime) -> datetime:
     """
@@ -17,11 +27,15 @@ def as_utc(instant: datetime) -> datetime:
     Raises
     ------
     ValueError
-        If the instant carries no zone: a time without a zone is not an instant.
+        If the instant carries no zone, for a time without a zone is not an instant; or if it
+        lies at either end of the calendar, where UTC has no date for it.
     """
     if instant.tzinfo is None:
         raise ValueError(f"{instant.isoformat()} has no time zone, so it is not an instant")
-    return instant.astimezone(UTC)
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError as beyond:
+        raise ValueError(f"{instant.isoformat()} has no date in UTC") from beyond
 
 
 def zone_named(name: str) -> ZoneInfo:

@@ -38,6 +38,9 @@ def dates_are_dates(draft: Draft) -> Judged:
         return draft, ()
     text = f"{n_absurd} of {draft.n_records} points carry an impossible date and were left untimed."
     mended = draft.with_column(UNIX_TIME, np.where(absurd, np.nan, times))
+    if np.isfinite(mended.columns[UNIX_TIME]).any():
+        # Nobody knows whether the way to them was gone within this effort.
+        mended = mended.without_places(absurd)
     return mended, (FileWarning("impossible-date", text),)
 
 
@@ -85,7 +88,7 @@ def clock_does_not_run_back(draft: Draft) -> Judged:
     steps = np.diff(times[known])
     if not (steps < 0).any():
         return draft, ()
-    kept = known[_longest_in_order(times[known].tolist())]
+    kept = known[longest_in_order(times[known].tolist())]
     untimed = np.full_like(times, np.nan)
     untimed[kept] = times[kept]
     text = (
@@ -96,7 +99,7 @@ def clock_does_not_run_back(draft: Draft) -> Judged:
     return mended, (FileWarning("clock-runs-back", text),)
 
 
-def _longest_in_order(times: list[float]) -> list[int]:
+def longest_in_order(times: list[float]) -> list[int]:
     """
     Indices of the longest series that never decreases (patience sorting).
     """
@@ -117,6 +120,16 @@ def _longest_in_order(times: list[float]) -> list[int]:
         series.append(index)
         index = before[index]
     return series[::-1]
+
+
+def moving_time_is_possible(draft: Draft) -> Judged:
+    """
+    A time without pauses below nothing or beyond two weeks is none.
+    """
+    if draft.timer_s is None or 0 <= draft.timer_s <= LONGEST_S:
+        return draft, ()
+    text = f"A moving time of {draft.timer_s:.0f} s is impossible and was not believed."
+    return replace(draft, timer_s=None), (FileWarning("impossible-duration", text),)
 
 
 def duration_is_told(draft: Draft) -> Judged:

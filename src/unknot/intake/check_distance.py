@@ -8,23 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from unknot.domain.recording import FileWarning, Sport
-from unknot.intake.draft import UNIX_TIME, Draft, Judged
+from unknot.domain.recording import FileWarning, fastest_mps
+from unknot.intake.check_clock import longest_in_order
+from unknot.intake.draft import PLACES, UNIX_TIME, Draft, Judged
 from unknot.intake.track import step_lengths
-
-# Metres a second that no one keeps up for a whole recording. The world's best run 1,500 m at
-# 7.3 and 400 m at 9.3; riders average 15 in an hour, alone on a track.
-_FASTEST_MPS = {
-    Sport.RUNNING: 10.0,
-    Sport.WALKING: 5.0,
-    Sport.HIKING: 5.0,
-    Sport.SWIMMING: 3.0,
-    Sport.ROWING: 8.0,
-    Sport.PADDLING: 8.0,
-    Sport.STRENGTH: 10.0,
-    Sport.CYCLING: 25.0,
-}
-_FASTEST_OTHER_MPS = 100.0
 
 # A step between two neighbouring points is a leap when it is at least this long and several
 # times faster than the sport's fastest. Short ones are the everyday wandering of a position.
@@ -36,17 +23,18 @@ LEAP_TIMES_FASTEST = 3.0
 DROP_M = 50.0
 DROP_SHARE = 0.02
 
+# Four days of the longest race on wheels, without sleep.
+FARTHEST_M = 2_000_000.0
+
 # Over less than this, a speed says nothing.
 SPEED_FROM_S, SPEED_FROM_M = 10.0, 100.0
-
-_PLACES = ("latitude_deg", "longitude_deg")
 
 
 def places_are_on_the_globe(draft: Draft) -> Judged:
     """
     Latitudes beyond 90, longitudes beyond 180 and the point zero-zero are no places.
     """
-    latitude, longitude = (draft.columns.get(name) for name in _PLACES)
+    latitude, longitude = (draft.columns.get(name) for name in PLACES)
     if latitude is None or longitude is None:
         return draft, ()
     with np.errstate(invalid="ignore"):
@@ -57,7 +45,28 @@ def places_are_on_the_globe(draft: Draft) -> Judged:
     if not n_off:
         return draft, ()
     text = f"{n_off} of {draft.n_records} positions are not on the globe and were left out."
-    return _without_places(draft, off | half), (FileWarning("impossible-position", text),)
+    return draft.without_places(off | half), (FileWarning("impossible-position", text),)
+
+
+def way_is_not_told_twice(draft: Draft) -> Judged:
+    """
+    Where the clock runs back and the position leaps with it, a piece of the way is told again:
+    samples out of the order of time are left out of the track.
+    """
+    latitude, longitude, times = (draft.column(name) for name in (*PLACES, UNIX_TIME))
+    if latitude is None or longitude is None or times is None:
+        return draft, ()
+    known = np.flatnonzero(np.isfinite(latitude) & np.isfinite(times))
+    back = np.diff(times[known]) < 0
+    if not (back & (step_lengths(latitude[known], longitude[known]) >= LEAP_M)).any():
+        return draft, ()
+    again = np.isfinite(latitude)
+    again[known[longest_in_order(times[known].tolist())]] = False
+    text = (
+        f"A piece of the track is told twice; {np.count_nonzero(again)} of {draft.n_records} points"
+        " were left out of the distance."
+    )
+    return draft.without_places(again), (FileWarning("track-told-twice", text),)
 
 
 def track_does_not_leap(draft: Draft) -> Judged:
@@ -70,7 +79,7 @@ def track_does_not_leap(draft: Draft) -> Judged:
     points, longest = leaps
     lonely = np.zeros(draft.n_records, dtype=bool)
     lonely[points] = True
-    cleared = _without_places(draft, lonely)
+    cleared = draft.without_places(lonely)
     text = (
         f"The position leaps by up to {longest / 1000:.1f} km within moments; {len(points)} points "
         "were left out and the distance is not used for your load."
@@ -82,21 +91,35 @@ def track_does_not_leap(draft: Draft) -> Judged:
 def _leaps_of(draft: Draft) -> tuple[np.ndarray, float] | None:
     """
     The points to leave out, and the longest leap. Of the two sides of a leap, the one with
-    fewer points is the error.
+    fewer points is the error. Where points without a time lie between, nobody knows the speed.
     """
-    latitude, longitude, times = (draft.column(name) for name in (*_PLACES, UNIX_TIME))
+    latitude, longitude, times = (draft.column(name) for name in (*PLACES, UNIX_TIME))
     if latitude is None or longitude is None or times is None:
         return None
-    known = np.flatnonzero(np.isfinite(latitude) & np.isfinite(times))
+    located = np.flatnonzero(np.isfinite(latitude))
+    is_timed = np.isfinite(times[located])
+    known = located[is_timed]
     steps = step_lengths(latitude[known], longitude[known])
     seconds = np.maximum(np.diff(times[known]), 1.0)
-    limit = LEAP_TIMES_FASTEST * _FASTEST_MPS.get(draft.sport, _FASTEST_OTHER_MPS)
-    leaps = np.flatnonzero((steps >= LEAP_M) & (steps / seconds > limit) & _unbroken(draft, known))
+    limit = LEAP_TIMES_FASTEST * fastest_mps(draft.sport)
+    are_neighbours = (np.diff(np.flatnonzero(is_timed)) == 1) & _unbroken(draft, known)
+    leaps = np.flatnonzero((steps >= LEAP_M) & (steps / seconds > limit) & are_neighbours)
     if not len(leaps):
         return np.empty(0, dtype=np.int64), 0.0
     sides = np.split(known, leaps + 1)
     smaller = min((sides[0::2], sides[1::2]), key=lambda part: sum(map(len, part)))
     return np.concatenate(smaller), float(steps[leaps].max())
+
+
+def stated_distance_is_possible(draft: Draft) -> Judged:
+    """
+    A distance below nothing, or farther than anybody goes in one recording, is none.
+    """
+    told = draft.distance_m
+    if told is None or 0 <= told <= FARTHEST_M:
+        return draft, ()
+    text = f"A distance of {told / 1000:.0f} km is impossible and was not believed."
+    return replace(draft, distance_m=None), (FileWarning("impossible-distance", text),)
 
 
 def distance_is_told(draft: Draft) -> Judged:
@@ -120,7 +143,7 @@ def way_is_counted_along(draft: Draft) -> Judged:
     """
     if draft.column("distance_m") is not None or not draft.measures_distance:
         return draft, ()
-    latitude, longitude = (draft.column(name) for name in _PLACES)
+    latitude, longitude = (draft.column(name) for name in PLACES)
     if latitude is None or longitude is None:
         return draft, ()
     known = np.flatnonzero(np.isfinite(latitude))
@@ -134,7 +157,7 @@ def length_of_track(draft: Draft) -> float | None:
     """
     Great-circle metres inside each segment, or None without positions.
     """
-    latitude, longitude = (draft.column(name) for name in _PLACES)
+    latitude, longitude = (draft.column(name) for name in PLACES)
     if latitude is None or longitude is None:
         return None
     known = np.flatnonzero(np.isfinite(latitude))
@@ -179,7 +202,7 @@ def speed_is_possible(draft: Draft) -> Judged:
     if distance is None or abs(distance) < SPEED_FROM_M or duration < SPEED_FROM_S:
         return draft, ()
     speed = distance / duration
-    fastest = _FASTEST_MPS.get(draft.sport, _FASTEST_OTHER_MPS)
+    fastest = fastest_mps(draft.sport)
     if 0 <= speed <= fastest:
         return draft, ()
     text = (
@@ -189,9 +212,3 @@ def speed_is_possible(draft: Draft) -> Judged:
     told = None if draft.distance_is_counted else draft.distance_m
     doubted = replace(draft, distance_m=told, trusted_distance=False)
     return doubted, (FileWarning("impossible-speed", text),)
-
-
-def _without_places(draft: Draft, where: np.ndarray) -> Draft:
-    for name in _PLACES:
-        draft = draft.with_column(name, np.where(where, np.nan, draft.columns[name]))
-    return draft

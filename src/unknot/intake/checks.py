@@ -19,14 +19,18 @@ from unknot.intake.check_clock import (
     clock_does_not_run_back,
     dates_are_dates,
     duration_is_told,
+    moving_time_is_possible,
 )
 from unknot.intake.check_distance import (
+    FARTHEST_M,
     distance_does_not_go_back,
     distance_is_told,
     places_are_on_the_globe,
     speed_is_possible,
+    stated_distance_is_possible,
     track_does_not_leap,
     way_is_counted_along,
+    way_is_not_told_twice,
 )
 from unknot.intake.check_heart import (
     counts_steps,
@@ -45,7 +49,7 @@ _POSSIBLE = {
     "speed_mps": (0.0, 100.0),
     "power_w": (0.0, 3_000.0),
     "cadence_rpm": (0.0, 254.0),
-    "distance_m": (0.0, 2_000_000.0),
+    "distance_m": (0.0, FARTHEST_M),
 }
 
 
@@ -107,11 +111,14 @@ def climb_is_told(draft: Draft) -> Judged:
 RULES: tuple[Callable[[Draft], Judged], ...] = (
     dates_are_dates,
     clock_does_not_jump,
+    way_is_not_told_twice,
     clock_does_not_run_back,
+    moving_time_is_possible,
     duration_is_told,
     columns_are_possible,
     places_are_on_the_globe,
     track_does_not_leap,
+    stated_distance_is_possible,
     distance_is_told,
     distance_does_not_go_back,
     speed_is_possible,

@@ -20,6 +20,7 @@ Column = npt.NDArray[np.float64]
 
 # The one column that is not a stream: seconds since 1970 in UTC, NaN where there is no time.
 UNIX_TIME = "unix_time"
+PLACES = ("latitude_deg", "longitude_deg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,16 @@ class Draft:
         The same draft with one column set.
         """
         return replace(self, columns={**self.columns, name: values})
+
+    def without_places(self, where: npt.NDArray[np.bool_]) -> Draft:
+        """
+        The same draft with the positions of some samples missing.
+        """
+        draft = self
+        for name in PLACES:
+            if name in self.columns:
+                draft = draft.with_column(name, np.where(where, np.nan, self.columns[name]))
+        return draft
 
 
 # What a judgement returns: the draft, mended where it must be, and what was found odd.

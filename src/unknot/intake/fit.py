@@ -56,8 +56,7 @@ def read_fit(content: bytes) -> Drafts:
     parts, left_over = split_parts(content)
     parts, warnings = _without_twins(parts)
     decoded = [decode_part(part) for part in parts]
-    drafts = [draft for messages in _efforts_in(decoded) for draft in drafts_of(messages)]
-    drafts = _without_distances_left_out(drafts)
+    drafts = _drafts_of_all(list(_efforts_in(decoded)))
     if not drafts:
         _say_why_nothing(decoded)
     damages = [each.damage for each in decoded if each.damage]
@@ -92,14 +91,16 @@ def _efforts_in(decoded: Sequence[DecodedPart]) -> Iterator[FitMessages]:
             yield _with_rates(part.messages, strap)
 
 
-def _without_distances_left_out(drafts: list[Draft]) -> list[Draft]:
+def _drafts_of_all(efforts: Sequence[FitMessages]) -> list[Draft]:
     """
-    A file that tells one session's distance and not another's means that: there was none.
+    A file that tells one session's distance and not another's means that: there was none. An
+    effort whose summary was cut off leaves nothing out on purpose.
     """
-    tells = any(draft.distance_m is not None for draft in drafts)
+    drafts = [(draft, bool(each.sessions)) for each in efforts for draft in drafts_of(each)]
+    tells = any(draft.distance_m is not None for draft, _ in drafts)
     return [
-        replace(draft, measures_distance=draft.distance_m is not None or not tells)
-        for draft in drafts
+        replace(draft, measures_distance=draft.distance_m is not None or not (tells and summed_up))
+        for draft, summed_up in drafts
     ]
 
 

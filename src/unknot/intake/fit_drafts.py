@@ -23,6 +23,9 @@ from unknot.intake.fit_messages import (
 )
 from unknot.intake.sports import sport_called, surface_called
 
+# What a session calls a sport without naming one.
+_NO_SPORT = ("", "generic", "all", "unknown", "invalid")
+
 
 def drafts_of(messages: FitMessages) -> Iterator[Draft]:
     """
@@ -73,11 +76,10 @@ def _draft_of(
     sport_message = (*messages.sports, {})[0]
     lap = (*messages.laps, {})[0]
     title = text_in(session, "sport_profile_name") or text_in(sport_message, "name")
-    names = [_name_of(each, "sport") for each in (session, sport_message, lap)]
-    details = [_name_of(each, "sub_sport") for each in (session, sport_message, lap)]
-    sport = sport_called(
-        *(name for pair in zip(names, details, strict=True) for name in pair), title=title
-    )
+    telling = _those_asked_for_the_sport(session, sport_message, lap)
+    names = [_name_of(each, field) for each in telling for field in ("sport", "sub_sport")]
+    details = [_name_of(each, "sub_sport") for each in telling]
+    sport = sport_called(*names, title=title)
     return Draft(
         sport=sport,
         surface=surface_called(sport, *details),
@@ -95,6 +97,15 @@ def _draft_of(
         n_records=n_records,
         columns=columns,
     )
+
+
+def _those_asked_for_the_sport(session: Message, *file_wide: Message) -> tuple[Message, ...]:
+    """
+    What the file says of its sport in general is asked only where the session names none: the
+    change of shoes in a triathlon is no swim.
+    """
+    says_nothing = _name_of(session, "sport").lower() in _NO_SPORT
+    return (session, *file_wide) if says_nothing else (session,)
 
 
 def _start_of(

@@ -40,7 +40,9 @@ def _names_in(folder: Path) -> Iterator[str]:
 
 
 def _offered(path: Path) -> OfferedFile:
-    return OfferedFile(str(path), partial(_read, path))
+    # A name in another encoding is shown as well as it can be; it need not be text to be opened.
+    shown = os.fsencode(path).decode(errors="replace")
+    return OfferedFile(shown, partial(_read, path))
 
 
 def _read(path: Path) -> bytes:

@@ -36,6 +36,13 @@ _DISTANCE = re.compile(
     rf"({_UNIT_WORDS})(?![a-zà-ž])(?!\s*(?:race\s*)?(?:pace|effort|speed|配速|/))",
     re.IGNORECASE,
 )
+_REPEATED = re.compile(
+    rf"(\d{{1,2}})\s*[x×]\s*({_NUMBER})[\s-]*({_UNIT_WORDS})(?![a-zà-ž])", re.IGNORECASE
+)
+_IN_PARTS = re.compile(
+    r"\b(?:warm(?:ing)?[- ]?up|cool(?:ing)?[- ]?down|wu|cd|einlaufen|auslaufen|rozklus\w*)\b",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(
     r"(?:distance|distanz|vzdálenost|距离)\s*[:：]?\s*([^\n;；]*)", re.IGNORECASE
 )
@@ -57,12 +64,30 @@ _MINUTES = re.compile(
 def distance_in(title: str, description: str = "") -> float | None:
     """
     The metres a planned run is long: as the description states it, else the longest the title
-    names. The mean of a range. None where nothing is said.
+    names, or its parts together where it names a warm-up. The mean of a range. None where
+    nothing is said.
     """
     labelled = [metres for each in _LABELLED.findall(description) for metres in _distances(each)]
     if labelled:
         return labelled[0]
+    if _IN_PARTS.search(title):
+        return _sum_of_parts(title)
     return max(_distances(title), default=None) or max(_distances(description), default=None)
+
+
+def _sum_of_parts(title: str) -> float | None:
+    """
+    "2 km warm-up, 3 x 2 km, 1 km cool-down" is nine; "10 km: 2 km warm-up, 8 km tempo" is ten.
+    """
+    repeated = [
+        int(times) * (number_in(each) or 0.0) * _UNITS[unit.lower()]
+        for times, each, unit in _REPEATED.findall(title)
+    ]
+    parts = [*_distances(title), *repeated]
+    total = sum(parts)
+    # The whole, if it is told, is told first.
+    is_told = len(parts) > 2 and abs(2 * parts[0] - total) < 1
+    return (parts[0] if is_told else total) or None
 
 
 def _distances(text: str) -> list[float]:

@@ -12,7 +12,8 @@ from datetime import date, time
 from unknot.app.errors import NotUnderstood
 from unknot.domain.canonical import digest_of
 from unknot.domain.run import PlanFile, RunKind, RunPlanned
-from unknot.intake.plan_words import DayKind, length_of_a_long_run, understand
+from unknot.intake.plan_amounts import distance_in, duration_in
+from unknot.intake.plan_words import DayKind, Understood, length_of_a_long_run, understand
 
 # Runners keep between these; a duration that says otherwise is a calendar's placeholder.
 FASTEST_MIN_PER_KM, SLOWEST_MIN_PER_KM = 2.8, 12.0
@@ -56,11 +57,11 @@ def build_plan(days: Sequence[PlannedDay], not_understood: Sequence[str] = ()) -
         meaning = understand(day.title, day.description, day.distance_m is not None)
         if meaning.day is not None:
             aside[meaning.day].add(day.date)
-        elif meaning.is_run:
+        if meaning.is_run:
             if meaning.kind is None:
                 unstated.append(len(runs))
-            runs.append(_run_of(day, meaning.kind or RunKind.EASY))
-        else:
+            runs.append(_run_of(_run_alone(day, meaning), meaning.kind or RunKind.EASY))
+        if meaning.day is None and not meaning.is_run:
             open_questions.append(f"{day.date.isoformat()}: '{day.title[:_LONGEST_TITLE]}'")
     runs = _long_ones_by_length(runs, unstated, open_questions)
     if not runs and not aside[DayKind.REST] and not aside[DayKind.STRENGTH]:
@@ -86,6 +87,18 @@ def _without_placeholders(days: Sequence[PlannedDay]) -> list[PlannedDay]:
     distances = {day.distance_m for day in blocked if day.distance_m}
     says_nothing = len(blocks) == 1 and len(blocked) > 3 and len(distances) > 1
     return [replace(day, block_min=None) if says_nothing else day for day in days]
+
+
+def _run_alone(day: PlannedDay, meaning: Understood) -> PlannedDay:
+    """
+    Of a day that is a run and something else, the run: the hour on the bike is not its own.
+    """
+    if not meaning.run_words:
+        return day
+    shared = meaning.day is not DayKind.OTHER_SPORT
+    distance = distance_in(meaning.run_words) or (day.distance_m if shared else None)
+    minutes = duration_in(meaning.run_words) or (day.duration_min if shared else None)
+    return replace(day, distance_m=distance, duration_min=minutes, block_min=None)
 
 
 def _run_of(day: PlannedDay, kind: RunKind) -> RunPlanned:

@@ -45,6 +45,9 @@ _DURATIONS = {
     "duration (min)": 1.0,
 }
 _DATE_FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d. %m. %Y", "%Y/%m/%d", "%m/%d/%Y", "%d-%m-%Y")
+# "03/04/2026" is March in America and April elsewhere; the other dates of the table tell which.
+_SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/\d{4}\b")
+_DAY_FIRST = "%d/%m/%Y"
 _NO_RUN_TYPES = re.compile(r"^(?:bike|swim|strength|rest|day off|ride|cycling|custom|note)", re.I)
 
 _WEEK_NAMES = ("week of", "week", "woche", "woche ab", "týden", "周")
@@ -102,9 +105,10 @@ def _read_workouts(
 ) -> tuple[list[PlannedDay], list[str]]:
     days: list[PlannedDay] = []
     open_questions: list[str] = []
-    for number, row in enumerate(rows, start=2):
-        cells = {name: cell.strip() for name, cell in zip(header, row, strict=False)}
-        day = _date_in(_first(cells, _DATES))
+    table = [{name: cell.strip() for name, cell in zip(header, row, strict=False)} for row in rows]
+    forms = _forms_of([_first(cells, _DATES) for cells in table], open_questions)
+    for number, cells in enumerate(table, start=2):
+        day = _date_in(_first(cells, _DATES), forms)
         if day is None:
             open_questions.append(f"Row {number} has no date that can be read.")
             continue
@@ -138,8 +142,23 @@ def _amount(cells: Mapping[str, str], units: Mapping[str, float]) -> float | Non
     return None
 
 
-def _date_in(text: str) -> date | None:
-    for form in _DATE_FORMS:
+def _forms_of(dates: Sequence[str], open_questions: list[str]) -> tuple[str, ...]:
+    """
+    The forms to read the dates of one table by: with the day first where any date needs it.
+    """
+    slashed = [(int(found[1]), int(found[2])) for each in dates if (found := _SLASHED.match(each))]
+    if any(first > 12 for first, _ in slashed):
+        return (_DAY_FIRST, *_DATE_FORMS)
+    if slashed and all(second <= 12 for _, second in slashed):
+        open_questions.append(
+            "Dates such as 03/04/2026 were read the American way, month first; write 2026-03-04 "
+            "if that is wrong."
+        )
+    return _DATE_FORMS
+
+
+def _date_in(text: str, forms: Sequence[str] = _DATE_FORMS) -> date | None:
+    for form in forms:
         try:
             return datetime.strptime(text[:12].strip(), form).date()  # noqa: DTZ007 (a date only)
         except ValueError:

@@ -30,11 +30,14 @@ class DayKind(StrEnum):
 class Understood:
     """
     What a plan's words say. `kind` is None for a run of no stated kind.
+
+    A day may be a run and something else; then `run_words` are the title's part about the run.
     """
 
     day: DayKind | None = None
     is_run: bool = False
     kind: RunKind | None = None
+    run_words: str = ""
 
 
 def _words(latin: str, chinese: str) -> re.Pattern[str]:
@@ -99,7 +102,8 @@ _RUN_KINDS: tuple[tuple[RunKind, re.Pattern[str]], ...] = (
         RunKind.SPEED,
         _words(
             r"""tempo\w*|threshold|lactate|cruise|progress\w*|fartlek|fahrtspiel|interval\w*|
-            repeats?|repetitions?|speed\w*|track|\d+ ?[x×] ?\d+\w*|race[- ]pace|
+            repeats?|repetitions?|speed\w*|track|\d+ ?[x×] ?\d+\w*|
+            (?:race|goal|(?:half[- ]?)?marathon|h?mp)[- ]?pace|h?mp|(?:halb)?marathontempo|
             schwelle\w*|wiederhol\w*|tempov\w*|úseky""",
             "节奏|间歇|速度|变速|法特莱克|阈值",
         ),
@@ -115,7 +119,9 @@ _RUN_KINDS: tuple[tuple[RunKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_JOINED = re.compile(r"\s*(?:[+＋&;]|\b(?:and|und|plus|then)\b)\s*", re.IGNORECASE)
 _PLAIN_RUN = _words(r"\w*run|running|runs|\w*lauf|laufen|\w*běh\w*|warm-?up", "跑")
+_RUN_OR_JOG = re.compile(rf"{_PLAIN_RUN.pattern}|\bjog", re.IGNORECASE)
 
 
 def understand(title: str, description: str = "", has_distance: bool = False) -> Understood:
@@ -126,6 +132,10 @@ def understand(title: str, description: str = "", has_distance: bool = False) ->
     """
     if _REST.search(title):
         return Understood(day=DayKind.REST)
+    both = _two_things_in(title)
+    if both is not None:
+        other, words = both
+        return Understood(other, True, _first_kind(words) or _first_kind(description), words)
     run_kind = _first_kind(title)
     says_run = run_kind is not None or _PLAIN_RUN.search(title) is not None
     for day, words in _DAYS:
@@ -135,6 +145,20 @@ def understand(title: str, description: str = "", has_distance: bool = False) ->
     if run_kind is None and says_run:
         run_kind = _first_kind(description)
     return Understood(is_run=says_run or has_distance, kind=run_kind)
+
+
+def _two_things_in(title: str) -> tuple[DayKind, str] | None:
+    """
+    "Strength + easy run 5 km": the other thing, and the words about the run.
+    """
+    parts = _JOINED.split(title)
+    others = [day for day in map(_day_of, parts) if day is not None]
+    runs = [part for part in parts if _day_of(part) is None and _RUN_OR_JOG.search(part)]
+    return (others[0], runs[0]) if others and runs else None
+
+
+def _day_of(words: str) -> DayKind | None:
+    return next((day for day, known in _DAYS if known.search(words)), None)
 
 
 def _first_kind(text: str) -> RunKind | None:

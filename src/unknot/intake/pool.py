@@ -131,7 +131,8 @@ class ReadingPool:
 
     def _stop(self) -> None:
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            # Waited for: a process that outlives the interpreter's end dies with a traceback.
+            self._executor.shutdown(cancel_futures=True)
             self._executor = None
 
 

@@ -7,6 +7,7 @@ numbers all at once at the end.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -74,7 +75,8 @@ class PointColumns:
         """
         Where a tag's texts go: decided once, when it is met for the first time.
         """
-        local = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        # A prefix that was never declared stays in the name: "gpxtpx:hr".
+        local = re.split("[}:]", tag)[-1] if isinstance(tag, str) else ""
         name = _TIME if local.lower() == _TIME else self._fields.get(local)
         slot = _POINT if local == self._point_name else None
         if name is not None:
@@ -128,7 +130,7 @@ def unix_times(texts: Sequence[str]) -> tuple[Column, int]:
 
 def _unix_time(text: str) -> tuple[float, int]:
     try:
-        instant = datetime.fromisoformat(text)
+        instant = datetime.fromisoformat(text.replace("z", "Z"))
     except ValueError:
         return np.nan, 0
     without_zone = instant.tzinfo is None

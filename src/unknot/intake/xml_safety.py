@@ -4,6 +4,7 @@ Opens XML from strangers: no entities, no network, no document type, and bounded
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ _FORBIDDEN = tuple(
     for word in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
+# Two days at one point a second have fewer tags and bytes. An opened element takes hundreds of
+# bytes however short it is, so a small packed file of nothing but tags would fill the memory.
+MOST_TAGS = 2_500_000
+MOST_XML_BYTES = 64 * 1024 * 1024
+
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
 _KINDS = {"gpx": "gpx", "TrainingCenterDatabase": "tcx"}
 
@@ -51,9 +57,14 @@ def open_xml(content: bytes, root_name: str) -> OpenedXml:
     Raises
     ------
     RunFileUnreadable
-        If it is not XML, has a document type, or has another root.
+        If it is not XML, has a document type or another root, or is larger than any recording.
     """
-    text = content.lstrip()
+    if len(content) > MOST_XML_BYTES or content.count(b"<") > MOST_TAGS:
+        raise RunFileUnreadable(
+            "The file is larger than any recording (two days at a point a second are less); it "
+            "was left unread. Cut it into its activities and import those."
+        )
+    text = content.lstrip().removeprefix(codecs.BOM_UTF8).lstrip()
     _refuse_what_is_no_xml(text, root_name)
     try:
         opened = OpenedXml(etree.fromstring(text, _parser(recover=False)))
@@ -93,7 +104,7 @@ def _mended(text: bytes, root_name: str, wrong: str) -> OpenedXml:
         root = None
     if root is None or not len(root):
         raise RunFileUnreadable(f"The XML is broken and nothing of it can be read ({wrong}).")
-    return OpenedXml(root, f"The XML is broken ({wrong}); what stands before that was read.")
+    return OpenedXml(root, f"The XML is broken ({wrong}); what can be read of it was read.")
 
 
 def _parser(recover: bool) -> etree.XMLParser:

@@ -31,7 +31,11 @@ def open_store(data_dir: Path, clock: Clock) -> SqlStore:
     """
     with said_plainly(data_dir):
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        engine = _sqlite_engine(data_dir / FILE_NAME)
+        file = data_dir / FILE_NAME
+        if not file.exists():
+            # Nobody else on this machine reads it, even in a folder that others may look into.
+            file.touch(mode=0o600)
+        engine = _sqlite_engine(file)
     return _ready(engine, clock, data_dir)
 
 
@@ -39,7 +43,7 @@ def open_store_at(address: str, clock: Clock) -> SqlStore:
     """
     The store at a database address such as `postgresql+psycopg://...`.
     """
-    return _ready(create_engine(address), clock, Path("the database"))
+    return _ready(create_engine(address, hide_parameters=True), clock, Path("the database"))
 
 
 def _ready(engine: Engine, clock: Clock, place: Path) -> SqlStore:
@@ -57,8 +61,11 @@ def _ready(engine: Engine, clock: Clock, place: Path) -> SqlStore:
 
 
 def _sqlite_engine(file: Path) -> Engine:
+    # What a runner wrote stays out of error messages, and so out of logs and reports.
     engine = create_engine(
-        f"sqlite:///{file}", connect_args={"timeout": _WAIT_FOR_OTHERS_MS / 1000}
+        f"sqlite:///{file}",
+        connect_args={"timeout": _WAIT_FOR_OTHERS_MS / 1000},
+        hide_parameters=True,
     )
     event.listen(engine.pool, "connect", _prepare)
     return engine

@@ -5,13 +5,15 @@ What a database says when something is wrong, turned into a sentence for whoever
 from __future__ import annotations
 
 import errno
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
-from unknot.app.errors import StoreUnusable
+from unknot.app.errors import NotUnderstood, StoreUnusable
 
 _SENTENCES = {
     "SQLITE_READONLY": "The data in {place} cannot be changed: the file or its folder is read-only."
@@ -20,8 +22,8 @@ _SENTENCES = {
     " write there, or choose another folder with --data.",
     "SQLITE_CANTOPEN": "The data in {place} cannot be opened. See that the folder exists and that"
     " you may write there, or choose another folder with --data.",
-    "SQLITE_FULL": "The disk is full, so nothing was kept in {place}. Make some room and do it"
-    " again; what was there before is unharmed.",
+    "SQLITE_FULL": "The disk is full, so the last step was not kept in {place}. Make some room and"
+    " do it again; what was there before is unharmed.",
     "SQLITE_BUSY": "Another program is busy with the data in {place}. Wait a moment and do it"
     " again; nothing was changed.",
     "SQLITE_LOCKED": "Another program is busy with the data in {place}. Wait a moment and do it"
@@ -30,8 +32,8 @@ _SENTENCES = {
     " another folder with --data; it was left as it is.",
     "SQLITE_CORRUPT": "The database in {place} is damaged. Put a copy made earlier in its place;"
     " it was left as it is.",
-    "SQLITE_IOERR": "The disk under {place} does not read or write as it should. Nothing was"
-    " kept; look after the disk and do it again.",
+    "SQLITE_IOERR": "The disk under {place} does not read or write as it should. The last step"
+    " was not kept; look after the disk and do it again.",
 }
 _FALLBACK = "The data in {place} cannot be used: {why}. Nothing was changed."
 
@@ -40,9 +42,17 @@ _FALLBACK = "The data in {place} cannot be used: {why}. Nothing was changed."
 def said_plainly(place: Path) -> Iterator[None]:
     """
     Errors of the database and the disk leave as `StoreUnusable` with one clear sentence.
+
+    So does text that is none, half of a character or bytes in disguise, as `NotUnderstood`.
     """
     try:
         yield
+    except UnicodeEncodeError as no_text:
+        raise NotUnderstood(
+            f"{no_text.object!a:.60} has signs in it that are no text. Write it without them."
+        ) from no_text
+    except (zlib.error, struct.error) as failed:
+        raise StoreUnusable(_SENTENCES["SQLITE_CORRUPT"].format(place=place)) from failed
     except DBAPIError as failed:
         if not _is_about_the_place(failed):
             raise

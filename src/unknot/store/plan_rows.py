@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, insert, select, update
 
+from unknot.app.errors import NotFound
 from unknot.app.ports import KeptPlan
 from unknot.domain.canonical import NotReadable, read_canonical, write_canonical
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
@@ -20,6 +21,7 @@ from unknot.store import rows
 from unknot.store.scoped import ScopedRows
 
 T = TypeVar("T")
+NOBODY = "There is no such runner here."
 
 
 class PlanRows(ScopedRows):
@@ -100,7 +102,7 @@ class PlanRows(ScopedRows):
         decision = None if row is None else _unless_outdated(decision_from, row.decision)
         if row is None or decision is None:
             return None
-        return KeptPlan(decision, row.input, row.decided_at, row.revision)
+        return KeptPlan(decision, row.input, row.decided_at, row.revision, row.decided_by)
 
     def keep_plan(self, plan: KeptPlan) -> None:
         """
@@ -111,6 +113,7 @@ class PlanRows(ScopedRows):
             {},
             decided_at=plan.decided_at,
             revision=plan.revision,
+            decided_by=plan.decided_by,
             decision=write_canonical(plan.decision),
             input=plan.input_json,
         )
@@ -168,11 +171,16 @@ class PlanRows(ScopedRows):
 
     def _self_row(self) -> Row[Any]:
         mine = rows.runners.c.id == self.runner.id
-        return self.db.execute(select(rows.runners).where(mine)).one()
+        row = self.db.execute(select(rows.runners).where(mine)).first()
+        if row is None:
+            raise NotFound(NOBODY)
+        return row
 
     def _change_self(self, **values: Any) -> None:
         mine = rows.runners.c.id == self.runner.id
-        self.db.execute(update(rows.runners).where(mine).values(**values))
+        changed = self.db.execute(update(rows.runners).where(mine).values(**values))
+        if not changed.rowcount:
+            raise NotFound(NOBODY)
 
 
 @lru_cache(maxsize=8)

@@ -286,6 +286,7 @@ kept_plans = Table(
     _runner(primary_key=True),
     Column("decided_at", UtcInstant, nullable=False),
     Column("revision", Integer, nullable=False),
+    Column("decided_by", String(100), nullable=False),
     Column("decision", Text, nullable=False),
     Column("input", Text, nullable=False),
 )

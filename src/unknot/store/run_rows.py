@@ -164,8 +164,8 @@ class RunRows(ScopedRows):
             # Looking at runs needs no streams, so a server starts without NumPy.
             from unknot.store.streams import pack_streams
 
-            packed = pack_streams(recording.n_records, recording.streams)
-            self.add(rows.streams, recording_id=recording_id, packed=packed)
+            kept = pack_streams(recording.n_records, recording.streams)
+            self.add(rows.streams, recording_id=recording_id, packed=kept.packed)
 
     def recordings_of(self, run_id: str, streams: bool = True) -> Sequence[KeptRecording]:
         """

@@ -5,6 +5,7 @@ Runs and recordings from their rows and back, by hand.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Row
@@ -70,12 +71,12 @@ def recording_from(row: Row[Any]) -> Recording:
     A recording from its row.
     """
     packed = getattr(row, "packed", None)
-    streams: dict[str, array[float]] = {}
+    streams: Mapping[str, array[float]] = {}
     if packed:
         # Looking at runs needs no streams, so a server starts without NumPy.
-        from unknot.store.streams import unpack_streams
+        from unknot.store.streams import PackedStreams
 
-        streams = unpack_streams(packed)
+        streams = PackedStreams(packed)
     return Recording(
         sport=Sport(row.sport),
         surface=Surface(row.surface),

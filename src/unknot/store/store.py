@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from unknot.app.errors import NotFound, StoreUnusable
 from unknot.app.ports import Clock, Runner, RunnerId
 from unknot.store import rows
 from unknot.store.plainly import said_plainly
-from unknot.store.plan_rows import decision_from
+from unknot.store.plan_rows import NOBODY, decision_from
 from unknot.store.runner_rows import SqlRunnerStore
 from unknot.store.transactions import changing, reading
 
@@ -37,15 +38,19 @@ class SqlStore:
         """
         One transaction over one runner's rows: kept at its end, undone on an error.
         """
-        with said_plainly(self._place), changing(self._engine) as db:
-            runner = self._met.get(runner_id) or _runner(db, runner_id)
-            self._met[runner_id] = runner
-            kept = SqlRunnerStore(db, runner)
-            yield kept
-            if kept.inputs_changed and not _count_change(db, runner_id, self._clock):
-                # Erased meanwhile, perhaps by another program: nothing is kept for nobody.
-                del self._met[runner_id]
-                raise NotFound("There is no such runner here any more.")
+        try:
+            with said_plainly(self._place), changing(self._engine) as db:
+                runner = self._met.get(runner_id) or _runner(db, runner_id)
+                self._met[runner_id] = runner
+                kept = SqlRunnerStore(db, runner)
+                yield kept
+                if kept.inputs_changed:
+                    _count_change(db, runner_id, self._clock)
+        except (NotFound, IntegrityError):
+            # Erased meanwhile, perhaps by another program? Nothing is kept for nobody.
+            self._met.pop(runner_id, None)
+            with self.look(runner_id):
+                raise
 
     @contextmanager
     def look(self, runner_id: RunnerId) -> Iterator[SqlRunnerStore]:
@@ -63,12 +68,15 @@ class SqlStore:
             found = db.execute(select(rows.runners).order_by(rows.runners.c.position))
             return [Runner(row.id, row.name, row.is_sample) for row in found]
 
-    def add_runner(self, name: str, is_sample: bool = False) -> Runner:
+    def add_runner(self, name: str, is_sample: bool = False, unless_there: bool = False) -> Runner:
         """
-        A new runner without any rows yet.
+        A new runner without any rows yet; with `unless_there` the first of that sort, if any.
         """
         runner = Runner(f"p_{secrets.token_hex(6)}", name, is_sample)
         with said_plainly(self._place), changing(self._engine) as db:
+            there = _first_of(db, is_sample) if unless_there else None
+            if there is not None:
+                return there
             last = db.execute(
                 select(rows.runners.c.position).order_by(rows.runners.c.position.desc()).limit(1)
             ).scalar()
@@ -119,7 +127,10 @@ class SqlStore:
         raw = self._engine.raw_connection()
         try:
             raw.driver_connection.execute("VACUUM")
-            raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # A reader in the way is no error to the database: it says so in its first column.
+            written = raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if written[0]:
+                raise sqlite3.OperationalError("another program is reading it")
         except sqlite3.Error as failed:
             raise StoreUnusable(
                 f"Everything was deleted, but traces may still lie in {self._place} because the"
@@ -137,13 +148,20 @@ _COUNT_CHANGE = (
 )
 
 
+def _first_of(db: Connection, is_sample: bool) -> Runner | None:
+    found = select(rows.runners).where(rows.runners.c.is_sample == is_sample)
+    row = db.execute(found.order_by(rows.runners.c.position).limit(1)).first()
+    return None if row is None else Runner(row.id, row.name, row.is_sample)
+
+
 def _runner(db: Connection, runner_id: RunnerId) -> Runner:
     row = db.execute(_RUNNER, {"runner": runner_id}).first()
     if row is None:
-        raise NotFound("There is no such runner here.")
+        raise NotFound(NOBODY)
     return Runner(row.id, row.name, row.is_sample)
 
 
-def _count_change(db: Connection, runner_id: RunnerId, clock: Clock) -> bool:
+def _count_change(db: Connection, runner_id: RunnerId, clock: Clock) -> None:
     counted = db.execute(_COUNT_CHANGE, {"runner": runner_id, "now": clock.now()})
-    return bool(counted.rowcount)
+    if not counted.rowcount:
+        raise NotFound(NOBODY)

@@ -6,6 +6,9 @@ altitude 1 mm, position a hundredth of a millionth of a degree, about 1 mm), and
 difference to the value before is kept, in as few bytes as all of them fit. Rounding is done
 on the values, not on the differences, so no error adds up. A gap stays a gap. A stream whose
 values are beyond all reason is kept as it came.
+
+Positions are the larger half and only a map needs them, so they lie apart: whoever measures a
+run's load never unpacks them.
 """
 
 from __future__ import annotations
@@ -13,14 +16,15 @@ from __future__ import annotations
 import struct
 import zlib
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from unknot.domain.recording import STREAM_NAMES
+from unknot.domain.recording import STREAM_NAMES, ReadFile, Recording, StreamsOnDemand
 
-_FORM = 1
+_FORM = 2
 _LEVEL = 1  # The fastest: most of the saving is made by the differences already.
 
 # How many steps make one unit. The rounding error is at most half a step.
@@ -35,73 +39,131 @@ STEPS_PER_UNIT: Mapping[str, int] = {
     "latitude_deg": 100_000_000,
     "longitude_deg": 100_000_000,
 }
+_POSITION = ("latitude_deg", "longitude_deg")
 _LARGEST = 2.0**62
 _NARROW = (np.int8, np.int16, np.int32, np.int64)
 _LIMITS = tuple((int(np.iinfo(kind).min), int(np.iinfo(kind).max)) for kind in _NARROW)
 _AS_IT_CAME = 8
-_HEADER = struct.Struct("<BI")
+# Form, how many records, which streams (a bit each), where the positions begin.
+_HEADER = struct.Struct("<BIHI")
 _STREAM = struct.Struct("<BBBq")
 
 
-def pack_streams(n_records: int, streams: Mapping[str, array[float]]) -> bytes:
+class PackedStreams(StreamsOnDemand):
     """
-    The streams as one small piece of bytes.
-    """
-    parts = [_HEADER.pack(_FORM, n_records)]
-    for name in STREAM_NAMES:
-        if name in streams and n_records:
-            parts.extend(_pack(name, np.frombuffer(streams[name], dtype=np.float64)))
-    return zlib.compress(b"".join(parts), _LEVEL)
-
-
-def unpack_streams(packed: bytes) -> dict[str, array[float]]:
-    """
-    The streams back from their bytes, each within half a step of what it was.
+    Streams as they are kept: `packed` are their bytes, and each is unpacked when asked for.
 
     Raises
     ------
     ValueError
         If the bytes were written by a form this version does not know.
     """
-    raw = memoryview(zlib.decompress(packed))
-    form, n_records = _HEADER.unpack_from(raw)
-    if form != _FORM:
-        raise ValueError(f"streams of form {form} are not known here")
-    found: dict[str, array[float]] = {}
-    at = _HEADER.size
-    while at < len(raw):
-        name, values, at = _unpack(raw, at, n_records)
-        found[name] = array("d", values.tobytes())
-    return found
+
+    def __init__(self, packed: bytes) -> None:
+        form, self._n_records, bits, self._positions_at = _HEADER.unpack_from(packed)
+        if form != _FORM:
+            raise ValueError(f"streams of form {form} are not known here")
+        self.packed = packed
+        self._names = tuple(name for at, name in enumerate(STREAM_NAMES) if bits >> at & 1)
+        self._lying: dict[str, _Lying] = {}
+
+    @property
+    def n_records(self) -> int:
+        """
+        How many values each stream has.
+        """
+        return self._n_records
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __getitem__(self, name: str) -> array[float]:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._lying:
+            start = self._positions_at if name in _POSITION else _HEADER.size
+            self._lying.update(_lying_in(self.packed, start, self._n_records))
+        return array("d", self._lying[name].values(self._n_records).tobytes())
+
+    def __reduce__(self) -> tuple[type[PackedStreams], tuple[bytes]]:
+        # What was unpacked stays behind when this goes to another process.
+        return PackedStreams, (self.packed,)
+
+
+def pack_streams(n_records: int, streams: Mapping[str, array[float]]) -> PackedStreams:
+    """
+    The streams as one small piece of bytes.
+    """
+    if isinstance(streams, PackedStreams):
+        return streams
+    names = [name for name in STREAM_NAMES if name in streams and n_records]
+    measured = _packed_together((name for name in names if name not in _POSITION), streams)
+    positions = _packed_together((name for name in names if name in _POSITION), streams)
+    bits = sum(1 << STREAM_NAMES.index(name) for name in names)
+    header = _HEADER.pack(_FORM, n_records, bits, _HEADER.size + len(measured))
+    return PackedStreams(header + measured + positions)
+
+
+def with_packed_streams(read: ReadFile) -> ReadFile:
+    """
+    What a reader found, its streams packed: the process that reads has the time for it, and
+    little has to be handed over.
+    """
+    return replace(read, recordings=tuple(_with_packed(each) for each in read.recordings))
+
+
+def _with_packed(recording: Recording) -> Recording:
+    if not recording.streams:
+        return recording
+    return replace(recording, streams=pack_streams(recording.n_records, recording.streams))
+
+
+def _packed_together(names: Iterable[str], streams: Mapping[str, array[float]]) -> bytes:
+    parts: list[bytes] = []
+    for name in names:
+        parts.extend(_pack(name, np.frombuffer(streams[name], dtype=np.float64)))
+    return zlib.compress(b"".join(parts), _LEVEL) if parts else b""
 
 
 def _pack(name: str, values: npt.NDArray[np.float64]) -> list[bytes]:
     index = STREAM_NAMES.index(name)
-    missing = np.isnan(values)
-    has_gaps = bool(missing.any())
-    filled = np.where(missing, 0.0, values) if has_gaps else values
     with np.errstate(over="ignore"):
-        steps = filled * STEPS_PER_UNIT[name]
-    if not np.all(np.abs(steps) < _LARGEST):
-        return [_STREAM.pack(index, _AS_IT_CAME, 0, 0), values.tobytes()]
-    whole = np.rint(steps).astype(np.int64)
+        steps = values * STEPS_PER_UNIT[name]
+    gaps = b""
+    # A missing value is a NaN, and a NaN is neither above nor below anything.
+    lowest, highest = float(steps.min()), float(steps.max())
+    has_gaps = lowest != lowest
     if has_gaps:
-        whole = _carried_over_gaps(whole, missing)
+        missing = np.isnan(steps)
+        gaps = np.packbits(missing).tobytes()
+        steps = _carried_over_gaps(steps, missing)
+        lowest, highest = float(steps.min()), float(steps.max())
+    if not -_LARGEST < lowest <= highest < _LARGEST:
+        return [_STREAM.pack(index, _AS_IT_CAME, 0, 0), values.tobytes()]
+    whole = np.rint(steps, out=steps).astype(np.int64)
     first = int(whole[0])
-    differences = np.zeros_like(whole)
+    differences = np.empty_like(whole)
+    differences[0] = 0
     np.subtract(whole[1:], whole[:-1], out=differences[1:])
     width = _width_for(differences)
     packed = differences.astype(_NARROW[width]).tobytes()
-    gaps = np.packbits(missing).tobytes() if has_gaps else b""
     return [_STREAM.pack(index, width, has_gaps, first), gaps, packed]
 
 
 def _carried_over_gaps(
-    whole: npt.NDArray[np.int64], missing: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.int64]:
+    steps: npt.NDArray[np.float64], missing: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float64]:
     # A gap repeats the value before it, so that it costs a difference of zero and not two jumps.
-    last_known = np.maximum.accumulate(np.where(missing, 0, np.arange(len(whole))))
-    return whole[last_known]
+    last_known = np.maximum.accumulate(np.where(missing, 0, np.arange(len(steps))))
+    carried = steps[last_known]
+    carried[np.isnan(carried)] = 0.0
+    return carried
 
 
 def _width_for(differences: npt.NDArray[np.int64]) -> int:
@@ -112,19 +174,51 @@ def _width_for(differences: npt.NDArray[np.int64]) -> int:
     raise AssertionError("a difference always fits 64 bits")
 
 
-def _unpack(raw: memoryview, at: int, n_records: int) -> tuple[str, npt.NDArray[np.float64], int]:
-    index, width, has_gaps, first = _STREAM.unpack_from(raw, at)
-    at += _STREAM.size
-    name = STREAM_NAMES[index]
-    if width == _AS_IT_CAME:
-        end = at + 8 * n_records
-        return name, np.frombuffer(raw[at:end], dtype=np.float64), end
-    gaps_end = at + ((n_records + 7) // 8 if has_gaps else 0)
-    kind = np.dtype(_NARROW[width])
-    end = gaps_end + kind.itemsize * n_records
-    differences = np.frombuffer(raw[gaps_end:end], dtype=kind)
-    values = (first + np.cumsum(differences, dtype=np.int64)) / STEPS_PER_UNIT[name]
-    if has_gaps:
-        bits = np.frombuffer(raw[at:gaps_end], dtype=np.uint8)
-        values[np.unpackbits(bits, count=n_records).astype(bool)] = np.nan
-    return name, values, end
+class _Lying:
+    """
+    One stream where it lies among the unzipped bytes.
+    """
+
+    __slots__ = ("_at", "_end", "_first", "_gaps_end", "_name", "_raw", "_width")
+
+    def __init__(self, raw: memoryview, at: int, n_records: int) -> None:
+        index, self._width, has_gaps, self._first = _STREAM.unpack_from(raw, at)
+        self._raw = raw
+        self._name = STREAM_NAMES[index]
+        self._at = at + _STREAM.size
+        self._gaps_end = self._at + ((n_records + 7) // 8 if has_gaps else 0)
+        size = 8 if self._width == _AS_IT_CAME else np.dtype(_NARROW[self._width]).itemsize
+        self._end = self._gaps_end + size * n_records
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def end(self) -> int:
+        return self._end
+
+    def values(self, n_records: int) -> npt.NDArray[np.float64]:
+        between = self._raw[self._gaps_end : self._end]
+        if self._width == _AS_IT_CAME:
+            return np.frombuffer(between, dtype=np.float64)
+        differences = np.frombuffer(between, dtype=_NARROW[self._width])
+        whole = np.cumsum(differences, dtype=np.int64)
+        whole += self._first
+        values = whole / STEPS_PER_UNIT[self._name]
+        if self._gaps_end > self._at:
+            bits = np.frombuffer(self._raw[self._at : self._gaps_end], dtype=np.uint8)
+            values[np.unpackbits(bits, count=n_records).view(np.bool_)] = np.nan
+        return values
+
+
+def _lying_in(packed: bytes, start: int, n_records: int) -> dict[str, _Lying]:
+    unzip = zlib.decompressobj()
+    raw = memoryview(unzip.decompress(memoryview(packed)[start:]))
+    found: dict[str, _Lying] = {}
+    at = 0
+    while at < len(raw):
+        lying = _Lying(raw, at, n_records)
+        found[lying.name] = lying
+        at = lying.end
+    return found

@@ -8,8 +8,7 @@ cannot send it without asking this server first, and this server never agrees.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Header, UploadFile
@@ -31,7 +30,7 @@ from unknot.domain.run import RunKind
 from unknot.domain.session import ItemStatus
 from unknot.domain.settings import Settings
 from unknot.domain.units import as_utc
-from unknot.web.forms import Day, within_reach
+from unknot.web.forms import within_reach
 from unknot.web.uploads import offered
 from unknot.web.visit import Reading, Visit
 
@@ -57,27 +56,25 @@ class Problem(BaseModel):
     error: str
 
 
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    404: {"model": Problem, "description": "There is no such thing"},
+    422: {"model": Problem, "description": "Not understood, or refused with the reason"},
+}
 router = APIRouter(
-    prefix="/api/v1",
-    tags=["unknot"],
-    default_response_class=JSONResponse,
-    responses={
-        404: {"model": Problem, "description": "There is no such thing"},
-        422: {"model": Problem, "description": "Not understood, or refused with the reason"},
-    },
+    prefix="/api/v1", tags=["unknot"], default_response_class=JSONResponse, responses=PROBLEMS
 )
-_writes = [Depends(_asked_on_purpose)]
+writes = [Depends(_asked_on_purpose)]
 Plain = dict[str, Any]
 
 
 @router.get("/runs")
 def list_runs(
-    visit: Reading, from_date: Day | None = None, to_date: Day | None = None
+    visit: Reading, from_date: date | None = None, to_date: date | None = None
 ) -> list[Plain]:
     """
     The runs of those days, all sports, oldest first.
     """
-    runs = visit.house.list_runs(_runner(visit), from_date, to_date)
+    runs = visit.house.list_runs(runner_of(visit), from_date, to_date)
     return [run_as_plain(run) for run in runs]
 
 
@@ -86,10 +83,10 @@ def show_run(visit: Reading, run_id: str) -> Plain:
     """
     One run with its load, its kind and its recordings.
     """
-    return run_detail_as_plain(visit.house.show_run(_runner(visit), run_id))
+    return run_detail_as_plain(visit.house.show_run(runner_of(visit), run_id))
 
 
-@router.post("/runs", dependencies=_writes, status_code=201)
+@router.post("/runs", dependencies=writes, status_code=201)
 def add_run(
     visit: Reading,
     start: Annotated[datetime, Body()],
@@ -116,7 +113,7 @@ def add_run(
     return run_as_plain(facts)
 
 
-@router.post("/runs/{run_id}/rating", dependencies=_writes)
+@router.post("/runs/{run_id}/rating", dependencies=writes)
 def rate_run(
     visit: Reading,
     run_id: str,
@@ -126,12 +123,12 @@ def rate_run(
     """
     How hard it was and of which kind; null leaves what was said before.
     """
-    facts = visit.house.rate_run(_runner(visit), run_id, rpe, kind)
+    facts = visit.house.rate_run(runner_of(visit), run_id, rpe, kind)
     visit.wake()
     return run_as_plain(facts)
 
 
-@router.post("/import", dependencies=_writes)
+@router.post("/import", dependencies=writes)
 def import_files(visit: Reading, files: list[UploadFile]) -> list[Plain]:
     """
     Activity files as multipart fields called `files`; one outcome per file, in their order.
@@ -158,33 +155,33 @@ def show_plan(visit: Reading) -> Response:
     )
 
 
-@router.post("/plan/items/{item_id}", dependencies=_writes)
+@router.post("/plan/items/{item_id}", dependencies=writes)
 def mark_item(
     visit: Reading, item_id: str, status: Annotated[ItemStatus, Body(embed=True)]
 ) -> Plain:
     """
     `done`, `skipped`, `confirmed`, or `proposed` to take it back.
     """
-    item = visit.house.mark_item(_runner(visit), item_id, status)
+    item = visit.house.mark_item(runner_of(visit), item_id, status)
     visit.wake()
     return item_as_plain(item, visit.voice)
 
 
 @router.get("/check-ins")
-def list_check_ins(visit: Reading, since: Day | None = None) -> list[Plain]:
+def list_check_ins(visit: Reading, since: date | None = None) -> list[Plain]:
     """
     The reports since that day, oldest first.
     """
-    return [to_plain(each) for each in visit.house.check_ins(_runner(visit), since)]
+    return [to_plain(each) for each in visit.house.check_ins(runner_of(visit), since)]
 
 
-@router.post("/check-ins", dependencies=_writes, status_code=201)
+@router.post("/check-ins", dependencies=writes, status_code=201)
 def check_in(visit: Reading, report: Annotated[Plain, Body()]) -> Plain:
     """
     One report, as `GET` shows them; `date` and `reported_at` are today and now unless given.
     """
     given = {"date": visit.today.isoformat(), "reported_at": to_plain(visit.now), **report}
-    value = _read(CheckIn, given)
+    value = read_plain(CheckIn, given)
     try:
         within_reach(value.date)
     except ValueError as refused:
@@ -202,26 +199,32 @@ def show_settings(visit: Reading) -> Plain:
     return dict(to_plain(visit.settings))
 
 
-@router.patch("/settings", dependencies=_writes)
+@router.patch("/settings", dependencies=writes)
 def change_settings(visit: Reading, changes: Annotated[Plain, Body()]) -> Plain:
     """
     Changes the named settings only; all of them, or, with a sentence, none.
     """
     runner = visit.runner_id
-    wanted = _read(Settings, {**to_plain(visit.settings), **changes})
+    wanted = read_plain(Settings, {**to_plain(visit.settings), **changes})
     named = {name: getattr(wanted, name) for name in changes}
     after = visit.house.change_settings(runner, **named)
     visit.wake()
     return dict(to_plain(after))
 
 
-def _runner(visit: Visit) -> str:
+def runner_of(visit: Visit) -> str:
+    """
+    Whose rows are read; reading makes nobody.
+    """
     if visit.runner is None:
         raise NotFound("There is nobody here yet: import files or load the sample first.")
     return visit.runner.id
 
 
-def _read(kind: Any, plain: Mapping[str, Any]) -> Any:
+def read_plain(kind: Any, plain: Any) -> Any:
+    """
+    A value from what was sent, or the sentence that says which field does not fit.
+    """
     try:
         return from_plain(kind, json.loads(json.dumps(plain)))
     except NotReadable as refused:

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from unknot import __version__
 from unknot.app.errors import NotFound, Refusal, StoreUnusable
 from unknot.bootstrap import House, Replanner
-from unknot.web import api
+from unknot.web import api, api_body
 from unknot.web.assets import find_asset, version
 from unknot.web.forms import DATE_LOOKS_LIKE
 from unknot.web.pages.about import ErrorPage
@@ -33,6 +33,11 @@ _PAGES_OF_FORMS = {
     "check-in": "/check-in", "history": "/history", "injuries": "/wrong", "massage": "/massage",
     "safety": "/safety", "settings": "/settings", "welcome": "/welcome/questions", "wrong": "/wrong",
 }  # fmt: skip
+_REFUSALS = (
+    (NotFound, 404, "That is not here"),
+    (FormNotOurs, 403, "Please send that again"),
+    (StoreUnusable, 422, "The data folder is in trouble"),
+)
 
 
 def make_app(house: House) -> FastAPI:
@@ -57,6 +62,7 @@ def make_app(house: House) -> FastAPI:
     for pages in (today, plan, check_in, history, welcome, safety, settings):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
+    app.include_router(api_body.router)
     app.add_api_route(
         "/static/{digest}/{name:path}", _static, include_in_schema=False, response_class=Response
     )
@@ -87,18 +93,10 @@ def _answer_errors(app: FastAPI) -> None:
 
 
 def _refused(request: Request, refused: Exception) -> Response:
-    status = (
-        404 if isinstance(refused, NotFound)
-        else 403 if isinstance(refused, FormNotOurs)
-        else 507 if isinstance(refused, StoreUnusable)
-        else 422
-    )  # fmt: skip
-    titles = {
-        404: "That is not here",
-        403: "Please send that again",
-        507: "The data folder is in trouble",
-    }
-    return _error(request, status, titles.get(status, "That does not work"), str(refused))
+    for kind, status, title in _REFUSALS:
+        if isinstance(refused, kind):
+            return _error(request, status, title, str(refused))
+    return _error(request, 422, "That does not work", str(refused))
 
 
 def _http_error(request: Request, error: Exception) -> Response:

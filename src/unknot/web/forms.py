@@ -16,12 +16,11 @@ from starlette.datastructures import FormData, UploadFile
 from unknot.deliver.words import Voice
 from unknot.domain.body import BodyPart, Region, Side
 from unknot.domain.settings import Units
-from unknot.domain.units import METRES_PER_MILE
+from unknot.domain.units import METRES_PER_MILE, year_can_be
 
 E = TypeVar("E", bound=Enum)
 
 # No run and no race lies outside; on the edge of the calendar a zone or a week would leave it.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def _(message: str) -> str:
@@ -36,7 +35,7 @@ def within_reach(day: date) -> date:
     """
     The same day, if anybody living could mean it.
     """
-    if not FIRST_DAY <= day <= LAST_DAY:
+    if not year_can_be(day):
         raise ValueError(DATE_OUT_OF_REACH)
     return day
 
@@ -138,7 +137,7 @@ class Answers:
         except ValueError:
             self.refuse(name, DATE_LOOKS_LIKE)
             return None
-        if not FIRST_DAY <= day <= LAST_DAY:
+        if not year_can_be(day):
             self.refuse(name, DATE_OUT_OF_REACH)
             return None
         return day

@@ -23,7 +23,6 @@ from unknot.app.errors import Refusal
 CSRF_COOKIE = "unknot_csrf"
 CSRF_FIELD = "csrf"
 CSRF_HEADER = "x-csrf-token"
-API_HEADER = "x-unknot-request"
 LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 CONTENT_POLICY = "; ".join(

@@ -97,8 +97,7 @@ class Visit:
         """
         if self.runner is None:
             return None
-        if self.house.plan_is_stale(self.runner.id):
-            self.door.replanner.wake(self.runner.id)
+        self.door.replanner.look_after(self.runner.id)
         return self.house.kept_plan(self.runner.id)
 
     @property

@@ -145,6 +145,21 @@ def test_a_group_is_as_sore_as_its_sorest_region():
     assert track(the_outlook(check_ins=[report]), RegionGroup.CALF).scores[0] == 5
 
 
+@pytest.mark.parametrize("region", [Region.FOREARM, Region.NECK, Region.SHOULDERS])
+def test_a_sore_hand_is_no_sore_back(region):
+    """
+    Parts that no care for the back reaches do not make the back sore; the back itself does.
+    """
+    sore = [(region, side, 6) for side in Side]
+    back = [(Region.UPPER_BACK, side, 3) for side in Side]
+    elsewhere = track(the_outlook(check_ins=[a_check_in(TODAY, *sore)]), RegionGroup.BACK)
+    both = track(the_outlook(check_ins=[a_check_in(TODAY, *sore, *back)]), RegionGroup.BACK)
+
+    assert elsewhere.reported[0] is None
+    assert elsewhere.scores[0] == 0
+    assert both.scores[0] == 3
+
+
 def test_left_and_right_part_where_a_report_tells_them_apart():
     """
     A sore left calf is not a sore right calf, and not a sore left thigh.

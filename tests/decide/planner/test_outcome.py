@@ -31,7 +31,9 @@ from tests.decide.planner.building import (
     deep_settings,
 )
 from unknot.decide.planner.outcome import CarePlan, plan_care
-from unknot.domain.body import group_of
+from unknot.decide.planner.problem import Block
+from unknot.decide.planner.standing import adopted_blocks
+from unknot.domain.body import RegionGroup, Side, group_of
 from unknot.domain.plan import AdoptedPlan, PlanItem
 from unknot.domain.reason import Reason, Why
 from unknot.domain.run import RunKind
@@ -46,6 +48,7 @@ from unknot.domain.session import (
     Price,
 )
 from unknot.domain.settings import Evening, Settings
+from unknot.domain.soreness import SorenessOutlook, SorenessTrack
 from unknot.domain.units import instant_at
 
 
@@ -279,6 +282,74 @@ def test_no_two_things_at_the_same_time() -> None:
     assert all(end <= later.start_utc for end, later in zip(ends, items[1:], strict=False))
 
 
+def test_an_adopted_side_is_that_side_only() -> None:
+    """
+    Self-massage of the left calf in the adopted plan is none of the right calf.
+    """
+    tracks = tuple(
+        SorenessTrack(RegionGroup.CALF, (2.0,) * 18, (None,) * 18, (None,) * 18, side)
+        for side in Side
+    )
+    outlook = SorenessOutlook(TODAY, tracks, True)
+    left = adopted_massage_on(
+        1, kind=CareKind.SELF_MASSAGE, regions=(a_part("calf", "left"), a_part("soleus", "left"))
+    )
+    stands, _ = adopted_blocks(a_problem(outlook=outlook, adopted=left))
+
+    assert stands == {Block(CareKind.SELF_MASSAGE, 1, 0)}
+
+
+def test_hands_stay_where_the_adopted_plan_has_them() -> None:
+    """
+    Four regions equally sore and time for two: the two of the adopted plan, and no others.
+    """
+    parts = (a_part("hamstrings", "left"), a_part("hamstrings", "right"))
+    parts += tuple(a_part(region, side) for region in ("glute-max", "glute-med") for side in Side)
+    settings = deep_settings(
+        prices=(Price(MassageType.DEEP_TISSUE, 30, 55_00),), self_care_min_a_day=0
+    )
+    outlook = an_outlook({"calf": 2.0, "quads": 2.0, "hamstrings": 2.0, "glutes": 2.0})
+    adopted = adopted_massage_on(1, minutes=30, regions=parts)
+    plan = planned(a_problem(settings, outlook=outlook, adopted=adopted))
+    kept = next(item for item in massages(plan) if item.date == TODAY + timedelta(days=1))
+
+    assert set(kept.regions) == set(parts)
+
+
+def test_another_length_on_the_adopted_day_is_a_change() -> None:
+    """
+    Where half an hour more brings nothing and costs nothing, the adopted length stays.
+    """
+    lengths = (60, 90)
+    settings = deep_settings(
+        prices=tuple(Price(MassageType.DEEP_TISSUE, minutes, 55_00) for minutes in lengths)
+    )
+    kept = [
+        next(item.minutes for item in massages(plan) if item.date == TODAY + timedelta(days=1))
+        for minutes in lengths
+        for adopted in (adopted_massage_on(1, minutes=minutes),)
+        for plan in (planned(a_problem(settings, adopted=adopted)),)
+    ]
+
+    assert kept == [*lengths]
+
+
+def test_a_region_without_soreness_is_not_named() -> None:
+    """
+    Hands on a region that has nothing to relieve are no reason to book; the usual four are.
+    """
+    plan = planned(a_problem(deep_settings(rhythm_days=14), outlook=an_outlook({"shin": 0.04})))
+
+    assert massages(plan)
+    for item in massages(plan):
+        assert {group_of(part.region).value for part in item.regions} == {
+            "calf",
+            "quads",
+            "hamstrings",
+            "glutes",
+        }
+
+
 def test_a_massage_keeps_its_id_when_it_moves_a_little() -> None:
     """
     Moved by up to three days it is the same massage; the move is a change with both dates.
@@ -420,6 +491,25 @@ def test_other_conflicts_of_confirmed_massages() -> None:
     }
 
 
+def test_of_two_massages_on_a_day_each_has_its_own_conflicts() -> None:
+    """
+    The deep one in the evening is too near the race, the light one at noon is not.
+    """
+    at = {"start_utc": NOW + timedelta(days=3, hours=4)}
+    booked = (
+        an_appointment(3, id="a_1", depth=Depth.LIGHT, massage_type=MassageType.LIGHT, **at),
+        an_appointment(3, id="a_2", depth=Depth.DEEP),
+    )
+    race = a_run_ahead(6, 10.0, RunKind.RACE)
+    plan = planned(a_problem(runs_ahead=(race,), appointments=booked))
+    deep = next(item.id for item in massages(plan) if item.depth is Depth.DEEP)
+
+    assert [
+        each.item_id for each in plan.conflicts if each.reason.code is Why.CONFLICT_DEEP_NEAR_RACE
+    ] == [deep]
+    assert len({each.item_id for each in plan.conflicts}) == 2
+
+
 def test_only_safety_withdraws_a_confirmed_massage() -> None:
     """
     Where every part it is for is closed, the advice is to withdraw and see why.
@@ -486,6 +576,29 @@ def test_a_budget_below_every_price_names_the_cheapest_raise() -> None:
     assert massages(planned(a_problem(raised)))
 
 
+def test_the_budget_that_is_named_pays_for_a_type_to_try_beside_what_is_booked() -> None:
+    """
+    Sports at 80 is wished for and 55 are booked this month: 40 for a light one is not enough.
+    """
+    prices = (Price(MassageType.LIGHT, 60, 40_00), Price(MassageType.SPORTS, 60, 80_00))
+    settings = deep_settings(
+        prices=prices, types_to_try=(MassageType.SPORTS,), budget_cents_a_month=None
+    )
+    booked = (an_appointment(9),)
+    found = wish(planned(a_problem(settings, appointments=booked)), Why.SET_A_BUDGET)
+
+    assert found is not None
+    assert found[1] is not None
+    assert dict(found[1].facts) == {"budget_cents": 135_00}
+    enough = replace(settings, budget_cents_a_month=135_00)
+    assert len(massages(planned(a_problem(enough, appointments=booked)))) == 2
+    below = replace(settings, budget_cents_a_month=30_00)
+    raised = wish(planned(a_problem(below, appointments=booked)), Why.BUDGET_BELOW_EVERY_PRICE)
+    assert raised is not None
+    assert raised[1] is not None
+    assert raised[1].facts["budget_cents"] == 135_00
+
+
 def test_a_rhythm_the_money_cannot_keep_is_solved_for() -> None:
     """
     Ten days' rhythm over eight weeks needs more than one massage a month: the raise meets it.
@@ -527,6 +640,72 @@ def test_stretching_that_does_not_fit_names_the_minutes_it_takes(
         assert found is not None
         assert found[1] is not None
         assert (found[1].code, found[1].facts["minutes"]) == (code, minutes)
+
+
+def test_a_massage_that_is_not_worth_its_price_is_not_said_to_be_had_less_often() -> None:
+    """
+    At 2,000 an hour none is proposed, and no longer rhythm is held out either.
+    """
+    settings = deep_settings(
+        prices=(Price(MassageType.DEEP_TISSUE, 60, 2000_00),), budget_cents_a_month=5000_00
+    )
+    found = wish(
+        planned(a_problem(settings, weeks=8, outlook=an_outlook(n_mornings=60))),
+        Why.RHYTHM_NOT_MET,
+    )
+
+    assert found is not None
+    assert found[1] is None
+
+
+@pytest.mark.parametrize(
+    ("code", "a_day", "a_week", "score"),
+    [
+        (Why.STRETCHING_NOT_MET, 5, 10, 0.5),  # both limits are in the way
+        (Why.STRETCHING_NOT_MET, 5, 75, 3.0),
+        (Why.STRETCHING_NOT_MET, 0, 0, 3.0),
+        (Why.BEFORE_RUN_NOT_MET, 20, 30, 3.0),  # what is worth more comes first
+        (Why.BEFORE_RUN_NOT_MET, 5, 10, 0.5),
+        (Why.BEFORE_RUN_NOT_MET, 0, 0, 3.0),
+    ],
+)
+def test_the_minutes_that_are_named_do_meet_the_wish(
+    code: Why, a_day: int, a_week: int, score: float
+) -> None:
+    """
+    Who sets the minutes that would do and plans again has the wish met.
+    """
+    runs = tuple(a_run_ahead(day, 12.0, RunKind.SPEED) for day in (1, 3, 5, 8, 10, 12))
+    outlook = an_outlook({"calf": score, "quads": score, "hamstrings": score})
+    settings = settings_of(
+        budget_cents_a_month=None, self_care_min_a_day=a_day, self_care_min_a_week=a_week
+    )
+    found = wish(planned(a_problem(settings, runs, outlook=outlook)), code)
+
+    assert found is not None
+    assert found[1] is not None
+    facts = {name: int(str(value)) for name, value in found[1].facts.items()}
+    if found[1].code is Why.RAISE_MINUTES_A_DAY:
+        week = facts.get("a_week_min", a_week)
+        more = replace(settings, self_care_min_a_day=facts["minutes"], self_care_min_a_week=week)
+    else:
+        assert found[1].code is Why.RAISE_MINUTES_A_WEEK
+        more = replace(settings, self_care_min_a_week=facts["minutes"])
+    assert wish(planned(a_problem(more, runs, outlook=outlook)), code) is None
+
+
+def test_minutes_done_this_week_are_not_counted_as_free() -> None:
+    """
+    Sixteen of twenty-four minutes are used up, so three sessions need forty.
+    """
+    done = CareRecord("x", CareKind.SELF_MASSAGE, TODAY, ItemStatus.DONE, 16)
+    settings = settings_of(budget_cents_a_month=None, self_care_min_a_week=24)
+    problem = a_problem(settings, outlook=an_outlook({"calf": 0.0}), care_done=(done,))
+    found = wish(planned(problem), Why.STRETCHING_NOT_MET)
+
+    assert found is not None
+    assert found[1] is not None
+    assert dict(found[1].facts) == {"minutes": 40, "more_min": 16}
 
 
 def test_a_week_of_key_runs_cannot_rest_and_says_so() -> None:

@@ -323,6 +323,43 @@ def test_stretching_is_not_done_before_a_run_that_follows() -> None:
     assert blocks_out(rule, problem, CareKind.STRETCHING) == {2}
 
 
+@pytest.mark.parametrize(("starts_at", "is_open"), [(time(20, 40), False), (time(21, 0), True)])
+def test_evening_care_ends_before_a_run_into_the_night_begins(
+    starts_at: time, is_open: bool
+) -> None:
+    """
+    Home after midnight, a runner has the evening before: all twenty minutes of it, or none.
+    """
+    night = a_run_ahead(2, starts_at=starts_at, duration_min=240.0)
+    problem = a_problem(runs_ahead=(night,))
+    out = blocks_out(rules.care_is_never_in_the_past, problem, CareKind.SELF_MASSAGE)
+
+    assert (2 not in out) is is_open
+
+
+def test_a_run_just_after_midnight_is_not_prepared_the_day_before() -> None:
+    """
+    A quarter of an hour before a run at 00:10 is another day's evening.
+    """
+    runs = (a_run_ahead(2, starts_at=time(0, 10)), a_run_ahead(5, starts_at=time(0, 15)))
+    problem = a_problem(runs_ahead=runs)
+
+    assert blocks_out(rules.care_is_never_in_the_past, problem, CareKind.BEFORE_RUN) == {2}
+
+
+def test_the_longest_run_is_told_by_time_where_a_distance_is_not_known() -> None:
+    """
+    An hour of unknown distance is not longer than eight kilometres that take three hours.
+    """
+    runs = (
+        a_run_ahead(2, distance_m=None, duration_min=60.0),
+        a_run_ahead(5, 8.0, RunKind.TRAIL, duration_min=180.0),
+    )
+    problem = a_problem(deep_settings(cold_water_wanted=True), runs)
+
+    assert [day for day in range(7) if cold_cause(problem, day)] == [5]
+
+
 def test_cold_water_only_for_who_wants_it() -> None:
     """
     Cold water is an option, never a surprise.

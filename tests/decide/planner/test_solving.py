@@ -77,6 +77,24 @@ def test_a_massage_worth_next_to_nothing_is_not_bought() -> None:
     assert solve(problem, off={"massage_comes_in_a_rhythm", "money_has_a_floor"}).columns != ()
 
 
+@pytest.mark.parametrize(("currency", "units"), [("EUR", 1), ("CZK", 25), ("HUF", 400)])
+def test_the_floor_is_the_same_money_in_every_currency(currency: str, units: int) -> None:
+    """
+    Fifty-five euros, and as much in crowns or forints, buy the same massages.
+    """
+    settings = deep_settings(
+        currency=currency,
+        prices=tuple(replace(price, cents=price.cents * units) for price in ONE_DEEP),
+        budget_cents_a_month=110_00 * units,
+    )
+    here = deep_settings(budget_cents_a_month=110_00)
+
+    assert [column.day for column in solve(a_problem(settings)).columns] == [
+        column.day for column in solve(a_problem(here)).columns
+    ]
+    assert solve(a_problem(settings)).columns
+
+
 @pytest.mark.parametrize(
     ("budget", "rhythm"), [(None, 30), (55_00, 30), (110_00, 15), (220_00, 7), (2000_00, 4)]
 )

@@ -40,7 +40,15 @@ from unknot.domain.safety import (
     SafetyList,
     SymptomReport,
 )
-from unknot.domain.session import CareKind, CareRecord, Depth, ItemStatus, MassageType, Tool
+from unknot.domain.session import (
+    Appointment,
+    CareKind,
+    CareRecord,
+    Depth,
+    ItemStatus,
+    MassageType,
+    Tool,
+)
 from unknot.domain.settings import Race
 from unknot.domain.units import instant_at
 
@@ -99,6 +107,12 @@ def an_items_date_is_not_that_of_its_instant(week: Week, choose: Random) -> Brok
     return week.changed(item, date=item.date + timedelta(days=choose.choice((-1, 1)))), item.id
 
 
+@noticed_by("proposals-lie-ahead-and-within-the-plan")
+def an_item_lies_in_another_zone(week: Week, choose: Random) -> Broken:
+    item = choose.choice(week.items)
+    return week.changed(item, zone=choose.choice(("America/New_York", "UTC"))), item.id
+
+
 @noticed_by("one-thing-at-a-time")
 def two_pieces_of_care_overlap(week: Week, choose: Random) -> Broken:
     run = choose.choice(week.of(CareKind.STRETCHING))
@@ -140,6 +154,19 @@ def before_run_care_without_a_run(week: Week, choose: Random) -> Broken:
     return week.with_items(more), "lost"
 
 
+@noticed_by("before-a-run-needs-its-run")
+def before_run_care_hours_before_its_run(week: Week, choose: Random) -> Broken:
+    item = choose.choice(week.of(CareKind.BEFORE_RUN))
+    early = timedelta(minutes=choose.randint(16, 240))
+    return week.changed(item, start_utc=item.start_utc - early), item.id
+
+
+@noticed_by("before-a-run-needs-its-run")
+def before_run_care_while_running_is_closed(week: Week, choose: Random) -> Broken:
+    item = choose.choice(week.of(CareKind.BEFORE_RUN))
+    return replace(week, gate=_limit(Modality.RUNNING, Depth.NONE)), item.id
+
+
 @noticed_by("items-name-runs-that-exist")
 def an_item_names_a_run_that_is_gone(week: Week, choose: Random) -> Broken:
     item = choose.choice(week.of(CareKind.BEFORE_RUN))
@@ -167,6 +194,33 @@ def rest_takes_a_key_run(week: Week, choose: Random) -> Broken:
     return week.without(CareKind.REST).with_items(more), "rest"
 
 
+@noticed_by("rest-never-takes-a-key-run")
+def rest_on_a_day_without_a_run(week: Week, choose: Random) -> Broken:
+    more = replace(a_rest(choose.choice(FREE_DAYS)), id="rest")
+    return week.without(CareKind.REST).with_items(more), "rest"
+
+
+@noticed_by("rest-never-takes-a-key-run")
+def rest_instead_of_a_run_that_was_run(week: Week, choose: Random) -> Broken:
+    easy = replace(
+        week.given.runs_done[0],
+        id="easy",
+        start_utc=NOW - timedelta(hours=choose.randint(2, 6)),
+        elapsed_s=3000,
+        kind=RunKind.EASY,
+    )
+    late = an_item(CareKind.REST, TODAY, time(choose.randint(10, 20)), 0, id="rest")
+    runs = (*week.given.runs_done, easy)
+    return week.without(CareKind.REST).input(runs_done=runs).with_items(late), "rest"
+
+
+@noticed_by("nothing-is-done-around-a-run-that-becomes-rest")
+def care_before_a_run_that_becomes_rest(week: Week, choose: Random) -> Broken:
+    rest = week.of(CareKind.REST)[0]
+    more = an_item(CareKind.BEFORE_RUN, rest.date, time(6, 45), 4, regions=CALVES, id="idle")
+    return week.with_items(more), "idle"
+
+
 @noticed_by("one-rest-day-a-week")
 def two_rest_days_in_one_week(week: Week, choose: Random) -> Broken:
     return week.with_items(a_rest(date(2026, 12, 5))), None
@@ -176,6 +230,13 @@ def two_rest_days_in_one_week(week: Week, choose: Random) -> Broken:
 def self_massage_goes_deep(week: Week, choose: Random) -> Broken:
     item = choose.choice(week.of(CareKind.SELF_MASSAGE))
     return week.changed(item, depth=Depth.DEEP), item.id
+
+
+@noticed_by("hands-go-where-muscle-is")
+def hands_on_a_joint_or_a_tendon(week: Week, choose: Random) -> Broken:
+    item = choose.choice([*week.of(CareKind.SELF_MASSAGE), *week.of(CareKind.MASSAGE)])
+    region = choose.choice((Region.KNEE, Region.ACHILLES, Region.INNER_SHIN, Region.NECK))
+    return week.changed(item, regions=(BodyPart(region, Side.LEFT),)), item.id
 
 
 # Time and money -----------------------------------------------------------------------------
@@ -227,6 +288,22 @@ def two_appointments_on_one_day(week: Week, choose: Random) -> Broken:
     item = choose.choice(week.of(CareKind.MASSAGE))
     more = a_massage(item.date, MassageType.LIGHT, Depth.LIGHT, at=time(20), id="second")
     return week.with_items(more), "second"
+
+
+@noticed_by("massages-keep-days-between")
+def two_massages_in_four_days(week: Week, choose: Random) -> Broken:
+    last = week.of(CareKind.MASSAGE)[-1]
+    day = last.date - timedelta(days=choose.randint(1, 3))
+    more = a_massage(day, MassageType.LIGHT, Depth.LIGHT, regions=QUADS, id="soon")
+    return week.with_items(more), last.id
+
+
+@noticed_by("massages-keep-days-between")
+def a_massage_soon_after_the_one_that_was_had(week: Week, choose: Random) -> Broken:
+    first = week.of(CareKind.MASSAGE)[0]
+    day = first.date - timedelta(days=choose.randint(1, 3))
+    had = Appointment("had", day, MassageType.LIGHT, Depth.LIGHT, 30, 3_000, QUADS)
+    return week.input(appointments=(had,)), first.id
 
 
 @noticed_by("self-care-fits-the-day")
@@ -338,6 +415,12 @@ def cold_water_nobody_wished_for(week: Week, choose: Random) -> Broken:
     return week.settings(cold_water_wanted=False), choose.choice(week.of(CareKind.COLD_WATER)).id
 
 
+@noticed_by("nobody-stays-in-cold-water-too-long")
+def a_bath_of_an_hour(week: Week, choose: Random) -> Broken:
+    bath = choose.choice(week.of(CareKind.COLD_WATER))
+    return week.changed(bath, minutes=choose.randint(16, 60)), bath.id
+
+
 @noticed_by("cold-water-only-after-what-is-hard")
 def a_bath_after_an_easy_run(week: Week, choose: Random) -> Broken:
     day = choose.choice(THURSDAYS)
@@ -420,6 +503,44 @@ def a_gun_on_the_neck(week: Week, choose: Random) -> Broken:
     item = choose.choice(week.of(CareKind.SELF_MASSAGE))
     owned = week.changed(item, tool=Tool.GUN, regions=(BodyPart(region, Side.LEFT),))
     return owned.settings(tools=frozenset({Tool.GUN, Tool.ROLLER})), item.id
+
+
+def _with_a_gun(week: Week, *items) -> Week:
+    return week.settings(tools=frozenset({Tool.GUN, Tool.ROLLER})).with_items(*items)
+
+
+@noticed_by("guns-rest-around-what-is-hard")
+def a_gun_before_a_fast_run(week: Week, choose: Random) -> Broken:
+    fast = (RunKind.SPEED, RunKind.RACE)
+    run = choose.choice([run for run in week.runs if run.kind in fast])
+    at = time(run.starts_at.hour - 1, 45)
+    more = an_item(
+        CareKind.BEFORE_RUN, run.date, at, 4, regions=CALVES, tool=Tool.GUN, id="gun", run_id=run.id
+    )
+    return _with_a_gun(week.without(CareKind.BEFORE_RUN), more), "gun"
+
+
+@noticed_by("guns-rest-around-what-is-hard")
+def a_gun_on_the_day_of_the_race(week: Week, choose: Random) -> Broken:
+    race = next(run for run in week.runs if run.kind is RunKind.RACE)
+    more = rolling(race.date, time(choose.randint(12, 22)), tool=Tool.GUN, id="gun")
+    return _with_a_gun(week, more), "gun"
+
+
+@noticed_by("injured-parts-are-spared-every-day")
+def stretching_a_broken_shin_that_the_gate_missed(week: Week, choose: Random) -> Broken:
+    kind = choose.choice((InjuryKind.BONE_STRESS, InjuryKind.SURGERY))
+    hurt = Injury("i", kind, TODAY - timedelta(days=choose.randint(0, 20)), CALVES[:1])
+    item = choose.choice(week.of(CareKind.STRETCHING))
+    return replace(week.input(injuries=(hurt,)), gate=Restricted(())), item.id
+
+
+@noticed_by("injured-parts-are-spared-every-day")
+def a_bath_with_an_open_wound_that_the_gate_missed(week: Week, choose: Random) -> Broken:
+    kind = choose.choice((InjuryKind.SKIN, InjuryKind.SURGERY))
+    hurt = Injury("i", kind, TODAY, (BodyPart(Region.HEEL, Side.LEFT),))
+    item = choose.choice(week.of(CareKind.COLD_WATER))
+    return replace(week.input(injuries=(hurt,)), gate=Restricted(())), item.id
 
 
 @noticed_by("nothing-is-done-where-it-hurts")

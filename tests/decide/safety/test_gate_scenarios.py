@@ -1,5 +1,5 @@
 """
-The gate's word on some seventy people, each agreed on by hand.
+The gate's word on some ninety people, each agreed on by hand.
 """
 
 from __future__ import annotations

@@ -203,3 +203,34 @@ def test_rest_may_take_a_key_run_when_running_is_closed():
     )
 
     assert week.broken_rules() == set()
+
+
+@pytest.mark.parametrize(("days", "is_broken"), [(3, True), (4, False), (-4, False), (-3, True)])
+def test_massages_lie_four_days_apart(days, is_broken):
+    """
+    Three days after or before another massage is too soon, four is not.
+    """
+    near = a_massage(date(2026, 12, 8), MassageType.LIGHT, Depth.LIGHT)
+    day = near.date + timedelta(days=days)
+    booked = Appointment(
+        "a", day, MassageType.LIGHT, Depth.LIGHT, 30, 0, CALVES, status=ItemStatus.CONFIRMED
+    )
+    week = a_good_week().without(CareKind.MASSAGE).with_items(near)
+
+    assert is_broken == (
+        "massages-keep-days-between" in week.input(appointments=(booked,)).broken_rules()
+    )
+
+
+@pytest.mark.parametrize(("minutes_before", "is_broken"), [(30, False), (31, True), (3, True)])
+def test_care_before_a_run_is_felt_when_the_run_starts(minutes_before, is_broken):
+    """
+    Half an hour before the run is soon enough; sooner is too soon, and it ends before the start.
+    """
+    week = a_good_week()
+    item = week.of(CareKind.BEFORE_RUN)[0]
+    start = item.start_utc + timedelta(minutes=15 - minutes_before)
+
+    assert is_broken == (
+        "before-a-run-needs-its-run" in week.changed(item, start_utc=start).broken_rules()
+    )

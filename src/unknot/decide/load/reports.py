@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from unknot.catalogue.load import load_figure
+from unknot.catalogue.load import load_figure, regions_apart
 from unknot.domain.body import RegionGroup, Side, group_of
 from unknot.domain.check_in import CheckIn
 from unknot.domain.safety import Injury
@@ -60,7 +60,9 @@ def _score(check_in: CheckIn, group: RegionGroup, side: Side | None) -> int | No
     scores = [
         report.score
         for report in check_in.soreness
-        if group_of(report.part.region) is group and side in (None, report.part.side)
+        if group_of(report.part.region) is group
+        and report.part.region not in regions_apart()
+        and side in (None, report.part.side)
     ]
     return max(scores, default=None)
 

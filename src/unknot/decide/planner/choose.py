@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from unknot.catalogue.planning import figure
+from unknot.catalogue.planning import decay, figure
 from unknot.decide.planner.clock import slot_of
 from unknot.decide.planner.money import month_of
 from unknot.decide.planner.options import Options, hands_on
@@ -38,6 +38,8 @@ from unknot.domain.session import CareKind, Depth, MassageType, Phase
 
 # Hands that give a track less than this share of a dose are not worth naming it.
 SMALLEST_SHARE = 0.05
+# Less than this is no soreness that anybody would come for.
+SMALLEST_SORENESS = 0.05
 DEFAULT_GROUPS = (
     RegionGroup.CALF,
     RegionGroup.QUADS,
@@ -111,16 +113,27 @@ def _tracks_worked(problem: Problem, solution: Solution, day: int) -> tuple[int,
     shares = {
         track: share
         for (track, on), share in solution.hands.items()
-        if on == day and share >= SMALLEST_SHARE
+        if on == day and share >= SMALLEST_SHARE and is_sore_after(problem, track, day)
     }
     minutes = next(column.minutes for column in solution.columns if column.day == day)
     n_groups = max(1, int((minutes - figure("massage_setup_min")) // hands_on_min()))
-    by_gain = sorted(
-        shares, key=lambda track: (-shares[track] * problem.soreness[track, day + 1], track)
-    )
+    by_gain = sorted(shares, key=lambda track: (-_gain(problem, track, day, shares[track]), track))
     # The rest gets a minute or two in passing; naming it would help nobody.
     named = by_gain[:n_groups]
     return tuple(sorted(named, key=lambda track: (-float(problem.soreness[track, day + 1]), track)))
+
+
+def is_sore_after(problem: Problem, track: int, day: int) -> bool:
+    """
+    True where there is something to relieve on the mornings that a massage is felt.
+    """
+    mornings = problem.soreness[track, day + 1 : day + 1 + len(decay("massage"))]
+    return bool(mornings.max(initial=0.0) >= SMALLEST_SORENESS)
+
+
+def _gain(problem: Problem, track: int, day: int, share: float) -> float:
+    # Both sides of a group count for twice one side of it.
+    return share * problem.share_of(track) * float(problem.soreness[track, day + 1])
 
 
 def hands_on_min() -> float:

@@ -11,6 +11,8 @@ from unknot.decide.planner.problem import Problem, RunSpan
 from unknot.domain.session import CareKind, Phase
 from unknot.domain.units import instant_at, local_date
 
+ONE_AFTER_ANOTHER = (CareKind.SELF_MASSAGE, CareKind.STRETCHING, CareKind.COLD_WATER)
+
 
 def clock_at(hours: float) -> time:
     """
@@ -44,8 +46,16 @@ def slot_of(
     slot = finders[kind](problem, day)
     if slot is None or slot[0] <= problem.given.now:
         return None
-    is_out = any(span.start_utc < slot[0] < span.end_utc for span in problem.runs)
-    return None if is_out else slot
+    return None if _is_out(problem, kind, slot[0]) else slot
+
+
+def _is_out(problem: Problem, kind: CareKind, start: datetime) -> bool:
+    # Care of one phase comes one after another, so all of the day's minutes may follow the start.
+    minutes = problem.settings.self_care_min_a_day if kind in ONE_AFTER_ANOTHER else 0
+    end = start + timedelta(minutes=minutes)
+    return kind is not CareKind.REST and any(
+        span.start_utc < end and start < span.end_utc for span in problem.runs
+    )
 
 
 Slot = tuple[datetime, Phase, RunSpan | None]
@@ -80,8 +90,11 @@ def _in_the_evening(problem: Problem, day: int) -> Slot | None:
 def _before_run(problem: Problem, day: int) -> Slot | None:
     lead = timedelta(minutes=figure("before_run_lead_min"))
     for span in problem.runs_on(day):
-        if not span.is_done and span.start_utc - lead > problem.given.now:
-            return span.start_utc - lead, Phase.BEFORE_RUN, span
+        start = span.start_utc - lead
+        # Before a run just after midnight would be the evening of another day.
+        is_of_day = local_date(start, problem.settings.zone) == problem.date_of(day)
+        if not span.is_done and is_of_day and start > problem.given.now:
+            return start, Phase.BEFORE_RUN, span
     return None
 
 

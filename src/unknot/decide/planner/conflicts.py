@@ -13,8 +13,9 @@ from unknot.decide.planner.money import month_of, paid_in_month
 from unknot.decide.planner.places import depth_allowed
 from unknot.decide.planner.problem import Booked, Problem, RunSpan
 from unknot.decide.planner.rules_massage import is_careful, is_new_to_deep
+from unknot.decide.planner.standing import booked_items
 from unknot.domain.body import group_of
-from unknot.domain.plan import Conflict, PlanItem
+from unknot.domain.plan import Conflict
 from unknot.domain.reason import Fact, Reason, Why
 from unknot.domain.run import HARD_KINDS
 from unknot.domain.safety import Modality
@@ -25,20 +26,17 @@ ASK_FOR_LIGHT, MOVE_IT, KNOW_IT, WITHDRAW = "ask-for-light", "move-it", "know-it
 Finding = tuple[Reason, str]
 
 
-def find_conflicts(problem: Problem, standing: Sequence[PlanItem]) -> tuple[Conflict, ...]:
+def find_conflicts(problem: Problem) -> tuple[Conflict, ...]:
     """
     Every rule a confirmed massage of the days ahead breaks.
     """
-    ids = {item.date: item.id for item in reversed(standing) if item.status is ItemStatus.CONFIRMED}
-    found = []
-    for each in problem.booked:
-        is_ahead = each.appointment.status is ItemStatus.CONFIRMED and each.day >= 0
-        if is_ahead and each.appointment.date in ids:
-            for check in CHECKS:
-                found += [
-                    Conflict(ids[each.appointment.date], reason, what_to_do)
-                    for reason, what_to_do in check(problem, each)
-                ]
+    found = [
+        Conflict(item.id, reason, what_to_do)
+        for each, item in booked_items(problem)
+        if item.status is ItemStatus.CONFIRMED
+        for check in CHECKS
+        for reason, what_to_do in check(problem, each)
+    ]
     return tuple(_once(found))
 
 

@@ -11,12 +11,12 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from unknot.catalogue.planning import figure
+from unknot.catalogue.planning import figure, units_a_euro
 from unknot.decide.planner.limits import SELF_CARE
 from unknot.decide.planner.money import left_in_month, month_of, rhythm_of
 from unknot.decide.planner.options import Column, Options
 from unknot.decide.planner.problem import Block, Problem
-from unknot.decide.planner.standing import adopted_blocks
+from unknot.decide.planner.standing import adopted_blocks, adopted_lines
 from unknot.decide.planner.variables import Model, Var, minutes_of
 from unknot.domain.session import CareKind, ItemStatus, MassageType
 
@@ -55,9 +55,11 @@ def minutes_have_a_price(problem: Problem, options: Options, model: Model) -> No
 
 def money_has_a_floor(problem: Problem, options: Options, model: Model) -> None:
     """
-    Money is not spent on what is worth next to nothing. Figure: money_floor.
+    Money is not spent on what is worth next to nothing, in whatever currency.
+
+    Figure: money_floor.
     """
-    floor = figure("money_floor")
+    floor = figure("money_floor") / units_a_euro(problem.settings.currency)
     for place, column in enumerate(options.columns):
         model.worth(Var("x", place), -floor * column.cents / 100)
 
@@ -218,25 +220,34 @@ def the_adopted_plan_stays(problem: Problem, options: Options, model: Model) -> 
     A new day does not reshuffle next month: what stands has a small advantage. Figure: churn.
     """
     stands, reach = adopted_blocks(problem)
+    lines = adopted_lines(problem)
     churn = figure("churn")
     for key in list(model.index):
         if isinstance(key, Block) and key.day <= reach:
             model.worth(key, churn if key in stands else -churn)
     for place, column in enumerate(options.columns):
         if column.day <= reach:
+            # The same day at another length or price is half a change.
             is_kept = Block(CareKind.MASSAGE, column.day) in stands
-            model.worth(Var("x", place), churn if is_kept else -churn)
+            is_same = (column.day, column.minutes, column.cents) in lines
+            model.worth(Var("x", place), churn * (is_kept + is_same - 1))
+    for block in stands:
+        # Hands that may as well go elsewhere stay where they were.
+        if block.kind is CareKind.MASSAGE:
+            model.worth(Var("z", block.track, block.day), 100 * TINY)
 
 
 def equals_are_told_apart(problem: Problem, options: Options, model: Model) -> None:
     """
-    Among equals the earlier day is taken: a trace of value, far below any other.
+    Among equals the earlier day and the first region are taken: a trace of value, far below any.
     """
     for place, column in enumerate(options.columns):
         model.worth(Var("x", place), -TINY * (column.day + place / (len(options.columns) + 1)))
     for key in model.index:
         if isinstance(key, Block):
             model.worth(key, -TINY * (key.day + (key.track + 1) / 100) / 10)
+        elif key.name == "z":
+            model.worth(key, -TINY * (1 + key.first / 10))
 
 
 GOALS: tuple[Goal, ...] = (

@@ -67,10 +67,13 @@ def a_month_partly_in_sight_keeps_its_pace(
     """
     Of a month that reaches beyond the plan only its share is used, one massage at least.
 
-    Else a short look ahead would spend the whole month at once, and tomorrow's plan regret it.
+    Else a short look ahead would spend the whole month at once, and tomorrow's plan regret it. A
+    plan that lies inside one month keeps its pace up to the month's last day, so that a week
+    later it is the same plan.
     """
-    last = problem.date_of(problem.n_days - 1)
-    if month_of(last) != month_of(problem.date_of(problem.n_days)):
+    first, last = problem.first_day, problem.date_of(problem.n_days - 1)
+    is_to_its_end = month_of(last) != month_of(problem.date_of(problem.n_days))
+    if is_to_its_end and month_of(first) != month_of(last):
         return
     inside = [
         day for day in range(problem.n_days) if month_of(problem.date_of(day)) == month_of(last)
@@ -117,7 +120,7 @@ def self_care_fits_the_day(problem: Problem, options: Options, model: Model) -> 
     Self-care takes no more minutes a day than the runner gives it.
     """
     for day in range(problem.n_days):
-        spent = _minutes_done(problem, range(1)) if day == 0 else 0
+        spent = minutes_done(problem, range(1)) if day == 0 else 0
         yield from _minutes_limit(
             problem, model, range(day, day + 1), problem.settings.self_care_min_a_day - spent
         )
@@ -128,7 +131,7 @@ def self_care_fits_the_week(problem: Problem, options: Options, model: Model) ->
     Self-care takes no more minutes a calendar week than the runner gives it.
     """
     for week in problem.weeks():
-        spent = _minutes_done(problem, range(week, 1)) if week <= 0 else 0
+        spent = minutes_done(problem, range(week, 1)) if week <= 0 else 0
         yield from _minutes_limit(
             problem,
             model,
@@ -158,7 +161,10 @@ def self_care_blocks(problem: Problem, days: range) -> Iterator[Block]:
             yield Block(kind, day)
 
 
-def _minutes_done(problem: Problem, days: range) -> int:
+def minutes_done(problem: Problem, days: range) -> int:
+    """
+    Minutes of self-care that the runner has done on those days.
+    """
     return sum(
         record.minutes
         for record in problem.given.care_done

@@ -8,16 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-import numpy as np
-
-from unknot.catalogue.planning import decay, figure
 from unknot.decide.planner.changes import changes_since_adopted, with_stable_ids
 from unknot.decide.planner.choose import draft_items
 from unknot.decide.planner.conflicts import find_conflicts
 from unknot.decide.planner.explain import Explainer
 from unknot.decide.planner.money import month_of, paid_in_month
 from unknot.decide.planner.problem import Points, Problem
-from unknot.decide.planner.solve import Effort, Solution, solve
+from unknot.decide.planner.solve import Effort, Solution, relief_of_massages, solve
 from unknot.decide.planner.standing import standing_items
 from unknot.decide.planner.variables import minutes_of
 from unknot.decide.planner.wishes import unmet_wishes
@@ -66,7 +63,7 @@ def plan_care(
     return CarePlan(
         items=items,
         wishes=unmet_wishes(problem, solution),
-        conflicts=find_conflicts(problem, standing),
+        conflicts=find_conflicts(problem),
         changes=changes_since_adopted(problem, proposed),
         forecast=forecast_of(problem, solution.relief, is_known),
         gap=round(solution.gap, 6),
@@ -99,7 +96,7 @@ def figures_of(problem: Problem, solution: Solution) -> dict[str, float]:
     What massages alone would take away is theirs; self-care has what it adds to that.
     """
     whole = float(solution.relief.sum())
-    hands = min(whole, float(_massage_alone(problem, solution).sum()))
+    hands = min(whole, float(relief_of_massages(problem, solution).sum()))
     soreness = float(problem.soreness.sum())
     parts = {"relief": whole, "relief_massage": hands, "relief_self_care": whole - hands}
     figures = {f"{name}_points": round(points, 2) for name, points in parts.items()}
@@ -111,17 +108,6 @@ def figures_of(problem: Problem, solution: Solution) -> dict[str, float]:
         "objective": round(solution.objective, 4),
         "bound": round(solution.bound, 4),
     }
-
-
-def _massage_alone(problem: Problem, solution: Solution) -> Points:
-    relief = np.array(problem.given_relief)
-    for (track, day), share in solution.hands.items():
-        for after, part in enumerate(decay("massage"), start=1):
-            if day + after < relief.shape[1]:
-                relief[track, day + after] += problem.effects.massage * share * part
-    ceiling: Points = figure("relief_ceiling") * problem.soreness
-    capped: Points = np.minimum(relief, ceiling)
-    return capped
 
 
 def _minutes_of_self_care(problem: Problem, solution: Solution) -> int:

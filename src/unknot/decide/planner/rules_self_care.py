@@ -146,8 +146,8 @@ def cold_cause(problem: Problem, day: int) -> tuple[str, RunSpan] | None:
     for span in runs:
         if span.is_race:
             return "race", span
-    longest = max(_runs_in_week(problem, day), key=_length_of)
-    if longest.day == day and _length_of(longest) > 0:
+    longest = _longest_of_week(problem, day)
+    if longest.day == day:
         return "longest-run", longest
     hard = [span for span in runs if span.run.kind in HARD_KINDS]
     for span in hard:
@@ -159,13 +159,15 @@ def cold_cause(problem: Problem, day: int) -> tuple[str, RunSpan] | None:
     return None
 
 
-def _runs_in_week(problem: Problem, day: int) -> list[RunSpan]:
+def _longest_of_week(problem: Problem, day: int) -> RunSpan:
+    """
+    The farthest run of the week; where a distance is not known, the one that takes longest.
+    """
     week = problem.week_of(day)
-    return [span for span in problem.runs if week <= span.day < week + 7]
-
-
-def _length_of(span: RunSpan) -> float:
-    return span.run.distance_m or (span.end_utc - span.start_utc).total_seconds() * 2.5
+    runs = [span for span in problem.runs if week <= span.day < week + 7]
+    if all(span.run.distance_m for span in runs):
+        return max(runs, key=lambda span: span.run.distance_m or 0.0)
+    return max(runs, key=lambda span: span.end_utc - span.start_utc)
 
 
 def cold_water_keeps_clear_of_strength_work(problem: Problem) -> Iterator[Forbidden]:

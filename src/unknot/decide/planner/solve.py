@@ -16,6 +16,7 @@ import highspy
 import numpy as np
 from highspy._core import _Highs
 
+from unknot.catalogue.planning import decay, figure
 from unknot.decide.planner.goals import GOALS
 from unknot.decide.planner.limits import LIMITING
 from unknot.decide.planner.options import Column, Options, open_options
@@ -33,10 +34,14 @@ class PlanNotSolved(RuntimeError):
 class Effort:
     """
     When to stop: close enough to the best, or so many nodes looked at.
+
+    Around fixed appointments the best blocks are found almost at once, so these are asked for
+    closely: a wish that has room is not left out for being within the gap.
     """
 
     gap: float = 0.01
     stage_gap: float = 0.005
+    block_gap: float = 0.0001
     nodes: int = 20_000
 
 
@@ -101,7 +106,7 @@ def solve_model(problem: Problem, options: Options, model: Model, effort: Effort
         return _read(problem, options, model, np.zeros(0), 0.0, 0.0)
     first = answer(model, {Whole.APPOINTMENT}, effort)
     fixed = with_appointments(model, first.values)
-    second = answer(fixed, {Whole.BLOCK}, effort)
+    second = answer(fixed, {Whole.BLOCK}, replace(effort, stage_gap=effort.block_gap))
     bound = max(first.bound, second.objective)
     found = _read(problem, options, model, second.values, second.objective, bound)
     if found.gap <= effort.gap:
@@ -109,6 +114,39 @@ def solve_model(problem: Problem, options: Options, model: Model, effort: Effort
     third = answer(model, {Whole.APPOINTMENT, Whole.BLOCK}, effort, start=second.values)
     bound = max(min(bound, third.bound), third.objective)
     return _read(problem, options, model, third.values, third.objective, bound)
+
+
+def solve_around(problem: Problem, options: Options, columns: Collection[Column]) -> Solution:
+    """
+    The best self-care around appointments that are chosen already.
+    """
+    model = build_model(problem, options)
+    if not model.values:
+        return _read(problem, options, model, np.zeros(0), 0.0, 0.0)
+    booked = np.zeros(len(model.values))
+    for place, column in enumerate(options.columns):
+        booked[model.index[Var("x", place)]] = float(column in columns)
+    effort = Effort()
+    found = answer(
+        with_appointments(model, booked),
+        {Whole.BLOCK},
+        replace(effort, stage_gap=effort.block_gap),
+    )
+    return _read(problem, options, model, found.values, found.objective, found.bound)
+
+
+def relief_of_massages(problem: Problem, solution: Solution) -> Points:
+    """
+    What massages alone take away, those booked and those of the plan.
+    """
+    relief = np.array(problem.given_relief)
+    for (track, day), share in solution.hands.items():
+        for after, part in enumerate(decay("massage"), start=1):
+            if day + after < relief.shape[1]:
+                relief[track, day + after] += problem.effects.massage * share * part
+    ceiling: Points = figure("relief_ceiling") * problem.soreness
+    capped: Points = np.minimum(relief, ceiling)
+    return capped
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,13 @@ def standing_items(problem: Problem) -> tuple[PlanItem, ...]:
     """
     Items the planner did not choose and never moves.
     """
-    return (*_booked_items(problem), *_marked_today(problem))
+    return (*(item for _, item in booked_items(problem)), *_marked_today(problem))
 
 
-def _booked_items(problem: Problem) -> Iterator[PlanItem]:
+def booked_items(problem: Problem) -> Iterator[tuple[Booked, PlanItem]]:
+    """
+    The massages of today and ahead that happened or are confirmed, each with its item.
+    """
     taken: set[str] = set()
     for each in problem.booked:
         is_ahead = each.appointment.status is ItemStatus.CONFIRMED and each.day >= 0
@@ -29,7 +32,7 @@ def _booked_items(problem: Problem) -> Iterator[PlanItem]:
         if (is_ahead or is_of_today) and each.day < problem.n_days:
             item = _as_item(problem, each, taken)
             taken.add(item.id)
-            yield item
+            yield each, item
 
 
 def _as_item(problem: Problem, each: Booked, taken: set[str]) -> PlanItem:
@@ -79,6 +82,8 @@ def _marked_today(problem: Problem) -> Iterator[PlanItem]:
 def adopted_blocks(problem: Problem) -> tuple[set[Block], int]:
     """
     What the adopted plan holds from today on, and the last day it spoke about (-1 for none).
+
+    A massage stands twice: as the day's appointment, and as its hands on each track.
     """
     adopted = problem.given.adopted
     stands: set[Block] = set()
@@ -88,11 +93,27 @@ def adopted_blocks(problem: Problem) -> tuple[set[Block], int]:
         if day < 0:
             continue
         reach = max(reach, day)
-        if item.kind is CareKind.SELF_MASSAGE:
-            groups = {group_of(part.region) for part in item.regions}
-            for track in range(len(problem.tracks)):
-                if problem.group_of(track) in groups:
-                    stands.add(Block(item.kind, day, track))
-        else:
+        if item.kind in (CareKind.SELF_MASSAGE, CareKind.MASSAGE):
+            stands |= {Block(item.kind, day, track) for track in _tracks_of(problem, item)}
+        if item.kind is not CareKind.SELF_MASSAGE:
             stands.add(Block(item.kind, day))
     return stands, reach
+
+
+def adopted_lines(problem: Problem) -> set[tuple[int, int, int | None]]:
+    """
+    Day, minutes and price of each massage that the adopted plan holds from today on.
+    """
+    adopted = problem.given.adopted
+    return {
+        ((item.date - problem.first_day).days, item.minutes, item.cents)
+        for item in (adopted.items if adopted else ())
+        if item.kind is CareKind.MASSAGE and item.date >= problem.first_day
+    }
+
+
+def _tracks_of(problem: Problem, item: PlanItem) -> Iterator[int]:
+    places = {(group_of(part.region), part.side) for part in item.regions}
+    for track in range(len(problem.tracks)):
+        if any((problem.group_of(track), side) in places for side in problem.sides_of(track)):
+            yield track

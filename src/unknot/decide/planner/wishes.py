@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from unknot.catalogue.planning import figure
-from unknot.decide.planner.cheapest import budget_for_rhythm, minutes_for_wishes
+from unknot.decide.planner.cheapest import (
+    budget_for_one,
+    budget_for_rhythm,
+    minutes_for_wish,
+)
 from unknot.decide.planner.goals import stretching_wanted
+from unknot.decide.planner.missing import runs_asking, runs_unprepared, stretching_missing
 from unknot.decide.planner.money import month_of, paid_in_month
 from unknot.decide.planner.prepare import price_order
 from unknot.decide.planner.problem import Problem
@@ -43,10 +48,10 @@ def _cheapest(problem: Problem) -> Price | None:
 def _way_to_massage(problem: Problem, solution: Solution) -> Iterator[Wish]:
     settings, price = problem.settings, _cheapest(problem)
     if settings.budget_cents_a_month is None:
-        cents = price.cents if price else None
+        cents = budget_for_one(problem, solution.options)
         yield Wish(
             Why.SET_A_BUDGET.value,
-            Reason(Why.SET_A_BUDGET, {"price_cents": cents}),
+            Reason(Why.SET_A_BUDGET, {"price_cents": price.cents if price else None}),
             Reason(Why.SET_A_BUDGET, {"budget_cents": cents}),
         )
     if price is None:
@@ -58,10 +63,10 @@ def _way_to_massage(problem: Problem, solution: Solution) -> Iterator[Wish]:
             Reason(Why.NO_FREE_TIME, {"minutes": shortest}),
             Reason(Why.FREE_AN_EVENING, {"weekday": None, "minutes": shortest}),
         )
-    yield from _budget_too_small(problem, price)
+    yield from _budget_too_small(problem, solution, price)
 
 
-def _budget_too_small(problem: Problem, price: Price | None) -> Iterator[Wish]:
+def _budget_too_small(problem: Problem, solution: Solution, price: Price | None) -> Iterator[Wish]:
     budget = problem.settings.budget_cents_a_month
     if budget is None or price is None:
         return
@@ -75,13 +80,14 @@ def _budget_too_small(problem: Problem, price: Price | None) -> Iterator[Wish]:
         yield Wish(
             Why.BUDGET_BELOW_EVERY_PRICE.value,
             Reason(Why.BUDGET_BELOW_EVERY_PRICE, facts),
-            _raise_to(budget, price.cents),
+            _raise_to(budget, budget_for_one(problem, solution.options) or price.cents),
         )
         return
     month = month_of(problem.first_day)
     spent = paid_in_month(problem.given, month, ItemStatus.DONE)
     committed = paid_in_month(problem.given, month, ItemStatus.CONFIRMED)
     if spent + committed > budget:
+        enough = budget_for_one(problem, solution.options, month) or spent + committed
         yield Wish(
             Why.BUDGET_ALREADY_COMMITTED.value,
             Reason(
@@ -93,7 +99,7 @@ def _budget_too_small(problem: Problem, price: Price | None) -> Iterator[Wish]:
                     "committed_cents": committed,
                 },
             ),
-            _raise_to(budget, spent + committed + price.cents),
+            _raise_to(budget, enough),
         )
 
 
@@ -139,13 +145,15 @@ def _rhythm(problem: Problem, solution: Solution) -> Iterator[Wish]:
     )
 
 
-def _change_for_rhythm(problem: Problem, solution: Solution, budget: int) -> Reason:
+def _change_for_rhythm(problem: Problem, solution: Solution, budget: int) -> Reason | None:
     needed = budget_for_rhythm(problem, solution.options)
     if needed is None:
         shortest = min(each.minutes for each in problem.settings.prices)
         return Reason(Why.FREE_AN_EVENING, {"weekday": None, "minutes": shortest})
     if needed > budget:
         return _raise_to(budget, needed)
+    if not (problem.booked or solution.columns):
+        return None  # No massage is worth its price here, however seldom.
     return Reason(Why.WISH_FOR_LESS, {"rhythm_days": _longest_gap(problem, solution)})
 
 
@@ -160,11 +168,7 @@ def _longest_gap(problem: Problem, solution: Solution) -> int:
 
 
 def _stretching(problem: Problem, solution: Solution) -> Iterator[Wish]:
-    missing = {
-        var.first: round(value)
-        for var, value in solution.missing.items()
-        if var.name == "stretching-missing" and round(value) > 0
-    }
+    missing = stretching_missing(solution)
     if not missing:
         return
     wish = problem.settings.stretching_a_week
@@ -173,7 +177,7 @@ def _stretching(problem: Problem, solution: Solution) -> Iterator[Wish]:
         "missing": sum(missing.values()),
         "weeks_short": len(missing),
     }
-    change = minutes_for_wishes(problem, solution, {CareKind.STRETCHING})
+    change = minutes_for_wish(problem, solution, CareKind.STRETCHING)
     if change is None:
         had = min(stretching_wanted(problem, week) - count for week, count in missing.items())
         change = Reason(Why.WISH_FOR_LESS, {"wished_a_week": had})
@@ -181,16 +185,10 @@ def _stretching(problem: Problem, solution: Solution) -> Iterator[Wish]:
 
 
 def _before_runs(problem: Problem, solution: Solution) -> Iterator[Wish]:
-    asked = [
-        block
-        for block in problem.blocks
-        if block.kind is CareKind.BEFORE_RUN and block in solution.options.blocks
-    ]
-    resting = {block.day for block in solution.blocks if block.kind is CareKind.REST}
-    missing = [b for b in asked if b not in solution.blocks and b.day not in resting]
+    asked, missing = runs_asking(problem, solution), runs_unprepared(problem, solution)
     if missing:
         facts: dict[str, Fact] = {"runs": len(asked), "missing": len(missing)}
-        change = minutes_for_wishes(problem, solution, {CareKind.BEFORE_RUN})
+        change = minutes_for_wish(problem, solution, CareKind.BEFORE_RUN)
         if change is None:
             change = Reason(Why.WISH_FOR_LESS, {"runs": len(asked) - len(missing)})
         yield Wish(Why.BEFORE_RUN_NOT_MET.value, Reason(Why.BEFORE_RUN_NOT_MET, facts), change)

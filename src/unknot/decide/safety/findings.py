@@ -7,7 +7,7 @@ A finding carries the limits that follow from it; some also close the whole plan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -45,6 +45,7 @@ _MOST_URGENT_FIRST = (
     "answer-the-questions",
     "see-a-doctor",
     "avoid-the-area",
+    "light-near-it",
     "ask-your-doctor",
     "no-cold-water",
 )
@@ -113,12 +114,13 @@ def _unanswered(facts: dict[str, Fact]) -> Finding:
 
 
 def _from_condition(entry: Condition, answers: GateAnswers) -> Finding:
-    effects = entry.effects
-    if entry.code not in answers.cleared:
-        effects += entry.effects_until_cleared
+    is_cleared = entry.can_be_cleared and entry.code in answers.cleared
+    effects = entry.effects if is_cleared else entry.effects + entry.effects_until_cleared
     named = tuple(answers.places.get(entry.code, ()))
     why = Why.NO_COLD_WATER if entry.what_to_do == "no-cold-water" else None
     reason = _reason_of(entry, "condition", named, why)
+    if is_cleared:
+        reason = replace(reason, facts={**reason.facts, "is_cleared": True})
     limits = _limits(effects, named, reason, None, None, entry)
     return Finding(entry.safety_list, reason, entry.what_to_do, limits, entry.refuses)
 
@@ -140,7 +142,7 @@ def _from_report(report: SymptomReport, given: GateInput) -> Iterator[Finding]:
         if entry is None:
             yield _unanswered({"unknown_code": code})
         elif not _has_worn_off(entry, report, given):
-            yield _from_sign(entry, report, (start, end), given.zone)
+            yield _from_sign(entry, report, (start, end), given)
 
 
 def _has_worn_off(entry: Condition, report: SymptomReport, given: GateInput) -> bool:
@@ -150,15 +152,21 @@ def _has_worn_off(entry: Condition, report: SymptomReport, given: GateInput) -> 
 
 
 def _from_sign(
-    entry: Condition, report: SymptomReport, span: tuple[date, date | None], zone: str
+    entry: Condition, report: SymptomReport, span: tuple[date, date | None], given: GateInput
 ) -> Finding:
+    """
+    One sign with its limits. Hours that are over today leave the rest of today open.
+    """
     reason = _reason_of(entry, "sign", report.parts)
     limits: list[Limit] = []
     for effect in entry.effects + entry.effects_until_cleared:
         until = span[1]
         if effect.for_hours is not None:
-            over = local_date(report.reported_at + timedelta(hours=effect.for_hours), zone)
-            until = over if until is None else min(until, over)
+            over = report.reported_at + timedelta(hours=effect.for_hours)
+            if over <= given.now:
+                continue
+            last = local_date(over, given.zone)
+            until = last if until is None else min(until, last)
         limits += _limits((effect,), report.parts, reason, span[0], until, entry)
     return Finding(entry.safety_list, reason, entry.what_to_do, tuple(limits), entry.refuses)
 

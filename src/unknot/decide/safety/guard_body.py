@@ -15,6 +15,7 @@ from unknot.decide.safety.finished_plan import FinishedPlan, depth_of, end_of
 from unknot.domain.body import BodyPart
 from unknot.domain.plan import PlanItem
 from unknot.domain.reason import Fact, Reason, Why
+from unknot.domain.run import RunKind
 from unknot.domain.safety import Injury, InjuryKind, Limit, Modality, Refused, Restricted
 from unknot.domain.session import CareKind, Depth, ItemStatus, Tool
 
@@ -22,6 +23,9 @@ _HANDS = frozenset({CareKind.MASSAGE, CareKind.SELF_MASSAGE, CareKind.BEFORE_RUN
 _TOUCHES = _HANDS | {CareKind.STRETCHING}
 # While an injury of these kinds lasts nothing is done at the part, on any of its days.
 _HANDS_OFF = frozenset({InjuryKind.BONE_STRESS, InjuryKind.SURGERY, InjuryKind.SKIN})
+_NOT_MOVED = frozenset({InjuryKind.BONE_STRESS, InjuryKind.SURGERY})
+_DRY = frozenset({InjuryKind.SURGERY, InjuryKind.SKIN})
+_FAST = frozenset({RunKind.SPEED, RunKind.SPRINT, RunKind.RACE})
 
 Fault = tuple[PlanItem, dict[str, Fact]]
 
@@ -76,6 +80,22 @@ def guns_stay_off_bone_vessels_and_nerves(plan: FinishedPlan) -> Iterator[Fault]
             for part in item.regions:
                 if part.region in advice.regions and _modality(item) in advice.no:
                     yield item, _part_facts(part, Why.AVOID_THE_AREA)
+
+
+def guns_rest_around_what_is_hard(plan: FinishedPlan) -> Iterator[Fault]:
+    """
+    No gun before a fast run or a race, and none for a day after a race (GUN-CANB, SAF-RHAB).
+    """
+    rests = timedelta(hours=figure("gun_after_race_h"))
+    for item in _bound(plan):
+        if _modality(item) is not Modality.GUN:
+            continue
+        ahead = [run for run in plan.runs_on(item.date) if item.start_utc < run.start]
+        is_before = any(run.kind in _FAST for run in ahead) or any(
+            item.date == race.date and item.start_utc < race.start for race in plan.races
+        )
+        if is_before or any(race.start <= item.start_utc < race.end + rests for race in plan.races):
+            yield item, {"because": Why.AVOID_THE_AREA.value}
 
 
 def nothing_is_done_where_it_hurts(plan: FinishedPlan) -> Iterator[Fault]:
@@ -188,11 +208,15 @@ def _is_light_hands(item: PlanItem) -> bool:
 def _wrongs(item: PlanItem, injury: Injury) -> bool:
     if injury.kind is InjuryKind.ILLNESS:
         return item.kind is not CareKind.REST
-    if item.kind not in _HANDS or not any(part in injury.parts for part in item.regions):
+    if item.kind is CareKind.COLD_WATER:
+        return injury.kind in _DRY
+    if item.kind not in _TOUCHES or not any(part in injury.parts for part in item.regions):
         return False
     is_fresh = (
         injury.kind is InjuryKind.ACUTE and (item.date - injury.started_on).days <= _fresh_days()
     )
+    if item.kind is CareKind.STRETCHING:
+        return is_fresh or injury.kind in _NOT_MOVED
     return is_fresh or injury.kind in _HANDS_OFF or not _is_light_hands(item)
 
 
@@ -223,6 +247,7 @@ BODY_RULES = (
     care_stays_within_every_limit,
     light_self_massage_uses_hands,
     guns_stay_off_bone_vessels_and_nerves,
+    guns_rest_around_what_is_hard,
     nothing_is_done_where_it_hurts,
     very_sore_parts_get_light_hands_only,
     injured_parts_are_spared_every_day,

@@ -27,6 +27,16 @@ def cold_water_is_wished(plan: FinishedPlan) -> Iterator[Fault]:
             yield item, {}
 
 
+def nobody_stays_in_cold_water_too_long(plan: FinishedPlan) -> Iterator[Fault]:
+    """
+    A bath is over after fifteen minutes.
+    """
+    most = figure("cold_most_min")
+    for item in _baths(plan):
+        if item.minutes > most:
+            yield item, {"minutes": most}
+
+
 def cold_water_only_after_what_is_hard(plan: FinishedPlan) -> Iterator[Fault]:
     """
     A bath follows a race, the week's longest run or the second of two hard days.
@@ -114,6 +124,7 @@ def _closes_a_hard_block(plan: FinishedPlan, run: Out) -> bool:
 
 COLD_WATER_RULES = (
     cold_water_is_wished,
+    nobody_stays_in_cold_water_too_long,
     cold_water_only_after_what_is_hard,
     one_bath_in_three_days,
     cold_water_keeps_a_day_from_strength_work,

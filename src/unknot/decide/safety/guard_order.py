@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 
-from unknot.catalogue.planning import depths_of
+from unknot.catalogue.planning import depths_of, figure, regions_for
 from unknot.decide.safety.finished_plan import SELF_CARE, FinishedPlan, depth_of, end_of
-from unknot.domain.body import BodyPart
+from unknot.domain.body import BodyPart, Region, RegionGroup
 from unknot.domain.plan import PlanItem
 from unknot.domain.reason import Fact
 from unknot.domain.run import RunKind
@@ -18,6 +19,7 @@ from unknot.domain.session import CareKind, Depth, ItemStatus, Tool
 from unknot.domain.units import local_date
 
 _STANDING = frozenset({ItemStatus.PROPOSED, ItemStatus.CONFIRMED})
+_HANDS = frozenset({CareKind.MASSAGE, CareKind.SELF_MASSAGE, CareKind.BEFORE_RUN})
 
 Fault = tuple[PlanItem, dict[str, Fact]]
 
@@ -39,7 +41,8 @@ def proposals_lie_ahead_and_within_the_plan(plan: FinishedPlan) -> Iterator[Faul
     """
     ends = plan.today + timedelta(weeks=plan.given.weeks)
     for item in plan.proposals:
-        is_on_its_day = local_date(item.start_utc, plan.given.settings.zone) == item.date
+        zone = plan.given.settings.zone
+        is_on_its_day = local_date(item.start_utc, zone) == item.date and item.zone == zone
         is_ahead = item.start_utc >= plan.given.now and plan.today <= item.date < ends
         if not (is_on_its_day and is_ahead):
             yield item, {}
@@ -90,10 +93,16 @@ def a_type_goes_no_deeper_than_it_can(plan: FinishedPlan) -> Iterator[Fault]:
 def before_a_run_needs_its_run(plan: FinishedPlan) -> Iterator[Fault]:
     """
     The few minutes before a run stand before a run that is still ahead, and end when it starts.
+
+    No sooner than the half hour for which they are felt (SMR-NAKA21), and not on a day on which
+    running is closed.
     """
+    lasts = timedelta(minutes=figure("before_run_lasts_min"))
     for item in plan.of_kind(CareKind.BEFORE_RUN):
-        ahead = [run for run in plan.runs_on(item.date) if not run.is_done]
-        if not any(end_of(item) <= run.start for run in ahead):
+        ahead = [run.start for run in plan.runs_on(item.date) if not run.is_done]
+        in_time = any(item.start_utc >= start - lasts and end_of(item) <= start for start in ahead)
+        is_limited = isinstance(plan.gate, Restricted) and _running_is_closed(plan, item)
+        if not in_time or is_limited:
             yield item, {}
 
 
@@ -131,12 +140,23 @@ def one_self_massage_a_part_a_day(plan: FinishedPlan) -> Iterator[Fault]:
 
 def rest_never_takes_a_key_run(plan: FinishedPlan) -> Iterator[Fault]:
     """
-    Rest is suggested only for a day of easy runs, unless the gate has closed running that day.
+    Rest is suggested only instead of easy runs that are all ahead, unless the gate has closed
+    running that day.
     """
     for item in plan.of_kind(CareKind.REST):
         runs = plan.runs_on(item.date)
-        has_key_run = any(run.kind is not RunKind.EASY and not run.is_done for run in runs)
-        if has_key_run and not _running_is_closed(plan, item):
+        is_easy = all(run.kind is RunKind.EASY and not run.is_done for run in runs)
+        if not (runs and is_easy) and not _running_is_closed(plan, item):
+            yield item, {}
+
+
+def nothing_is_done_around_a_run_that_becomes_rest(plan: FinishedPlan) -> Iterator[Fault]:
+    """
+    Where rest is suggested there is no run to prepare for and none to cool down from.
+    """
+    rests = {item.date for item in plan.of_kind(CareKind.REST)}
+    for item in plan.of_kind(CareKind.BEFORE_RUN, CareKind.COLD_WATER):
+        if item.date in rests:
             yield item, {}
 
 
@@ -159,6 +179,24 @@ def self_care_stays_light(plan: FinishedPlan) -> Iterator[Fault]:
     for item in plan.of_kind(*SELF_CARE):
         if depth_of(item) is Depth.DEEP:
             yield item, {"depth": Depth.DEEP.value}
+
+
+def hands_go_where_muscle_is(plan: FinishedPlan) -> Iterator[Fault]:
+    """
+    What is proposed keeps to muscle: no joint, tendon or bone edge, no groin by one's own hands.
+    """
+    for item in plan.proposals:
+        if item.kind in _HANDS:
+            open_regions = _worked_on(item.kind is CareKind.MASSAGE)
+            for part in item.regions:
+                if part.region not in open_regions:
+                    yield item, {"region": part.region.value, "side": part.side.value}
+
+
+@cache
+def _worked_on(is_therapist: bool) -> frozenset[Region]:
+    care = "massage" if is_therapist else "self_massage"
+    return frozenset(region for group in RegionGroup for region in regions_for(care, group))
 
 
 def _running_is_closed(plan: FinishedPlan, item: PlanItem) -> bool:
@@ -199,6 +237,8 @@ ORDER_RULES = (
     long_holds_never_before_a_run,
     one_self_massage_a_part_a_day,
     rest_never_takes_a_key_run,
+    nothing_is_done_around_a_run_that_becomes_rest,
     one_rest_day_a_week,
     self_care_stays_light,
+    hands_go_where_muscle_is,
 )

@@ -87,6 +87,18 @@ def one_appointment_a_day(plan: FinishedPlan) -> Iterator[Fault]:
         days.add(item.date)
 
 
+def massages_keep_days_between(plan: FinishedPlan) -> Iterator[Fault]:
+    """
+    Massages lie four days apart, those booked and done counted, so that each can be felt.
+    """
+    apart = figure("days_between_massages")
+    days = [hands.date for hands in plan.booked]
+    for item in plan.massages:
+        if any(abs((item.date - day).days) < apart for day in days):
+            yield item, {"days": apart}
+        days.append(item.date)
+
+
 def self_care_fits_the_day(plan: FinishedPlan) -> Iterator[Fault]:
     """
     Self-care takes at most the minutes a day that the runner gave, those done counted.
@@ -151,6 +163,7 @@ TIME_AND_MONEY_RULES = (
     appointments_lie_in_free_times,
     appointments_are_booked_ahead,
     one_appointment_a_day,
+    massages_keep_days_between,
     self_care_fits_the_day,
     self_care_fits_the_week,
 )

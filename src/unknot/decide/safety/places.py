@@ -16,7 +16,9 @@ _LEG: tuple[frozenset[Region], ...] = (
     frozenset({Region.GLUTE_MAX, Region.GLUTE_MED, Region.PIRIFORMIS, Region.HIP_FLEXORS}),
     frozenset({Region.QUADRICEPS, Region.HAMSTRINGS, Region.ADDUCTORS, Region.TFL}),
     frozenset({Region.KNEE}),
-    frozenset({Region.CALF, Region.SOLEUS, Region.SHIN, Region.INNER_SHIN, Region.PERONEALS}),
+    # The calf ends half way down; the others reach from there, or from beside it, to the ankle.
+    frozenset({Region.CALF}),
+    frozenset({Region.SOLEUS, Region.SHIN, Region.INNER_SHIN, Region.PERONEALS}),
     frozenset({Region.ACHILLES}),
     frozenset({Region.ANKLE}),
     frozenset({Region.SOLE, Region.HEEL, Region.FOREFOOT}),

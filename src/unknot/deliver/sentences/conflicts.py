@@ -4,15 +4,22 @@ What you have booked and a rule that speaks against it; and why something was no
 
 from __future__ import annotations
 
-from unknot.deliver.sentences.template import Sentences
+from unknot.deliver.sentences.template import Sentences, counted
 from unknot.deliver.voice import mark as _
 from unknot.domain.reason import Why
 
 CONFLICTS: Sentences = {
     Why.CONFLICT_DEEP_NEAR_RACE: (
-        _(
-            "The deep massage on {date} is {days} before your race on {race_date};"
-            " we keep {clear_days} clear of deep work."
+        counted(
+            "The deep massage on {date} is the day before your race;"
+            " we keep {clear_days} clear of deep work.",
+            "The deep massage on {date} is {n} days before your race on {race_date};"
+            " we keep {clear_days} clear of deep work.",
+            by="days",
+            none=_(
+                "The deep massage on {date} is on the day of your race;"
+                " we keep {clear_days} clear of deep work."
+            ),
         ),
         _("The deep massage on {date} is close to your race on {race_date}."),
         _("A deep massage you booked is close to your race."),
@@ -42,17 +49,31 @@ CONFLICTS: Sentences = {
         _("Two deep massages you booked are close together."),
     ),
     Why.CONFLICT_FIRST_DEEP_BEFORE_RACE: (
-        _(
-            "The massage on {date} would be your first deep one, {days} before your race;"
-            " better not within {clear_days} of a race."
+        counted(
+            "The massage on {date} would be your first deep one, the day before your race;"
+            " better not within {clear_days} of a race.",
+            "The massage on {date} would be your first deep one, {n} days before your race;"
+            " better not within {clear_days} of a race.",
+            by="days",
+            none=_(
+                "The massage on {date} would be your first deep one, on the day of your race;"
+                " better not within {clear_days} of a race."
+            ),
         ),
         _("The massage on {date} would be your first deep one, close to your race."),
         _("Your first deep massage would come close to your race."),
     ),
     Why.CONFLICT_NOT_LIGHT_BEFORE_RACE: (
-        _(
-            "The {depth} massage on {date} is {days} before your race on {race_date};"
-            " in the last {clear_days} we plan light work only."
+        counted(
+            "The {depth} massage on {date} is the day before your race;"
+            " in the last {clear_days} we plan light work only.",
+            "The {depth} massage on {date} is {n} days before your race on {race_date};"
+            " in the last {clear_days} we plan light work only.",
+            by="days",
+            none=_(
+                "The {depth} massage on {date} is on the day of your race;"
+                " in the last {clear_days} we plan light work only."
+            ),
         ),
         _("The massage on {date} is just before your race; light work only is wiser."),
         _("Just before your race, light work only is wiser."),

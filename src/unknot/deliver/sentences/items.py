@@ -123,7 +123,7 @@ WHY_AN_ITEM_IS_THERE: Sentences = {
         _("No deeper than {depth}, since you felt very sore."),
     ),
     (Why.DEPTH_LIMITED, "ask-your-doctor"): (
-        _("No deeper than {depth} until a doctor has said that more is fine."),
+        _("No deeper than {depth}, with what you told us about your health."),
     ),
     Why.DEPTH_LIMITED: (
         _("No deeper than {depth}, to be careful."),

@@ -25,11 +25,11 @@ SAFETY: Sentences = {
     ),
     Why.SEE_SOMEONE_TODAY: (
         _(
-            "Please get medical advice today, and leave your {part} alone until then."
+            "Please get medical advice today. Until then do not run, and leave your {part} alone."
             " You told us: “{sign}”."
         ),
-        _("Please get medical advice today. You told us: “{sign}”."),
-        _("Please get medical advice today, and leave the area alone until then."),
+        _("Please get medical advice today, and do not run until then. You told us: “{sign}”."),
+        _("Please get medical advice today. Until then do not run, and leave the area alone."),
     ),
     Why.NO_MASSAGE_ANYWHERE: (
         _("No massage anywhere for now. You told us: “{condition}”."),
@@ -44,10 +44,41 @@ SAFETY: Sentences = {
         _("Leave that area alone for now. You told us: “{sign}”."),
         _("Leave that area alone for now."),
     ),
+    (Why.AVOID_THE_AREA, "light-near-it"): (
+        _("No massage gun, and at most light hands near your {part}. You told us: “{condition}”."),
+        _("No massage gun, and at most light hands. You told us: “{condition}”."),
+    ),
+    (Why.ASK_YOUR_DOCTOR, "cleared"): (
+        _(
+            "Your doctor says that massage is fine. Some limits stay; tell your therapist too."
+            " You told us: “{condition}”."
+        ),
+        _("Your doctor says that massage is fine. Some limits stay; tell your therapist too."),
+    ),
+    (Why.ASK_YOUR_DOCTOR, "age-under-16"): (
+        _(
+            "Under 16 we plan no deep work and no massage gun."
+            " Ask your doctor before a massage, and tell your therapist."
+        ),
+    ),
     Why.ASK_YOUR_DOCTOR: (
         _("Ask your doctor before a massage, and tell your therapist. You told us: “{condition}”."),
         _("Ask your doctor before a massage, and tell your therapist. You told us: “{sign}”."),
         _("Ask your doctor before a massage, and tell your therapist."),
+    ),
+    (Why.INJURY_HERE, "injury-bone-stress"): (
+        _(
+            "You have a bone stress injury at your {part} until {until}: no running, and no care there."
+            " If nobody medical has looked at it, get advice today."
+        ),
+        _(
+            "You have a bone stress injury at your {part}: no running, and no care there."
+            " If nobody medical has looked at it, get advice today."
+        ),
+        _(
+            "With a bone stress injury: no running, and no care there."
+            " If nobody medical has looked at it, get advice today."
+        ),
     ),
     Why.INJURY_HERE: (
         _(
@@ -58,7 +89,7 @@ SAFETY: Sentences = {
     ),
     Why.ILLNESS_NOW: (
         _("You are ill until {until}; rest until you are well again."),
-        _("You have been ill since {from_date}; rest until you are well again."),
+        _("You noted an illness from {from_date} on; rest until you are well again."),
         _("You are ill; rest until you are well again."),
     ),
     Why.PAIN_OVER_FIVE: (

@@ -73,6 +73,7 @@ WHAT_WOULD_MEET_THEM: Sentences = {
         _("A larger budget would do."),
     ),
     Why.RAISE_MINUTES_A_DAY: (
+        _("{minutes} of self-care a day and {a_week} a week would do."),
         _("{more} more self-care a day would do: {minutes}."),
         _("{minutes} of self-care a day would do."),
         _("More self-care time a day would do."),

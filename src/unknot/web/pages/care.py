@@ -17,6 +17,7 @@ from unknot.deliver.words import (
     say_minutes,
     title_of,
     what_it_can_do,
+    what_to_mind,
 )
 from unknot.domain.plan import PlanItem
 from unknot.domain.reason import Reason, Why
@@ -83,6 +84,7 @@ class CareView:
     status: str
     reasons: tuple[ReasonLine, ...]
     can_do: str
+    to_mind: tuple[str, ...]
     is_done: bool
     is_skipped: bool
     is_open: bool
@@ -107,6 +109,7 @@ def care_view(item: PlanItem, today: date, voice: Voice, zone: ZoneInfo) -> Care
         status=item.status.value,
         reasons=reason_lines(item.reasons, voice),
         can_do=what_it_can_do(item.kind, voice),
+        to_mind=what_to_mind(item, voice),
         is_done=item.status is ItemStatus.DONE,
         is_skipped=item.status is ItemStatus.SKIPPED,
         is_open=is_open,

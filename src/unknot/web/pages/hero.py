@@ -64,6 +64,7 @@ class Hero:
     link_text: str = ""
     reasons: tuple[ReasonLine, ...] = ()
     can_do: str = ""
+    to_mind: tuple[str, ...] = ()
     figure: Figure | None = None
     is_calm: bool = False
 
@@ -154,6 +155,7 @@ def _item_hero(
         link_text=visit.say(_("See the day")),
         reasons=view.reasons,
         can_do=view.can_do,
+        to_mind=view.to_mind,
         figure=_figure(visit, item, scores),
     )
 
@@ -199,6 +201,8 @@ def describe_short(item: PlanItem, visit: Visit) -> str:
     "10 min, light." as the beginning of the hero's sentence.
     """
     length = say_minutes(item.minutes, visit.voice)
+    if item.kind is CareKind.COLD_WATER:
+        return visit.say(_("{length} at 11 to 15 °C, never alone."), length=length)
     if item.depth is not None and item.depth.rank:
         return visit.say(
             _("{length}, {depth}."), length=length, depth=name_of(item.depth, visit.voice)

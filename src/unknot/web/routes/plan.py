@@ -5,9 +5,10 @@ The plan's addresses: the five weeks, whether a new plan is ready, the calendar 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Header, Query
 from starlette.responses import Response
 
 from unknot.app.errors import NotFound, Refusal
@@ -73,14 +74,21 @@ def plan_file(visit: Reading) -> Response:
 
 
 @router.get("/calendar/{token}.ics")
-def feed(visit: Reading, token: str) -> Response:
+def feed(visit: Reading, token: str, if_none_match: Annotated[str, Header()] = "") -> Response:
     """
-    The private feed behind its secret address.
+    The private feed behind its secret address. What a program has already is not sent again.
     """
-    content = visit.house.feed_ics(token)
-    if content is None:
+    runner = visit.house.runner_of_feed(token)
+    if runner is None:
         raise NotFound("There is no calendar at this address; make a new one in the settings.")
-    return Response(content, media_type=CALENDAR)
+    # Whoever only ever looks at the calendar gets fresh plans too: they are there the next time.
+    visit.door.replanner.look_after(runner.id)
+    content = visit.house.feed_ics(runner.id)
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    headers = {"etag": tag, "cache-control": "private, no-cache"}
+    if tag in if_none_match:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=CALENDAR, headers=headers)
 
 
 @router.get("/massage")

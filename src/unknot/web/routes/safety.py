@@ -82,15 +82,16 @@ def report(visit: Writing) -> Response:
     """
     answers = Answers(visit.form, visit.voice)
     known = {sign.code for sign in visit.house.warning_signs()}
-    signs = answers.all_of("signs") & known
+    signs, parts = answers.all_of("signs") & known, parts_of(answers.all_of("parts"))
+    if parts and not signs:
+        # A place and nothing ticked: something there is wrong that no box fits.
+        signs = frozenset({"something-else"})
     if not signs:
         answers.refuse(
             "signs", _("Tick what you notice; if it is none of these, nothing is reported.")
         )
         return _wrong_page(visit, answers)
-    visit.house.report_symptoms(
-        visit.runner_id, frozenset(signs), parts_of(answers.all_of("parts"))
-    )
+    visit.house.report_symptoms(visit.runner_id, frozenset(signs), parts)
     visit.wake()
     return go("/wrong")
 

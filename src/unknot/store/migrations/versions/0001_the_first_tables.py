@@ -121,6 +121,7 @@ def upgrade() -> None:
         sa.Column("runner_id", sa.String(length=32), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("decided_by", sa.String(length=100), nullable=False),
         sa.Column("decision", sa.Text(), nullable=False),
         sa.Column("input", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
