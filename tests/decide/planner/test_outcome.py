@@ -49,7 +49,7 @@ from unknot.domain.session import (
 )
 from unknot.domain.settings import Evening, Settings
 from unknot.domain.soreness import SorenessOutlook, SorenessTrack
-from unknot.domain.units import instant_at
+from unknot.domain.units import zone_named
 
 
 def planned(problem: Any) -> CarePlan:
@@ -109,7 +109,7 @@ def test_a_reported_soreness_and_a_guessed_run_are_said() -> None:
     """
     Who reports six hears that the report is the reason; a guess is called a guess.
     """
-    guess = a_run_ahead(1, is_guess=True, starts_at=time(6, 0))
+    guess = a_run_ahead(0, is_guess=True, starts_at=time(18, 0))
     outlook = an_outlook({"calf": 6.0}, cause=guess.id)
     track = replace(outlook.tracks[0], reported=(6, *outlook.tracks[0].reported[1:]))
     problem = a_problem(
@@ -255,7 +255,7 @@ def test_blocks_of_a_day_and_phase_are_one_item() -> None:
 
 def test_self_care_after_a_run_starts_a_quarter_of_an_hour_after_it() -> None:
     """
-    Home at 7:48, self-massage at 8:03; before the run at 6:45; the evening at half past eight.
+    Home at 7:48, self-massage at 8:05; before the run at 6:45; the evening at half past eight.
     """
     items = planned(a_problem(runs_ahead=(a_run_ahead(1),))).items
     starts = {
@@ -265,7 +265,7 @@ def test_self_care_after_a_run_starts_a_quarter_of_an_hour_after_it() -> None:
     }
 
     assert starts[Phase.BEFORE_RUN] == "05:45"
-    assert starts[Phase.AFTER_RUN] == "07:03"
+    assert starts[Phase.AFTER_RUN] == "07:05"
     assert starts[Phase.EVENING] == "19:30"
 
 
@@ -736,21 +736,49 @@ def test_without_any_track_a_massage_goes_where_runners_need_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("run_at", "starts_after_run"),
+    ("run_at", "closes_at", "starts_at"),
     [
-        (time(19, 29), True),  # a minute too near: 18:00 to 19:00, and half an hour to be ready
-        (time(19, 30), False),
+        (
+            time(19, 29),
+            time(21),
+            None,
+        ),  # a minute too near: until 19:00, and half an hour to be ready
+        (time(19, 30), time(21), time(18)),  # no room after the run, so it comes before
+        (time(19, 30), time(22), time(20, 15)),
+        (time(18, 10), time(21), time(19)),  # home at 18:40: a quarter of an hour later, and round
     ],
 )
-def test_a_massage_leaves_time_to_get_ready_for_the_run(
-    run_at: time, starts_after_run: bool
+def test_a_massage_comes_after_the_run_or_leaves_time_to_get_ready(
+    run_at: time, closes_at: time, starts_at: time | None
 ) -> None:
     """
-    Nobody runs off the table: half an hour lies between a massage and the run after it.
+    What eases a run comes after it where the evening has room; and nobody runs off the table.
     """
-    evenings = tuple(Evening(weekday, time(18), time(22)) for weekday in range(7))
+    evenings = tuple(Evening(weekday, time(18), closes_at) for weekday in range(7))
     settings = settings_of(free_times=evenings, prices=(Price(MassageType.SPORTS, 60, 55_00),))
     runs = tuple(a_run_ahead(day, starts_at=run_at, duration_min=30.0) for day in range(14))
-    for item in massages(planned(a_problem(settings, runs_ahead=runs))):
-        run_start = instant_at(item.date, run_at, item.zone)
-        assert (item.start_utc > run_start) is starts_after_run
+    offers = a_problem(settings, runs_ahead=runs).offers
+
+    starts = {offer.start_utc.astimezone(zone_named(settings.zone)).time() for offer in offers}
+    assert starts == ({starts_at} if starts_at else set())
+
+
+def test_a_massage_before_the_run_is_not_explained_by_it() -> None:
+    """
+    What is eased at six in the evening is not the run of half past seven.
+    """
+    evenings = tuple(Evening(weekday, time(18), time(21)) for weekday in range(7))
+    settings = settings_of(free_times=evenings, prices=(Price(MassageType.SPORTS, 60, 55_00),))
+    runs = tuple(a_run_ahead(day, starts_at=time(19, 30), duration_min=30.0) for day in range(14))
+    outlook = an_outlook({"calf": 4.0})
+    causes = tuple(
+        runs[min(max(0, morning - 1), 13)].id for morning in range(len(outlook.tracks[0].scores))
+    )
+    tracks = tuple(replace(track, causes=causes) for track in outlook.tracks)
+    found = massages(planned(a_problem(settings, runs, outlook=replace(outlook, tracks=tracks))))
+
+    assert found
+    for item in found:
+        facts = reason(item, Why.SORE_AFTER_RUN)
+        assert facts is not None
+        assert str(facts["run_date"]) < item.date.isoformat()

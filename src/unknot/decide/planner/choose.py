@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from unknot.catalogue.planning import decay, figure
-from unknot.decide.planner.clock import slot_of
+from unknot.decide.planner.clock import rounded_up, slot_of
 from unknot.decide.planner.money import month_of
-from unknot.decide.planner.options import Options, hands_on
+from unknot.decide.planner.options import Column, Options, hands_on
 from unknot.decide.planner.places import (
     depth_allowed,
     group_parts,
@@ -79,9 +79,13 @@ def draft_massages(problem: Problem, solution: Solution) -> Iterator[Draft]:
     deep_before: list[tuple[int, frozenset[RegionGroup]]] = []
     for column in solution.columns:
         tracks = _tracks_worked(problem, solution, column.day)
-        parts = _massage_parts(problem, tracks, column.day)
-        kind = min(column.offers, key=lambda offer: (had[offer.price.massage_type], _rank(offer)))
+        parts = _massage_parts(problem, tracks, column)
         cap = _depth_cap(problem, solution.options, tracks, column.day, parts, deep_before)
+        legal = [offer for offer in column.offers if offer.depth.rank <= cap[0].rank]
+        kind = min(
+            legal or column.offers,
+            key=lambda offer: (had[offer.price.massage_type], _rank(offer), offer.depth.rank),
+        )
         offer, limit = _deepest(problem, solution.options, kind, cap)
         if offer.depth is Depth.DEEP:
             deep_before.append((column.day, frozenset(group_of(p.region) for p in parts)))
@@ -143,14 +147,21 @@ def hands_on_min() -> float:
     return figure("hands_on_min_per_region")
 
 
-def _massage_parts(problem: Problem, tracks: Sequence[int], day: int) -> tuple[BodyPart, ...]:
+def _massage_parts(problem: Problem, tracks: Sequence[int], column: Column) -> tuple[BodyPart, ...]:
+    day = column.day
     if tracks:
         return tuple(part for track in tracks for part in massage_parts(problem, track, day))
-    return tuple(
-        part
-        for group in DEFAULT_GROUPS
-        for part in group_parts(problem, group, day, Modality.MASSAGE)
-    )
+    gentlest = min(offer.depth.rank for offer in column.offers)
+    for groups in (DEFAULT_GROUPS, tuple(RegionGroup)):
+        parts = tuple(
+            part
+            for group in groups
+            for part in group_parts(problem, group, day, Modality.MASSAGE)
+            if _part_cap(problem, part, day)[0].rank >= gentlest
+        )
+        if parts:
+            return parts
+    return ()
 
 
 def _rank(offer: Offer) -> tuple[int, int, int]:
@@ -168,9 +179,7 @@ def _depth_cap(
     caps: list[tuple[Depth, Reason | None]] = [
         options.depths[block] for t in tracks if (block := hands_on(t, day)) in options.depths
     ]
-    on = problem.date_of(day)
-    caps += [depth_allowed(problem.gate, part, Modality.MASSAGE, on) for part in parts]
-    caps += [(Depth.LIGHT, None) for part in parts if is_very_sore(problem, part, day)]
+    caps += [_part_cap(problem, part, day) for part in parts]
     cap = min(caps, key=lambda each: each[0].rank, default=(Depth.DEEP, None))
     groups = {group_of(part.region) for part in parts}
     is_near = any(
@@ -178,6 +187,13 @@ def _depth_cap(
         for before, worked in deep_before
     )
     return (Depth.MEDIUM, None) if is_near and cap[0] is Depth.DEEP else cap
+
+
+def _part_cap(problem: Problem, part: BodyPart, day: int) -> tuple[Depth, Reason | None]:
+    allowed = depth_allowed(problem.gate, part, Modality.MASSAGE, problem.date_of(day))
+    if is_very_sore(problem, part, day) and allowed[0].rank > Depth.LIGHT.rank:
+        return Depth.LIGHT, None
+    return allowed
 
 
 def _deepest(
@@ -320,7 +336,7 @@ def _one_after_another(
         if draft.item.kind not in (CareKind.BEFORE_RUN, CareKind.REST):
             for begins, ends in sorted(busy):
                 if begins < start + length and start < ends:
-                    start = ends
+                    start = rounded_up(ends, "self_care_grid_min")
             busy.append((start, start + length))
         placed.append(replace(draft, item=replace(draft.item, start_utc=start)))
     return placed

@@ -22,6 +22,17 @@ def clock_at(hours: float) -> time:
     return time(minutes // 60, minutes % 60)
 
 
+def rounded_up(instant: datetime, grid: str) -> datetime:
+    """
+    The first instant from that one on that lies on a grid of so many minutes of the hour.
+
+    `grid` names the figure: nobody books a massage for 19:02.
+    """
+    step = int(figure(grid)) * 60
+    beyond = instant.minute * 60 + instant.second + instant.microsecond / 1e6
+    return instant + timedelta(seconds=-beyond % step)
+
+
 def evening_of(problem: Problem, day: int) -> datetime:
     """
     The instant at which evening care starts.
@@ -67,7 +78,7 @@ def _after_run(problem: Problem, day: int) -> Slot | None:
     if not runs:
         return None
     last = max(runs, key=lambda span: span.end_utc)
-    start = last.end_utc + pause
+    start = rounded_up(last.end_utc + pause, "self_care_grid_min")
     if local_date(start, problem.settings.zone) != problem.date_of(day):
         return None
     return start, Phase.AFTER_RUN, last

@@ -130,11 +130,17 @@ class Explainer:
             yield Reason(Why.SORE_AFTER_RUN, {**facts, **run_facts(span)}, evidence)
 
     def _cause(self, draft: Draft) -> tuple[int, RunSpan] | None:
+        """
+        The run whose soreness is eased: the next morning's cause, unless that run comes only
+        after the care; then this morning's.
+        """
         for track in draft.tracks:
             causes = self.problem.tracks[track].causes
-            cause = causes[draft.day + 1] if draft.day + 1 < len(causes) else None
-            if cause is not None and cause in self._spans:
-                return track, self._spans[cause]
+            for morning in (draft.day + 1, draft.day):
+                cause = causes[morning] if morning < len(causes) else None
+                span = self._spans.get(cause) if cause is not None else None
+                if span is not None and span.start_utc < draft.item.start_utc:
+                    return track, span
         return None
 
     def _place(self, track: int) -> dict[str, Fact]:

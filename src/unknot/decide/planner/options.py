@@ -62,7 +62,11 @@ def open_options(problem: Problem, off: Collection[str] = ()) -> Options:
         for found in rule(problem):
             _note(found, offers_out, blocks_out, depths)
     return Options(
-        columns=_merged([offer for offer in problem.offers if offer not in offers_out]),
+        columns=_merged(
+            _types_to_try_first(
+                problem, [offer for offer in problem.offers if offer not in offers_out]
+            )
+        ),
         blocks=frozenset(block for block in problem.blocks if block not in blocks_out),
         depths=depths,
         offers_out=offers_out,
@@ -86,11 +90,30 @@ def _note(
             depths[found.target] = (found.deeper_than, found.reason)
 
 
+def _types_to_try_first(problem: Problem, offers: list[Offer]) -> list[Offer]:
+    """
+    On each day the offers of the types to try; of the others where none of those may be had.
+    """
+    wished = problem.settings.types_to_try
+    days = {offer.day for offer in offers if offer.price.massage_type in wished}
+    return [
+        offer for offer in offers if offer.day not in days or offer.price.massage_type in wished
+    ]
+
+
 def _merged(offers: list[Offer]) -> tuple[Column, ...]:
     alike: dict[tuple[int, int, int], list[Offer]] = defaultdict(list)
     for offer in offers:
         alike[offer.day, offer.price.minutes, offer.price.cents].append(offer)
     return tuple(Column(*seen, tuple(same)) for seen, same in sorted(alike.items()))
+
+
+def may_work_on(options: Options, column: Column, track: int) -> bool:
+    """
+    True where one of the column's massages is gentle enough for a track that day.
+    """
+    limit = options.depths.get(hands_on(track, column.day))
+    return limit is None or any(offer.depth.rank <= limit[0].rank for offer in column.offers)
 
 
 def hands_on(track: int, day: int) -> Block:

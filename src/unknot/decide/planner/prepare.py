@@ -11,7 +11,7 @@ import numpy as np
 
 from unknot.catalogue.figure import Figure
 from unknot.catalogue.planning import decay, depths_of, effects, figure
-from unknot.decide.planner.clock import clock_at
+from unknot.decide.planner.clock import clock_at, rounded_up
 from unknot.decide.planner.problem import (
     Block,
     Booked,
@@ -172,17 +172,21 @@ def _offers_in(
 ) -> Iterator[Offer]:
     zone = given.settings.zone
     closes = instant_at(on, evening.ends_at, zone)
-    for price in prices_to_try(given.settings):
+    for price in sorted(set(given.settings.prices), key=price_order):
         length = timedelta(minutes=price.minutes)
-        start = _free_from(instant_at(on, evening.starts_at, zone), length, runs)
-        if start + length <= closes:
-            for depth in depths_of(price.massage_type):
-                yield Offer(day, start, price, depth)
+        opens = instant_at(on, evening.starts_at, zone)
+        # What eases a run comes after it where there is room; else it comes before.
+        for earliest in (_after_the_runs_of(day, opens, runs), opens):
+            start = _free_from(earliest, length, runs)
+            if start + length <= closes:
+                for depth in depths_of(price.massage_type):
+                    yield Offer(day, start, price, depth)
+                break
 
 
 def prices_to_try(settings: Settings) -> tuple[Price, ...]:
     """
-    The lines of the price list that are proposed: of the types to try, where there are any.
+    The lines of the price list that come first: of the types to try, where there are any.
     """
     wished = set(settings.types_to_try)
     lines = sorted(set(settings.prices), key=price_order)
@@ -196,13 +200,20 @@ def price_order(price: Price) -> tuple[int, int, int]:
     return list(MassageType).index(price.massage_type), price.minutes, price.cents
 
 
+def _after_the_runs_of(day: int, opens: datetime, runs: tuple[RunSpan, ...]) -> datetime:
+    pause = timedelta(minutes=figure("after_run_pause_min"))
+    ends = [span.end_utc + pause for span in runs if span.day == day]
+    last = max(ends, default=opens)
+    return opens if last <= opens else rounded_up(last, "appointment_grid_min")
+
+
 def _free_from(start: datetime, length: timedelta, runs: tuple[RunSpan, ...]) -> datetime:
     pause = timedelta(minutes=figure("after_run_pause_min"))
     # From the table into the shoes, and the few minutes before a run have their place too.
     ready = pause + timedelta(minutes=figure("before_run_lead_min"))
     for span in runs:
         if span.start_utc - ready < start + length and start < span.end_utc + pause:
-            start = span.end_utc + pause
+            start = rounded_up(span.end_utc + pause, "appointment_grid_min")
     return start
 
 

@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from unknot.catalogue.planning import decay, figure
-from unknot.decide.planner.options import Options, hands_on
+from unknot.decide.planner.options import Options, hands_on, may_work_on
 from unknot.decide.planner.problem import Block, Problem
 from unknot.domain.body import RegionGroup
 from unknot.domain.session import CareKind
@@ -156,10 +156,15 @@ def _add_hands(problem: Problem, options: Options, model: Model) -> None:
         by_day.setdefault(column.day, []).append(place)
     setup, dose = figure("massage_setup_min"), figure("hands_on_min_per_region")
     for day, places in by_day.items():
-        given = [(Var("x", place), -1.0) for place in places]
         hands = []
         for track in range(len(problem.tracks)):
-            if hands_on(track, day) in options.blocks and _is_sore_after(problem, track, day):
+            given = [
+                (Var("x", place), -1.0)
+                for place in places
+                if may_work_on(options, options.columns[place], track)
+            ]
+            is_open = given and hands_on(track, day) in options.blocks
+            if is_open and _is_sore_after(problem, track, day):
                 key = Var("z", track, day)
                 model.add(key)
                 hands.append((key, dose * problem.share_of(track)))
