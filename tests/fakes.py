@@ -19,7 +19,7 @@ from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.plan import AdoptedPlan
 from unknot.domain.recording import FileOutcome, ReadFile, Recording
-from unknot.domain.run import RawLoads, RunDone, RunPlanned
+from unknot.domain.run import LoadSums, RawLoads, RunDone, RunPlanned
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
@@ -79,8 +79,8 @@ class _Rows:
     originals: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     runs: dict[str, RunDone] = field(default_factory=dict)
     profile_keys: dict[str, str] = field(default_factory=dict)
-    # recording id -> (run id, digest, recording, chosen, peak heart rate), in order of arrival
-    recordings: dict[str, tuple[str, str | None, Recording, bool, float | None]] = field(
+    # recording id -> (run id, digest, recording, chosen, sums), in order of arrival
+    recordings: dict[str, tuple[str, str | None, Recording, bool, LoadSums]] = field(
         default_factory=dict
     )
     runs_ahead: tuple[RunPlanned, ...] | None = None
@@ -255,10 +255,10 @@ class FakeRunnerStore:
         digest: str | None,
         recording: Recording,
         chosen: bool,
-        peak_hr: float | None = None,
+        sums: LoadSums,
     ) -> None:
         assert run_id in self.rows.runs
-        self.rows.recordings[recording_id] = (run_id, digest, recording, chosen, peak_hr)
+        self.rows.recordings[recording_id] = (run_id, digest, recording, chosen, sums)
 
     def recordings_of(self, run_id: str, streams: bool = True) -> Sequence[KeptRecording]:
         return [
@@ -267,13 +267,14 @@ class FakeRunnerStore:
                 self._file(digest),
                 recording if streams else replace(recording, streams={}),
                 chosen,
+                sums,
             )
-            for recording_id, (of_run, digest, recording, chosen, _) in self._recordings()
+            for recording_id, (of_run, digest, recording, chosen, sums) in self._recordings()
             if of_run == run_id
         ]
 
     def recordings_in(self, run_ids: Iterable[str]) -> Mapping[str, Sequence[KeptRecording]]:
-        return {run_id: kept for run_id in run_ids if (kept := self.recordings_of(run_id))}
+        return {id_: kept for id_ in run_ids if (kept := self.recordings_of(id_, streams=False))}
 
     def recording_lines(self, run_id: str) -> Sequence[RecordingLine]:
         return [
@@ -306,17 +307,17 @@ class FakeRunnerStore:
 
     def join_runs(self, run_id: str, others: Iterable[str]) -> None:
         for other in others:
-            for recording_id, (of_run, digest, recording, _, peak) in list(self._recordings()):
+            for recording_id, (of_run, digest, recording, _, sums) in list(self._recordings()):
                 if of_run == other:
                     del self.rows.recordings[recording_id]
-                    self.rows.recordings[recording_id] = (run_id, digest, recording, False, peak)
+                    self.rows.recordings[recording_id] = (run_id, digest, recording, False, sums)
             self.remove_run(other)
 
     def choose_recording(self, run_id: str, recording_id: str) -> None:
-        for each_id, (of_run, digest, recording, _, peak) in list(self._recordings()):
+        for each_id, (of_run, digest, recording, _, sums) in list(self._recordings()):
             if of_run == run_id:
                 chosen = each_id == recording_id
-                self.rows.recordings[each_id] = (of_run, digest, recording, chosen, peak)
+                self.rows.recordings[each_id] = (of_run, digest, recording, chosen, sums)
 
     def run(self, run_id: str) -> RunDone | None:
         return self.rows.runs.get(run_id)
@@ -338,8 +339,8 @@ class FakeRunnerStore:
 
     def peak_heart_rates(self) -> Sequence[float]:
         peaks: dict[str, float] = {}
-        for _, (run_id, _digest, _recording, _chosen, peak) in self._recordings():
-            if peak is not None:
+        for _, (run_id, _digest, _recording, _chosen, sums) in self._recordings():
+            if (peak := sums.peak_hr) is not None:
                 peaks[run_id] = max(peak, peaks.get(run_id, peak))
         return sorted(peaks.values(), reverse=True)[:10]
 

@@ -3,7 +3,7 @@ How fast is load computed?
 
 Bars on a quiet machine: TRIMP of an hour at one sample a second 26 us; the cost of its hills on
 a 10 m grid 57 us; the two averages over twenty years of days 76 us; 5,000 one-hour runs
-measured in 1 s. Beside each stands a plain Python loop that does the same, measured in the
+measured in 1 s, from their samples and again from what these added up to. Beside each stands a plain Python loop that does the same, measured in the
 same run; the ratio tells a slow program from a slow machine. Medians of interleaved rounds.
 """
 
@@ -22,9 +22,9 @@ import numpy as np
 
 from unknot.catalogue.load import cost_coefficients
 from unknot.decide.load.averages import average_of_days
-from unknot.decide.load.graded import graded_load_over, relative_costs
-from unknot.decide.load.heart import trimp_over
-from unknot.decide.load.measure import measure_loads
+from unknot.decide.load.graded import graded_sum_over, relative_costs
+from unknot.decide.load.heart import beats_over, trimp_of
+from unknot.decide.load.measure import measure_loads, sums_of
 from unknot.decide.load.profile import Profile
 from unknot.domain.recording import Recording, Sport, Surface
 
@@ -108,10 +108,10 @@ def our_averages() -> None:
 
 
 PAIRS: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
-    "trimp of an hour": (lambda: trimp_over(SECONDS, BEATS, PROFILE), plain_trimp),
+    "trimp of an hour": (lambda: trimp_of(beats_over(SECONDS, BEATS), PROFILE), plain_trimp),
     "cost of hills": (lambda: relative_costs(GRID, METRES, HEIGHTS), plain_costs),
     "graded load of an hour": (
-        lambda: graded_load_over(SECONDS, METRES, HEIGHTS, 3.5),
+        lambda: graded_sum_over(SECONDS, METRES, HEIGHTS),
         plain_graded,
     ),
     "averages of 20 years": (our_averages, plain_averages),
@@ -164,8 +164,11 @@ def measure(rounds: int) -> dict[str, dict[str, float]]:
         for name in PAIRS
     }
     recording = an_hour()
-    all_runs = microseconds_of(lambda: measure_loads(recording, PROFILE, None, None), 1000) * 5000
-    figures["5,000 runs of an hour"] = {"us": round(all_runs), "bar_us": 1e6}
+    sums = sums_of(recording)
+    from_samples = microseconds_of(lambda: measure_loads(recording, PROFILE, None, None), 1000)
+    again = microseconds_of(lambda: measure_loads(recording, PROFILE, None, None, sums), 1000)
+    figures["5,000 runs of an hour"] = {"us": round(from_samples * 5000), "bar_us": 1e6}
+    figures["the same measured again"] = {"us": round(again * 5000), "bar_us": 1e6}
     return figures
 
 

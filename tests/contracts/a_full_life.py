@@ -29,6 +29,7 @@ from unknot.domain.recording import FileOutcome, FileWarning, Recording, Sport, 
 from unknot.domain.run import (
     Load,
     LoadMethod,
+    LoadSums,
     RawLoads,
     RunDone,
     RunKind,
@@ -182,6 +183,9 @@ DECISION = PlanDecision(
 KEPT_PLAN = KeptPlan(DECISION, '{"now":"2026-11-23T08:00:00Z"}', MORNING, 3, "0.1.0 abc")
 
 
+SUMS = LoadSums(((140.0, 60.0), (150.5, 30.0)), 1234.5, 169.0)
+
+
 def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     """
     Keeps one of everything.
@@ -190,7 +194,7 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     db.keep_import(IMPORT)
     db.keep_original(DIGEST, "hill.fit", b"the bytes of a hill")
     db.keep_effort(RUN)
-    db.keep_recording("rec_1", RUN.id, DIGEST, RECORDING, True, peak_hr=169.0)
+    db.keep_recording("rec_1", RUN.id, DIGEST, RECORDING, True, SUMS)
     db.keep_loads({RUN.id: RUN.loads}, "profile")
     db.keep_runs_ahead((PLANNED,))
     db.keep_check_in(CHECK_IN)
@@ -250,7 +254,7 @@ def _comparable(kept: Any) -> tuple[Any, ...]:
         for name, values in kept.recording.streams.items()
     }
     shown = [getattr(kept.recording, name) for name in RECORDING.__slots__ if name != "streams"]
-    return (kept.id, kept.file, kept.chosen, shown, streams)
+    return (kept.id, kept.file, kept.chosen, shown, streams, kept.sums)
 
 
 def replace_import(name: str, digest: str) -> ImportRecord:

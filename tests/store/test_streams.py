@@ -29,7 +29,7 @@ def test_values_come_back_within_half_a_step(values, name):
     Whatever a file says, also what cannot be: the value is there, and a gap is a gap.
     """
     packed = pack_streams(len(values), {name: array("d", values)}).packed
-    back = PackedStreams(packed)[name]
+    back = PackedStreams.read(packed)[name]
 
     half_a_step = 0.5 / STEPS_PER_UNIT[name]
     for value, kept in zip(values, back, strict=True):
@@ -78,7 +78,7 @@ def test_a_form_from_the_future_is_refused():
     packed = b"\x63" + pack_streams(1, {}).packed[1:]
 
     with pytest.raises(ValueError, match="form 99"):
-        PackedStreams(packed)
+        PackedStreams.read(packed)
 
 
 def test_who_asks_for_the_heart_rate_unpacks_no_positions():
@@ -87,7 +87,7 @@ def test_who_asks_for_the_heart_rate_unpacks_no_positions():
     """
     streams = {"heart_rate_bpm": array("d", [140.0, 141.0]), "latitude_deg": array("d", [50, 51])}
     packed = pack_streams(2, streams).packed
-    cut = PackedStreams(packed[:-8])
+    cut = PackedStreams.read(packed[:-8])
 
     assert set(cut) == set(streams)
     assert list(cut["heart_rate_bpm"]) == [140.0, 141.0]

@@ -15,6 +15,7 @@ from unknot.app.ports import RunnerId, RunnerStore, Store
 from unknot.app.rate_run import check_rpe
 from unknot.app.show_runs import run_named
 from unknot.app.views import RunFacts
+from unknot.decide.load.measure import sums_of
 from unknot.domain.effort import find_same_efforts
 from unknot.domain.recording import Recording, Sport, Surface, fastest_mps
 from unknot.domain.run import RunKind
@@ -55,11 +56,11 @@ def add_run(store: Store, runner_id: RunnerId, entry: HandEntry, now: datetime) 
         zone = db.settings().zone
         if same:
             run_id = same[0]
-            db.keep_recording(recording_id, run_id, None, recording, False)
+            db.keep_recording(recording_id, run_id, None, recording, False, sums_of(recording))
             settle_effort(db, run_id, zone, tuple(same[1:]))
         else:
             db.keep_effort(run_from(run_id, [recording], zone))
-            db.keep_recording(recording_id, run_id, None, recording, True)
+            db.keep_recording(recording_id, run_id, None, recording, True, sums_of(recording))
         facts = _said_too(db, run_id, entry)
     measure_runs(store, runner_id)
     return facts

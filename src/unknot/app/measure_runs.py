@@ -1,5 +1,5 @@
 """
-Loads are measured once, from the streams, and again when the runner's heart rates change.
+Loads are measured when a run comes in, and again when the runner's heart rates change.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _loads_of(run: RunDone, kept: Iterable[KeptRecording], profile: Profile) -> 
     for each in ranked:
         if not is_alike(ranked[0].recording, each.recording):
             continue
-        measured = measure_loads(each.recording, profile, run.rpe, minutes)
+        measured = measure_loads(each.recording, profile, run.rpe, minutes, each.sums)
         found = RawLoads(
             rpe_min=measured.rpe_min if found.rpe_min is None else found.rpe_min,
             trimp=measured.trimp if found.trimp is None else found.trimp,

@@ -17,6 +17,8 @@ from unknot.intake.track import step_lengths
 # times faster than the sport's fastest. Short ones are the everyday wandering of a position.
 LEAP_M = 300.0
 LEAP_TIMES_FASTEST = 3.0
+# So much in latitude and in longitude together is less than a leap, anywhere.
+NO_LEAP_DEG = 0.0019
 
 # A drop of the distance counter beyond this, and beyond this share of the way, is no rounding
 # and no second thought of the watch.
@@ -58,6 +60,8 @@ def way_is_not_told_twice(draft: Draft) -> Judged:
         return draft, ()
     known = np.flatnonzero(np.isfinite(latitude) & np.isfinite(times))
     back = np.diff(times[known]) < 0
+    if not back.any():
+        return draft, ()
     if not (back & (step_lengths(latitude[known], longitude[known]) >= LEAP_M)).any():
         return draft, ()
     again = np.isfinite(latitude)
@@ -99,6 +103,8 @@ def _leaps_of(draft: Draft) -> tuple[np.ndarray, float] | None:
     located = np.flatnonzero(np.isfinite(latitude))
     is_timed = np.isfinite(times[located])
     known = located[is_timed]
+    if not (_moves_far(latitude[known]) or _moves_far(longitude[known])):
+        return np.empty(0, dtype=np.int64), 0.0
     steps = step_lengths(latitude[known], longitude[known])
     seconds = np.maximum(np.diff(times[known]), 1.0)
     limit = LEAP_TIMES_FASTEST * fastest_mps(draft.sport)
@@ -109,6 +115,14 @@ def _leaps_of(draft: Draft) -> tuple[np.ndarray, float] | None:
     sides = np.split(known, leaps + 1)
     smaller = min((sides[0::2], sides[1::2]), key=lambda part: sum(map(len, part)))
     return np.concatenate(smaller), float(steps[leaps].max())
+
+
+def _moves_far(degrees: np.ndarray) -> bool:
+    """
+    False where no two neighbours lie so far apart that they could leap: most tracks need no
+    more than this look.
+    """
+    return bool((np.abs(np.diff(degrees)) > NO_LEAP_DEG).any())
 
 
 def stated_distance_is_possible(draft: Draft) -> Judged:

@@ -19,7 +19,7 @@ from unknot.store import rows
 from unknot.store.scoped import ScopedRows
 
 # Secrets and the bytes that are written as files of their own.
-_NOT_IN_TABLES = frozenset({"runner_id", "feed_token_hash", "decision", "input"})
+_NOT_IN_TABLES = frozenset({"runner_id", "feed_token_hash", "decision", "input", "beats"})
 _TABLES: tuple[tuple[str, Table], ...] = (
     ("runs", rows.runs),
     ("recordings", rows.recordings),

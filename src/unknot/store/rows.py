@@ -154,6 +154,8 @@ recordings = Table(
     Column("end_utc", UtcInstant, nullable=False),
     Column("max_hr", Float),
     Column("peak_hr", Float),
+    Column("beats", LargeBinary),
+    Column("graded_m2_per_s", Float),
     Column("n_records", Integer, nullable=False),
     Column("maker", Text, nullable=False),
     Column("zone", String(64)),

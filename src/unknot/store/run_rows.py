@@ -15,9 +15,16 @@ from unknot.app.ports import KeptRecording
 from unknot.app.views import RecordingLine, RunFacts
 from unknot.domain.effort import EffortSpan
 from unknot.domain.recording import Recording
-from unknot.domain.run import RawLoads, RunDone
+from unknot.domain.run import LoadSums, RawLoads, RunDone
 from unknot.store import rows
-from unknot.store.run_values import facts_from, figures_of, kept_from, run_from, span_from
+from unknot.store.run_values import (
+    facts_from,
+    figures_of,
+    kept_from,
+    run_from,
+    span_from,
+    sums_as_values,
+)
 from unknot.store.scoped import ScopedRows, in_portions
 
 _NO_PROFILE = ""
@@ -136,10 +143,10 @@ class RunRows(ScopedRows):
         digest: str | None,
         recording: Recording,
         chosen: bool,
-        peak_hr: float | None = None,
+        sums: LoadSums,
     ) -> None:
         """
-        A recording of an effort, with its streams.
+        A recording of an effort, with its streams and what they add up to.
         """
         values = {
             "runner_id": self.runner.id,
@@ -150,7 +157,7 @@ class RunRows(ScopedRows):
             **figures_of(recording),
             "end_utc": recording.start_utc + timedelta(seconds=recording.elapsed_s or 0),
             "max_hr": recording.max_hr,
-            "peak_hr": peak_hr,
+            **sums_as_values(sums),
             "n_records": recording.n_records,
             "maker": recording.maker,
             "zone": recording.zone,
@@ -176,11 +183,11 @@ class RunRows(ScopedRows):
 
     def recordings_in(self, run_ids: Iterable[str]) -> Mapping[str, Sequence[KeptRecording]]:
         """
-        The same for many efforts at once, by their ids, with streams.
+        The same for many efforts at once, by their ids, without streams.
         """
         found: defaultdict[str, list[KeptRecording]] = defaultdict(list)
         for portion in in_portions(run_ids):
-            for row in self._recordings(_WITH_STREAMS, portion):
+            for row in self._recordings(_LINES, portion):
                 found[row.run_id].append(kept_from(row))
         return found
 

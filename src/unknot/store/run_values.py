@@ -14,7 +14,7 @@ from unknot.app.ports import KeptRecording
 from unknot.app.views import RunFacts
 from unknot.domain.effort import EffortSpan
 from unknot.domain.recording import Recording, Sport, Surface
-from unknot.domain.run import RawLoads, RunDone, RunKind
+from unknot.domain.run import LoadSums, RawLoads, RunDone, RunKind
 
 
 def figures_of(effort: RunDone | Recording) -> dict[str, Any]:
@@ -59,11 +59,29 @@ def run_from(row: Row[Any]) -> RunDone:
     )
 
 
+def sums_as_values(sums: LoadSums) -> dict[str, Any]:
+    """
+    The columns of what a recording adds up to; heart rates and their seconds in turn.
+    """
+    flat = array("d", [value for pair in sums.beats for value in pair])
+    return {
+        "beats": flat.tobytes() or None,
+        "graded_m2_per_s": sums.graded_m2_per_s,
+        "peak_hr": sums.peak_hr,
+    }
+
+
+def _sums_from(row: Row[Any]) -> LoadSums:
+    flat = array("d", row.beats or b"")
+    beats = tuple(zip(flat[::2], flat[1::2], strict=True))
+    return LoadSums(beats, row.graded_m2_per_s, row.peak_hr)
+
+
 def kept_from(row: Row[Any]) -> KeptRecording:
     """
     A recording from its row, with its file's name and its streams if they were asked for.
     """
-    return KeptRecording(row.id, row.file or "", recording_from(row), row.chosen)
+    return KeptRecording(row.id, row.file or "", recording_from(row), row.chosen, _sums_from(row))
 
 
 def recording_from(row: Row[Any]) -> Recording:
@@ -76,7 +94,7 @@ def recording_from(row: Row[Any]) -> Recording:
         # Looking at runs needs no streams, so a server starts without NumPy.
         from unknot.store.streams import PackedStreams
 
-        streams = PackedStreams(packed)
+        streams = PackedStreams.read(packed)
     return Recording(
         sport=Sport(row.sport),
         surface=Surface(row.surface),

@@ -16,8 +16,9 @@ from __future__ import annotations
 import struct
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -44,28 +45,50 @@ _LARGEST = 2.0**62
 _NARROW = (np.int8, np.int16, np.int32, np.int64)
 _LIMITS = tuple((int(np.iinfo(kind).min), int(np.iinfo(kind).max)) for kind in _NARROW)
 _AS_IT_CAME = 8
-# Form, how many records, which streams (a bit each), where the positions begin.
+# Form, how many records, which streams (a bit each), how long what is not a position is, packed.
 _HEADER = struct.Struct("<BIHI")
 _STREAM = struct.Struct("<BBBq")
 
 
 class PackedStreams(StreamsOnDemand):
     """
-    Streams as they are kept: `packed` are their bytes, and each is unpacked when asked for.
+    Streams as whole steps and differences, each turned back into values when asked for.
 
-    Raises
-    ------
-    ValueError
-        If the bytes were written by a form this version does not know.
+    They come in two parts, positions and all else, and a part is unzipped when first needed.
     """
 
-    def __init__(self, packed: bytes) -> None:
-        form, self._n_records, bits, self._positions_at = _HEADER.unpack_from(packed)
+    def __init__(self, n_records: int, names: Sequence[str], parts: tuple[_Part, _Part]) -> None:
+        self._n_records = n_records
+        self._names = tuple(names)
+        self._parts = parts
+        self._lying: dict[str, _Lying] = {}
+
+    @classmethod
+    def read(cls, packed: bytes) -> PackedStreams:
+        """
+        The streams in bytes that `packed` wrote.
+
+        Raises
+        ------
+        ValueError
+            If they were written by a form this version does not know.
+        """
+        form, n_records, bits, length = _HEADER.unpack_from(packed)
         if form != _FORM:
             raise ValueError(f"streams of form {form} are not known here")
-        self.packed = packed
-        self._names = tuple(name for at, name in enumerate(STREAM_NAMES) if bits >> at & 1)
-        self._lying: dict[str, _Lying] = {}
+        names = [name for at, name in enumerate(STREAM_NAMES) if bits >> at & 1]
+        middle = _HEADER.size + length
+        parts = packed[_HEADER.size : middle], packed[middle:]
+        return cls(n_records, names, (_Part(zipped=parts[0]), _Part(zipped=parts[1])))
+
+    @property
+    def packed(self) -> bytes:
+        """
+        The streams as they are kept.
+        """
+        measured, positions = (part.zipped for part in self._parts)
+        bits = sum(1 << STREAM_NAMES.index(name) for name in self._names)
+        return _HEADER.pack(_FORM, self._n_records, bits, len(measured)) + measured + positions
 
     @property
     def n_records(self) -> int:
@@ -87,27 +110,50 @@ class PackedStreams(StreamsOnDemand):
         if name not in self._names:
             raise KeyError(name)
         if name not in self._lying:
-            start = self._positions_at if name in _POSITION else _HEADER.size
-            self._lying.update(_lying_in(self.packed, start, self._n_records))
+            part = self._parts[name in _POSITION]
+            self._lying.update(_lying_in(part.plain, self._n_records))
         return array("d", self._lying[name].values(self._n_records).tobytes())
 
-    def __reduce__(self) -> tuple[type[PackedStreams], tuple[bytes]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         # What was unpacked stays behind when this goes to another process.
-        return PackedStreams, (self.packed,)
+        return PackedStreams, (self._n_records, self._names, self._parts)
+
+
+class _Part:
+    """
+    Some streams one after the other: zipped for keeping, plain for reading.
+
+    Each is made from the other when it is first needed, so that whoever reads files need not
+    wait for the zipping and whoever keeps them need not unzip.
+    """
+
+    def __init__(self, plain: bytes | None = None, zipped: bytes | None = None) -> None:
+        self._plain = plain
+        self._zipped = zipped
+
+    @property
+    def plain(self) -> bytes:
+        if self._plain is None:
+            self._plain = zlib.decompress(self._zipped) if self._zipped else b""
+        return self._plain
+
+    @property
+    def zipped(self) -> bytes:
+        if self._zipped is None:
+            self._zipped = zlib.compress(self._plain, _LEVEL) if self._plain else b""
+        return self._zipped
 
 
 def pack_streams(n_records: int, streams: Mapping[str, array[float]]) -> PackedStreams:
     """
-    The streams as one small piece of bytes.
+    The streams made small.
     """
     if isinstance(streams, PackedStreams):
         return streams
     names = [name for name in STREAM_NAMES if name in streams and n_records]
-    measured = _packed_together((name for name in names if name not in _POSITION), streams)
-    positions = _packed_together((name for name in names if name in _POSITION), streams)
-    bits = sum(1 << STREAM_NAMES.index(name) for name in names)
-    header = _HEADER.pack(_FORM, n_records, bits, _HEADER.size + len(measured))
-    return PackedStreams(header + measured + positions)
+    measured = _together((name for name in names if name not in _POSITION), streams)
+    positions = _together((name for name in names if name in _POSITION), streams)
+    return PackedStreams(n_records, names, (_Part(measured), _Part(positions)))
 
 
 def with_packed_streams(read: ReadFile) -> ReadFile:
@@ -124,17 +170,17 @@ def _with_packed(recording: Recording) -> Recording:
     return replace(recording, streams=pack_streams(recording.n_records, recording.streams))
 
 
-def _packed_together(names: Iterable[str], streams: Mapping[str, array[float]]) -> bytes:
-    parts: list[bytes] = []
-    for name in names:
-        parts.extend(_pack(name, np.frombuffer(streams[name], dtype=np.float64)))
-    return zlib.compress(b"".join(parts), _LEVEL) if parts else b""
+def _together(names: Iterable[str], streams: Mapping[str, array[float]]) -> bytes:
+    pieces: list[bytes] = []
+    with np.errstate(over="ignore"):
+        for name in names:
+            pieces.extend(_pack(name, np.frombuffer(streams[name], dtype=np.float64)))
+    return b"".join(pieces)
 
 
 def _pack(name: str, values: npt.NDArray[np.float64]) -> list[bytes]:
     index = STREAM_NAMES.index(name)
-    with np.errstate(over="ignore"):
-        steps = values * STEPS_PER_UNIT[name]
+    steps = values * STEPS_PER_UNIT[name]
     gaps = b""
     # A missing value is a NaN, and a NaN is neither above nor below anything.
     lowest, highest = float(steps.min()), float(steps.max())
@@ -212,9 +258,8 @@ class _Lying:
         return values
 
 
-def _lying_in(packed: bytes, start: int, n_records: int) -> dict[str, _Lying]:
-    unzip = zlib.decompressobj()
-    raw = memoryview(unzip.decompress(memoryview(packed)[start:]))
+def _lying_in(plain: bytes, n_records: int) -> dict[str, _Lying]:
+    raw = memoryview(plain)
     found: dict[str, _Lying] = {}
     at = 0
     while at < len(raw):

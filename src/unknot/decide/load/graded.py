@@ -15,9 +15,18 @@ from unknot.domain.recording import Recording, Sport
 Floats = NDArray[np.float64]
 
 
-def graded_load_of(recording: Recording, profile: Profile) -> float | None:
+def graded_load_of(graded_m2_per_s: float | None, profile: Profile) -> float | None:
     """
-    Hours times squared graded intensity times 100; None where no trusted distance is known.
+    Hours times squared graded intensity times 100; None where pace says nothing.
+    """
+    if graded_m2_per_s is None:
+        return None
+    return graded_m2_per_s / profile.threshold_speed_mps**2 / 36
+
+
+def graded_sum_of(recording: Recording) -> float | None:
+    """
+    Squared graded speed times seconds, summed; None where no trusted distance is known.
 
     Only running has this load: the cost of hills is known for running alone. A recording
     without samples, or with a first and a last one only, counts its average on the flat.
@@ -26,15 +35,15 @@ def graded_load_of(recording: Recording, profile: Profile) -> float | None:
         return None
     track = _track_of(recording)
     if track is None or seconds_between(track[0]).sum() <= seconds_needed(recording):
-        return _graded_load_of_average(recording, profile)
-    return graded_load_over(*track, profile.threshold_speed_mps)
+        return _graded_sum_of_average(recording)
+    return graded_sum_over(*track)
 
 
-def graded_load_over(
-    times_s: Floats, distances_m: Floats, altitudes_m: Floats | None, threshold_mps: float
+def graded_sum_over(
+    times_s: Floats, distances_m: Floats, altitudes_m: Floats | None
 ) -> float | None:
     """
-    The load over samples, on a grid of 10 m with elevation and pace averaged over 70 m.
+    The sum over samples, on a grid of 10 m with elevation and pace averaged over 70 m.
     """
     moving_s, travelled_m = _without_gaps(times_s, distances_m)
     cell_m, fastest = load_figure("graded_grid_m"), load_figure("fastest_graded_mps")
@@ -45,9 +54,9 @@ def graded_load_over(
     grid_m = np.arange(n_cells + 1, dtype=np.float64) * cell_m
     cell_s = np.diff(np.interp(grid_m, travelled_m, moving_s))
     speed = cell_m / np.maximum(smooth(cell_s), cell_m / fastest)
-    intensity = speed * relative_costs(grid_m, travelled_m, altitudes_m) / threshold_mps
+    graded = speed * relative_costs(grid_m, travelled_m, altitudes_m)
     # Squared before it is summed: fast parts and hills count by their square.
-    return float((intensity**2) @ cell_s) / 36
+    return float((graded**2) @ cell_s)
 
 
 def _without_gaps(times_s: Floats, distances_m: Floats) -> tuple[Floats, Floats]:
@@ -137,11 +146,11 @@ def _altitudes_of(recording: Recording) -> Floats | None:
     return np.interp(samples, samples[known], altitudes[known])
 
 
-def _graded_load_of_average(recording: Recording, profile: Profile) -> float | None:
+def _graded_sum_of_average(recording: Recording) -> float | None:
     seconds = recording.timer_s or recording.elapsed_s
     if not seconds or not recording.distance_m:
         return None
     speed = recording.distance_m / seconds
     if speed > load_figure("fastest_graded_mps"):
         return None
-    return seconds / 36 * (speed / profile.threshold_speed_mps) ** 2
+    return seconds * speed**2

@@ -15,27 +15,32 @@ from unknot.domain.recording import Recording
 Floats = NDArray[np.float64]
 
 
-def trimp_of(recording: Recording, profile: Profile) -> float | None:
+Beats = tuple[tuple[float, float], ...]
+
+# Faster than any heart: beyond it every beat counts as the highest one does.
+_FASTEST_BPM = 400.0
+_STEPS_A_BEAT = 10
+
+
+def beats_of(recording: Recording) -> Beats:
     """
-    Banister's sum in its own points; None where the heart rate is missing or not trusted.
+    Seconds at each heart rate, to a tenth of a beat; empty where it is missing or not trusted.
 
     Each interval between two heart rates counts with the one at its start. Pauses and gaps
     are no minutes. A recording without samples counts its average over its time.
     """
     if not recording.trusted_heart_rate:
-        return None
+        return ()
     if "heart_rate_bpm" not in recording.streams:
-        return _trimp_of_average(recording, profile)
+        return _beats_of_average(recording)
     times = np.frombuffer(recording.streams.get("time_s", b""))
     beats = np.frombuffer(recording.streams["heart_rate_bpm"])
-    return trimp_over(times, beats, profile, seconds_needed(recording))
+    return beats_over(times, beats, seconds_needed(recording))
 
 
-def trimp_over(
-    times_s: Floats, beats: Floats, profile: Profile, needed_s: float = 0.0
-) -> float | None:
+def beats_over(times_s: Floats, beats: Floats, needed_s: float = 0.0) -> Beats:
     """
-    The sum over samples; None when they cover less than the seconds needed.
+    The same over samples; empty when they cover less than the seconds needed.
     """
     has_beat = beats > 0
     if not has_beat.all():
@@ -43,26 +48,33 @@ def trimp_over(
         times_s, beats = times_s[has_beat], beats[has_beat]
     seconds = seconds_between(times_s)
     if float(seconds.sum()) <= needed_s:
+        return ()
+    steps = np.rint(np.minimum(beats[:-1], _FASTEST_BPM) * _STEPS_A_BEAT)
+    spent = np.bincount(steps.astype(np.intp), weights=seconds)
+    found = np.flatnonzero(spent)
+    return tuple(zip((found / _STEPS_A_BEAT).tolist(), spent[found].tolist(), strict=True))
+
+
+def trimp_of(beats: Beats, profile: Profile) -> float | None:
+    """
+    Banister's sum in its own points; None without heart rates.
+    """
+    if not beats:
         return None
-    return float(_effort_a_minute(beats[:-1], profile) @ seconds) / 60
+    rates, seconds = np.array(beats).T
+    return float(_effort_a_minute(rates, profile) @ seconds) / 60
 
 
 def _effort_a_minute(beats: Floats, profile: Profile) -> Floats:
     curve = "women" if profile.sex == "women" else "men"
     factor, exponent = load_figure(f"trimp_factor_{curve}"), load_figure(f"trimp_exponent_{curve}")
-    reserve = beats - profile.resting_hr
-    reserve *= 1 / (profile.maximal_hr - profile.resting_hr)
-    np.maximum(reserve, 0.0, out=reserve)
-    np.minimum(reserve, 1.0, out=reserve)
-    effort = np.exp(exponent * reserve)
-    effort *= reserve
-    effort *= factor
-    return np.asarray(effort)
+    reserve = (beats - profile.resting_hr) / (profile.maximal_hr - profile.resting_hr)
+    reserve = np.minimum(np.maximum(reserve, 0.0), 1.0)
+    return np.asarray(factor * reserve * np.exp(exponent * reserve))
 
 
-def _trimp_of_average(recording: Recording, profile: Profile) -> float | None:
+def _beats_of_average(recording: Recording) -> Beats:
     seconds = recording.timer_s or recording.elapsed_s
     if not recording.avg_hr or not seconds:
-        return None
-    effort = _effort_a_minute(np.array([recording.avg_hr], dtype=np.float64), profile)
-    return float(effort[0]) * seconds / 60
+        return ()
+    return ((recording.avg_hr, seconds),)

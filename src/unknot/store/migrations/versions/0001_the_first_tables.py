@@ -227,6 +227,8 @@ def upgrade() -> None:
         sa.Column("end_utc", sa.DateTime(timezone=True), nullable=False),
         sa.Column("max_hr", sa.Float(), nullable=True),
         sa.Column("peak_hr", sa.Float(), nullable=True),
+        sa.Column("beats", sa.LargeBinary(), nullable=True),
+        sa.Column("graded_m2_per_s", sa.Float(), nullable=True),
         sa.Column("n_records", sa.Integer(), nullable=False),
         sa.Column("maker", sa.Text(), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=True),
