@@ -19,7 +19,7 @@ from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.plan import AdoptedPlan
 from unknot.domain.recording import FileOutcome, ReadFile, Recording
-from unknot.domain.run import LoadSums, RawLoads, RunDone, RunPlanned
+from unknot.domain.run import RawLoads, RunDone, RunPlanned
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
@@ -79,10 +79,8 @@ class _Rows:
     originals: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     runs: dict[str, RunDone] = field(default_factory=dict)
     profile_keys: dict[str, str] = field(default_factory=dict)
-    # recording id -> (run id, digest, recording, chosen, sums), in order of arrival
-    recordings: dict[str, tuple[str, str | None, Recording, bool, LoadSums]] = field(
-        default_factory=dict
-    )
+    # recording id -> (run id, digest, recording, chosen), in order of arrival
+    recordings: dict[str, tuple[str, str | None, Recording, bool]] = field(default_factory=dict)
     runs_ahead: tuple[RunPlanned, ...] | None = None
     check_ins: dict[date, CheckIn] = field(default_factory=dict)
     injuries: dict[str, Injury] = field(default_factory=dict)
@@ -238,7 +236,7 @@ class FakeRunnerStore:
                 each.distance_m,
                 each.n_records,
             )
-            for run_id, _, each, _, _ in self.rows.recordings.values()
+            for run_id, _, each, _ in self.rows.recordings.values()
             if each.start_utc <= end
             and each.start_utc + timedelta(seconds=each.elapsed_s or 0) >= start
         ]
@@ -255,10 +253,9 @@ class FakeRunnerStore:
         digest: str | None,
         recording: Recording,
         chosen: bool,
-        sums: LoadSums,
     ) -> None:
         assert run_id in self.rows.runs
-        self.rows.recordings[recording_id] = (run_id, digest, recording, chosen, sums)
+        self.rows.recordings[recording_id] = (run_id, digest, recording, chosen)
 
     def recordings_of(self, run_id: str, streams: bool = True) -> Sequence[KeptRecording]:
         return [
@@ -267,9 +264,8 @@ class FakeRunnerStore:
                 self._file(digest),
                 recording if streams else replace(recording, streams={}),
                 chosen,
-                sums,
             )
-            for recording_id, (of_run, digest, recording, chosen, sums) in self._recordings()
+            for recording_id, (of_run, digest, recording, chosen) in self._recordings()
             if of_run == run_id
         ]
 
@@ -287,7 +283,7 @@ class FakeRunnerStore:
     def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:
         found: dict[str, list[RunFacts]] = {}
         wanted = set(digests)
-        for _, (run_id, digest, each, _, _) in sorted(
+        for _, (run_id, digest, each, _) in sorted(
             self._recordings(), key=lambda entry: (entry[1][2].start_utc, entry[0])
         ):
             if digest in wanted and digest is not None:
@@ -307,17 +303,17 @@ class FakeRunnerStore:
 
     def join_runs(self, run_id: str, others: Iterable[str]) -> None:
         for other in others:
-            for recording_id, (of_run, digest, recording, _, sums) in list(self._recordings()):
+            for recording_id, (of_run, digest, recording, _) in list(self._recordings()):
                 if of_run == other:
                     del self.rows.recordings[recording_id]
-                    self.rows.recordings[recording_id] = (run_id, digest, recording, False, sums)
+                    self.rows.recordings[recording_id] = (run_id, digest, recording, False)
             self.remove_run(other)
 
     def choose_recording(self, run_id: str, recording_id: str) -> None:
-        for each_id, (of_run, digest, recording, _, sums) in list(self._recordings()):
+        for each_id, (of_run, digest, recording, _) in list(self._recordings()):
             if of_run == run_id:
                 chosen = each_id == recording_id
-                self.rows.recordings[each_id] = (of_run, digest, recording, chosen, sums)
+                self.rows.recordings[each_id] = (of_run, digest, recording, chosen)
 
     def run(self, run_id: str) -> RunDone | None:
         return self.rows.runs.get(run_id)
@@ -333,14 +329,14 @@ class FakeRunnerStore:
         wanted = set(run_ids)
         return {
             run_id: recording.n_records
-            for _, (run_id, _, recording, chosen, _) in self._recordings()
+            for _, (run_id, _, recording, chosen) in self._recordings()
             if chosen and run_id in wanted
         }
 
     def peak_heart_rates(self) -> Sequence[float]:
         peaks: dict[str, float] = {}
-        for _, (run_id, _digest, _recording, _chosen, sums) in self._recordings():
-            if (peak := sums.peak_hr) is not None:
+        for _, (run_id, _digest, recording, _chosen) in self._recordings():
+            if recording.sums and (peak := recording.sums.peak_hr) is not None:
                 peaks[run_id] = max(peak, peaks.get(run_id, peak))
         return sorted(peaks.values(), reverse=True)[:10]
 
@@ -356,7 +352,7 @@ class FakeRunnerStore:
 
     @_changing
     def move_assumed_zone(self, zone: str) -> None:
-        for _, (run_id, _, recording, chosen, _) in self._recordings():
+        for _, (run_id, _, recording, chosen) in self._recordings():
             if chosen and recording.zone is None:
                 self.rows.runs[run_id] = replace(self.rows.runs[run_id], zone=zone)
 
@@ -488,7 +484,7 @@ class FakeRunnerStore:
     def _with_runs(self, record: ImportRecord) -> ImportRecord:
         runs = sorted(
             (recording.start_utc, run_id)
-            for _, (run_id, digest, recording, _, _) in self._recordings()
+            for _, (run_id, digest, recording, _) in self._recordings()
             if digest == record.sha256
         )
         return replace(record, run_ids=tuple(dict.fromkeys(run_id for _, run_id in runs)))

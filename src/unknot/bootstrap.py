@@ -83,11 +83,21 @@ def _is_zone(name: str) -> bool:
     return not name.startswith("/")
 
 
-def _read_and_pack(name: str, content: bytes) -> ReadFile:
+def read_for_keeping(name: str, content: bytes) -> ReadFile:
+    """
+    What a file holds, added up and made small by the process that read it.
+    """
+    from dataclasses import replace
+
+    from unknot.decide.load.measure import with_sums
     from unknot.intake.pool import read_one
     from unknot.store.streams import with_packed_streams
 
-    return with_packed_streams(read_one(name, content))
+    read = read_one(name, content)
+    return replace(
+        read,
+        recordings=tuple(with_packed_streams(with_sums(each)) for each in read.recordings),
+    )
 
 
 def open_house(data_dir: Path | None = None, clock: Clock | None = None) -> House:
@@ -162,7 +172,7 @@ class House:
         from unknot.app.import_runs import import_runs
         from unknot.intake.pool import ReadingPool
 
-        with self._importing, ReadingPool(workers, _read_and_pack) as pool:
+        with self._importing, ReadingPool(workers, read_for_keeping) as pool:
             return import_runs(self.store, runner, files, pool.read, self.clock.now(), on_file)
 
     def import_paths(
@@ -625,7 +635,7 @@ class House:
         from unknot.intake.sample import PackagedSample
 
         # Our own files, and few: starting a process would take longer than reading them.
-        with self._importing, ReadingPool(0, _read_and_pack) as pool:
+        with self._importing, ReadingPool(0, read_for_keeping) as pool:
             return load_sample(
                 self.store, PackagedSample(), pool.read, self.clock.now(), machine_zone()
             )

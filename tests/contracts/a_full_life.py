@@ -25,11 +25,10 @@ from unknot.domain.plan import (
     RunLoad,
 )
 from unknot.domain.reason import Reason, Why
-from unknot.domain.recording import FileOutcome, FileWarning, Recording, Sport, Surface
+from unknot.domain.recording import FileOutcome, FileWarning, LoadSums, Recording, Sport, Surface
 from unknot.domain.run import (
     Load,
     LoadMethod,
-    LoadSums,
     RawLoads,
     RunDone,
     RunKind,
@@ -113,6 +112,7 @@ RECORDING = Recording(
     zone="Europe/Prague",
     trusted_distance=False,
     streams=STREAMS,
+    sums=LoadSums(((140.0, 60.0), (150.5, 30.0)), 1234.5, 169.0),
 )
 IMPORT = ImportRecord(
     file="hill.fit",
@@ -183,9 +183,6 @@ DECISION = PlanDecision(
 KEPT_PLAN = KeptPlan(DECISION, '{"now":"2026-11-23T08:00:00Z"}', MORNING, 3, "0.1.0 abc")
 
 
-SUMS = LoadSums(((140.0, 60.0), (150.5, 30.0)), 1234.5, 169.0)
-
-
 def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     """
     Keeps one of everything.
@@ -194,7 +191,7 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     db.keep_import(IMPORT)
     db.keep_original(DIGEST, "hill.fit", b"the bytes of a hill")
     db.keep_effort(RUN)
-    db.keep_recording("rec_1", RUN.id, DIGEST, RECORDING, True, SUMS)
+    db.keep_recording("rec_1", RUN.id, DIGEST, RECORDING, True)
     db.keep_loads({RUN.id: RUN.loads}, "profile")
     db.keep_runs_ahead((PLANNED,))
     db.keep_check_in(CHECK_IN)
@@ -254,7 +251,7 @@ def _comparable(kept: Any) -> tuple[Any, ...]:
         for name, values in kept.recording.streams.items()
     }
     shown = [getattr(kept.recording, name) for name in RECORDING.__slots__ if name != "streams"]
-    return (kept.id, kept.file, kept.chosen, shown, streams, kept.sums)
+    return (kept.id, kept.file, kept.chosen, shown, streams)
 
 
 def replace_import(name: str, digest: str) -> ImportRecord:

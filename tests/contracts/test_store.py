@@ -12,8 +12,8 @@ import pytest
 from tests.contracts import a_full_life as life
 from unknot.app.errors import NotFound
 from unknot.app.ports import RunnerStore, Store
-from unknot.domain.recording import FileOutcome, Sport
-from unknot.domain.run import LoadSums, RawLoads
+from unknot.domain.recording import FileOutcome, LoadSums, Sport
+from unknot.domain.run import RawLoads
 from unknot.domain.session import ItemStatus
 from unknot.domain.settings import Settings
 
@@ -77,7 +77,6 @@ def test_a_recording_keeps_its_streams_and_their_gaps(store, ada):
     streams = kept.recording.streams
     assert replace(kept.recording, streams=life.STREAMS) == life.RECORDING
     assert kept.file == "hill.fit"
-    assert kept.sums == life.SUMS
     assert set(life.STREAMS) == set(streams)
     for name, values in life.STREAMS.items():
         assert list(streams[name]) == pytest.approx(list(values), abs=1e-8, nan_ok=True)
@@ -125,9 +124,8 @@ def test_what_one_runner_changes_leaves_the_other_alone(store, ada):
         db.remove_run(life.RUN.id)
     with store.open(ben.id) as db:
         life.live(db, token_hash="01" * 32)
-        db.keep_recording(
-            "rec_2", life.RUN.id, None, life.RECORDING, False, LoadSums(peak_hr=240.0)
-        )
+        faster = replace(life.RECORDING, sums=LoadSums(peak_hr=240.0))
+        db.keep_recording("rec_2", life.RUN.id, None, faster, False)
     with store.look(ada) as db:
         assert life.tell(db) == before
     store.remove_runner(ben.id)
@@ -334,7 +332,7 @@ def test_spans_touch_the_time_asked_for(store):
     second = timedelta(seconds=1)
     with store.open(runner.id) as db:
         db.keep_effort(life.RUN)
-        db.keep_recording("rec_1", life.RUN.id, None, life.RECORDING, True, LoadSums())
+        db.keep_recording("rec_1", life.RUN.id, None, life.RECORDING, True)
         assert len(db.effort_spans(ends, ends + second)) == 1
         assert len(db.effort_spans(begins - second, begins)) == 1
         assert len(db.effort_spans(ends + second, ends + 2 * second)) == 0
@@ -352,7 +350,7 @@ def test_only_runs_without_a_zone_of_their_own_are_moved(store):
         for run_id, zone in (("r_said", "Europe/Prague"), ("r_assumed", None)):
             db.keep_effort(replace(life.RUN, id=run_id, zone="Europe/Prague"))
             recording = replace(life.RECORDING, zone=zone)
-            db.keep_recording(f"rec_{run_id}", run_id, None, recording, True, LoadSums())
+            db.keep_recording(f"rec_{run_id}", run_id, None, recording, True)
         db.move_assumed_zone("Asia/Tokyo")
         zones = {run.id: run.zone for run in db.runs()}
 

@@ -21,7 +21,6 @@ from sqlalchemy import create_engine
 from tests.contracts import a_full_life as life
 from tests.fakes import FakeClock
 from unknot.app.errors import NotFound, NotUnderstood, StoreUnusable
-from unknot.domain.run import LoadSums
 from unknot.store.migrate import KNOWN_STEPS
 from unknot.store.open import FILE_NAME, open_store
 from unknot.store.rows import metadata
@@ -356,7 +355,7 @@ def test_rows_of_nobody_cannot_be_kept(store):
     runner = store.add_runner("Ada")
 
     with pytest.raises(IntegrityError), store.open(runner.id) as db:
-        db.keep_recording("rec_1", "r_nobody", None, life.RECORDING, True, LoadSums())
+        db.keep_recording("rec_1", "r_nobody", None, life.RECORDING, True)
 
 
 def test_a_mistake_of_ours_does_not_quote_the_runner(store):
@@ -369,7 +368,7 @@ def test_a_mistake_of_ours_does_not_quote_the_runner(store):
     told = replace(life.RECORDING, title="with Ben to the lake")
 
     with pytest.raises(IntegrityError) as failed, store.open(runner.id) as db:
-        db.keep_recording("rec_1", "r_nobody", None, told, True, LoadSums())
+        db.keep_recording("rec_1", "r_nobody", None, told, True)
 
     assert "lake" not in str(failed.value)
 

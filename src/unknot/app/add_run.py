@@ -15,7 +15,7 @@ from unknot.app.ports import RunnerId, RunnerStore, Store
 from unknot.app.rate_run import check_rpe
 from unknot.app.show_runs import run_named
 from unknot.app.views import RunFacts
-from unknot.decide.load.measure import sums_of
+from unknot.decide.load.measure import with_sums
 from unknot.domain.effort import find_same_efforts
 from unknot.domain.recording import Recording, Sport, Surface, fastest_mps
 from unknot.domain.run import RunKind
@@ -49,18 +49,18 @@ def add_run(store: Store, runner_id: RunnerId, entry: HandEntry, now: datetime) 
     """
     _check(entry, now)
     with store.open(runner_id) as db:
-        recording = _recording_of(entry)
+        recording = with_sums(_recording_of(entry))
         run_id, recording_id = _free_ids(db, entry)
         end = recording.start_utc + timedelta(minutes=entry.duration_min)
         same = find_same_efforts(span_of("", recording), db.effort_spans(recording.start_utc, end))
         zone = db.settings().zone
         if same:
             run_id = same[0]
-            db.keep_recording(recording_id, run_id, None, recording, False, sums_of(recording))
+            db.keep_recording(recording_id, run_id, None, recording, False)
             settle_effort(db, run_id, zone, tuple(same[1:]))
         else:
             db.keep_effort(run_from(run_id, [recording], zone))
-            db.keep_recording(recording_id, run_id, None, recording, True, sums_of(recording))
+            db.keep_recording(recording_id, run_id, None, recording, True)
         facts = _said_too(db, run_id, entry)
     measure_runs(store, runner_id)
     return facts

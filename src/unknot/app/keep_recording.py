@@ -9,7 +9,7 @@ from datetime import timedelta
 from unknot.app.efforts import by_richness, facts_of, ids_of, run_from, span_of
 from unknot.app.ports import RunnerStore
 from unknot.app.views import RunFacts
-from unknot.decide.load.measure import sums_of
+from unknot.decide.load.measure import with_sums
 from unknot.domain.effort import find_same_efforts
 from unknot.domain.recording import FileWarning, Recording
 
@@ -27,18 +27,18 @@ def keep_recordings(
     fresh: set[str] = set()
     for index, recording in enumerate(recordings):
         own_run_id, recording_id = ids_of(digest, index)
-        sums = sums_of(recording)
+        recording = with_sums(recording)
         same = [run_id for run_id in _same_efforts(db, recording) if run_id not in fresh]
         if same:
             run_id = same[0]
             warnings.append(_counted_once(db, run_id))
-            db.keep_recording(recording_id, run_id, digest, recording, False, sums)
+            db.keep_recording(recording_id, run_id, digest, recording, False)
             settle_effort(db, run_id, zone, tuple(same[1:]))
         else:
             run_id = own_run_id
             fresh.add(run_id)
             db.keep_effort(run_from(run_id, [recording], zone))
-            db.keep_recording(recording_id, run_id, digest, recording, True, sums)
+            db.keep_recording(recording_id, run_id, digest, recording, True)
         facts.append(facts_of(recording, run_id, recording.n_records))
     return tuple(facts), tuple(warnings)
 

@@ -66,7 +66,7 @@ def _loads_of(run: RunDone, kept: Iterable[KeptRecording], profile: Profile) -> 
     for each in ranked:
         if not is_alike(ranked[0].recording, each.recording):
             continue
-        measured = measure_loads(each.recording, profile, run.rpe, minutes, each.sums)
+        measured = measure_loads(each.recording, profile, run.rpe, minutes)
         found = RawLoads(
             rpe_min=measured.rpe_min if found.rpe_min is None else found.rpe_min,
             trimp=measured.trimp if found.trimp is None else found.trimp,

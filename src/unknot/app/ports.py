@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, Recording
-from unknot.domain.run import LoadSums, PlanFile, RawLoads, RunDone, RunPlanned
+from unknot.domain.run import PlanFile, RawLoads, RunDone, RunPlanned
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
@@ -75,7 +75,6 @@ class KeptRecording:
     file: str
     recording: Recording
     chosen: bool = False
-    sums: LoadSums = field(default_factory=LoadSums)
 
     @property
     def is_by_hand(self) -> bool:
@@ -166,7 +165,6 @@ class RunnerStore(Protocol):
         digest: str | None,
         recording: Recording,
         chosen: bool,
-        sums: LoadSums,
     ) -> None: ...
     def recordings_of(self, run_id: str, streams: bool = True) -> Sequence[KeptRecording]:
         """

@@ -119,6 +119,23 @@ class StreamsOnDemand(Mapping[str, "array[float]"]):
 
 
 @dataclass(frozen=True, slots=True)
+class LoadSums:
+    """
+    What one recording says of load before anything is known of the runner.
+
+    Added up once from the samples, so that new heart rates or a new threshold need no second
+    look at them. `beats` are pairs of a heart rate in bpm, to a tenth, and the seconds spent at
+    it; empty where the heart rate says nothing. `graded_m2_per_s` is the sum over time of the
+    squared speed that the hills made of it; None where pace says nothing. `peak_hr` is the
+    highest heart rate, single spikes left out.
+    """
+
+    beats: tuple[tuple[float, float], ...] = ()
+    graded_m2_per_s: float | None = None
+    peak_hr: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """
     One effort as one source recorded it.
@@ -126,7 +143,8 @@ class Recording:
     Missing is None, never zero. `elapsed_s` runs from start to end, `timer_s` without the
     pauses. `trusted_heart_rate` and `trusted_distance` are false when the values were found
     impossible (a heart rate locked to cadence, a jump across the map): shown, but left out
-    of load. `rpe` is the runner's own 0 to 10, if the file carries one.
+    of load. `rpe` is the runner's own 0 to 10, if the file carries one. `sums` are there once
+    somebody has looked at the samples for load.
     """
 
     sport: Sport
@@ -147,6 +165,7 @@ class Recording:
     trusted_heart_rate: bool = True
     trusted_distance: bool = True
     streams: Mapping[str, array[float]] = field(default_factory=dict)
+    sums: LoadSums | None = None
 
     def __post_init__(self) -> None:
         if self.start_utc.tzinfo is None:

@@ -54,23 +54,6 @@ class LoadScale(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LoadSums:
-    """
-    What one recording says of load before anything is known of the runner.
-
-    Added up once from the samples, so that new heart rates or a new threshold need no second
-    look at them. `beats` are pairs of a heart rate in bpm, to a tenth, and the seconds spent at
-    it; empty where the heart rate says nothing. `graded_m2_per_s` is the sum over time of the
-    squared speed that the hills made of it; None where pace says nothing. `peak_hr` is the
-    highest heart rate, single spikes left out.
-    """
-
-    beats: tuple[tuple[float, float], ...] = ()
-    graded_m2_per_s: float | None = None
-    peak_hr: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RawLoads:
     """
     What each method says of one run, each in its own unit; None where it cannot say.

@@ -15,7 +15,7 @@ from unknot.app.ports import KeptRecording
 from unknot.app.views import RecordingLine, RunFacts
 from unknot.domain.effort import EffortSpan
 from unknot.domain.recording import Recording
-from unknot.domain.run import LoadSums, RawLoads, RunDone
+from unknot.domain.run import RawLoads, RunDone
 from unknot.store import rows
 from unknot.store.run_values import (
     facts_from,
@@ -143,7 +143,6 @@ class RunRows(ScopedRows):
         digest: str | None,
         recording: Recording,
         chosen: bool,
-        sums: LoadSums,
     ) -> None:
         """
         A recording of an effort, with its streams and what they add up to.
@@ -157,7 +156,7 @@ class RunRows(ScopedRows):
             **figures_of(recording),
             "end_utc": recording.start_utc + timedelta(seconds=recording.elapsed_s or 0),
             "max_hr": recording.max_hr,
-            **sums_as_values(sums),
+            **sums_as_values(recording.sums),
             "n_records": recording.n_records,
             "maker": recording.maker,
             "zone": recording.zone,

@@ -13,8 +13,8 @@ from sqlalchemy import Row
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RunFacts
 from unknot.domain.effort import EffortSpan
-from unknot.domain.recording import Recording, Sport, Surface
-from unknot.domain.run import LoadSums, RawLoads, RunDone, RunKind
+from unknot.domain.recording import LoadSums, Recording, Sport, Surface
+from unknot.domain.run import RawLoads, RunDone, RunKind
 
 
 def figures_of(effort: RunDone | Recording) -> dict[str, Any]:
@@ -59,20 +59,24 @@ def run_from(row: Row[Any]) -> RunDone:
     )
 
 
-def sums_as_values(sums: LoadSums) -> dict[str, Any]:
+def sums_as_values(sums: LoadSums | None) -> dict[str, Any]:
     """
     The columns of what a recording adds up to; heart rates and their seconds in turn.
     """
+    if sums is None:
+        return {"beats": None, "graded_m2_per_s": None, "peak_hr": None}
     flat = array("d", [value for pair in sums.beats for value in pair])
     return {
-        "beats": flat.tobytes() or None,
+        "beats": flat.tobytes(),
         "graded_m2_per_s": sums.graded_m2_per_s,
         "peak_hr": sums.peak_hr,
     }
 
 
-def _sums_from(row: Row[Any]) -> LoadSums:
-    flat = array("d", row.beats or b"")
+def _sums_from(row: Row[Any]) -> LoadSums | None:
+    if row.beats is None:
+        return None
+    flat = array("d", row.beats)
     beats = tuple(zip(flat[::2], flat[1::2], strict=True))
     return LoadSums(beats, row.graded_m2_per_s, row.peak_hr)
 
@@ -81,7 +85,7 @@ def kept_from(row: Row[Any]) -> KeptRecording:
     """
     A recording from its row, with its file's name and its streams if they were asked for.
     """
-    return KeptRecording(row.id, row.file or "", recording_from(row), row.chosen, _sums_from(row))
+    return KeptRecording(row.id, row.file or "", recording_from(row), row.chosen)
 
 
 def recording_from(row: Row[Any]) -> Recording:
@@ -115,6 +119,7 @@ def recording_from(row: Row[Any]) -> Recording:
         trusted_heart_rate=row.trusted_heart_rate,
         trusted_distance=row.trusted_distance,
         streams=streams,
+        sums=_sums_from(row),
     )
 
 

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from unknot.domain.recording import STREAM_NAMES, ReadFile, Recording, StreamsOnDemand
+from unknot.domain.recording import STREAM_NAMES, Recording, StreamsOnDemand
 
 _FORM = 2
 _LEVEL = 1  # The fastest: most of the saving is made by the differences already.
@@ -156,15 +156,10 @@ def pack_streams(n_records: int, streams: Mapping[str, array[float]]) -> PackedS
     return PackedStreams(n_records, names, (_Part(measured), _Part(positions)))
 
 
-def with_packed_streams(read: ReadFile) -> ReadFile:
+def with_packed_streams(recording: Recording) -> Recording:
     """
-    What a reader found, its streams packed: the process that reads has the time for it, and
-    little has to be handed over.
+    The recording with its streams made small.
     """
-    return replace(read, recordings=tuple(_with_packed(each) for each in read.recordings))
-
-
-def _with_packed(recording: Recording) -> Recording:
     if not recording.streams:
         return recording
     return replace(recording, streams=pack_streams(recording.n_records, recording.streams))

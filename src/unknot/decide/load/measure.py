@@ -4,11 +4,13 @@ What one recording says about its load, by each of the three methods.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from unknot.decide.load.graded import graded_load_of, graded_sum_of
 from unknot.decide.load.heart import beats_of, trimp_of
 from unknot.decide.load.profile import Profile, highest_heart_rate
-from unknot.domain.recording import Recording
-from unknot.domain.run import LoadSums, RawLoads
+from unknot.domain.recording import LoadSums, Recording
+from unknot.domain.run import RawLoads
 
 
 def sums_of(recording: Recording) -> LoadSums:
@@ -18,24 +20,27 @@ def sums_of(recording: Recording) -> LoadSums:
     return LoadSums(beats_of(recording), graded_sum_of(recording), highest_heart_rate(recording))
 
 
+def with_sums(recording: Recording) -> Recording:
+    """
+    The recording with what it adds up to, where nobody has looked yet.
+    """
+    return recording if recording.sums else replace(recording, sums=sums_of(recording))
+
+
 def measure_loads(
-    recording: Recording,
-    profile: Profile,
-    rpe: float | None,
-    minutes: float | None,
-    sums: LoadSums | None = None,
+    recording: Recording, profile: Profile, rpe: float | None, minutes: float | None
 ) -> RawLoads:
     """
     All that can be known of a run's load, each method in its own unit; None where it cannot say.
 
     `rpe` is how hard the runner says it was, 0 to 10; `minutes` how long, else the recording's
-    own time. `sums` are the recording's own, where they were added up before: it may then come
-    without its streams. Used at import, and again when the runner's heart rates or pace are set.
+    own time. A recording that has its sums may come without its streams. Used at import, and
+    again when the runner's heart rates or pace are set.
     """
     if minutes is None:
         seconds = recording.timer_s or recording.elapsed_s
         minutes = seconds / 60 if seconds else None
-    known = sums_of(recording) if sums is None else sums
+    known = recording.sums or sums_of(recording)
     felt = rpe if rpe is not None else recording.rpe
     return RawLoads(
         rpe_min=felt * minutes if felt is not None and minutes else None,
