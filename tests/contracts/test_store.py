@@ -309,9 +309,7 @@ def test_joined_runs_become_one_with_every_recording(store):
             db.keep_effort(replace(life.RUN, id=run_id))
             for number in range(2):
                 recording = replace(life.RECORDING, maker=f"{place}{number}")
-                db.keep_recording(
-                    f"rec_{place}{number}", run_id, None, recording, number == 0, LoadSums()
-                )
+                db.keep_recording(f"rec_{place}{number}", run_id, None, recording, number == 0)
         db.join_runs("r_a", ["r_b"])
         db.choose_recording("r_a", "rec_10")
 

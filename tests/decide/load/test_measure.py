@@ -13,7 +13,7 @@ import pytest
 
 from tests.decide.load.builders import PROFILE, a_recording
 from unknot.decide.load.graded import cost_of_gradient
-from unknot.decide.load.measure import measure_loads
+from unknot.decide.load.measure import measure_loads, with_sums
 from unknot.domain.recording import Recording, Sport
 from unknot.domain.run import RawLoads
 
@@ -248,3 +248,17 @@ def test_a_recording_that_goes_nowhere_says_nothing(times):
     found = measure_loads(a_recording(times, beats=120, elapsed_s=0.0), PROFILE, None, None)
 
     assert found == RawLoads()
+
+
+def test_new_heart_rates_need_no_second_look_at_the_samples():
+    """
+    What a recording adds up to says the same of every profile as its samples do.
+    """
+    beats = [100 + second // 60 % 50 + second % 10 / 10 for second in range(3601)]
+    recording = a_recording(beats=beats)
+    summed = replace(with_sums(recording), streams={})
+    fitter = replace(PROFILE, resting_hr=42, maximal_hr=188, threshold_speed_mps=4.4, sex="women")
+
+    assert measure_loads(recording, PROFILE, 5, None) == measure_loads(summed, PROFILE, 5, None)
+    assert measure_loads(recording, fitter, 5, None) == measure_loads(summed, fitter, 5, None)
+    assert measure_loads(summed, fitter, 5, None) != measure_loads(summed, PROFILE, 5, None)
