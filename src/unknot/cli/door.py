@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 DONE = 0
 SOMETHING_WAS_REFUSED = 1
-WRONG_USAGE = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,13 +109,6 @@ def say_days(days: float, voice: Voice) -> str:
     return voice.count("{n} day", "{n} days", round(days))
 
 
-def say_weeks(weeks: float, voice: Voice) -> str:
-    """
-    Weeks inside a sentence: "5 weeks", "1 week".
-    """
-    return voice.count("{n} week", "{n} weeks", round(weeks))
-
-
 def say_money(cents: int, voice: Voice) -> str:
     """
     Money in the runner's currency, without decimals where they are zero: "€55", "55 CZK".

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 import numpy as np
 import numpy.typing as npt
 
+from unknot.intake.fit_layout import checksum
+
 # FIT counts seconds from here.
 FIT_EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 
@@ -86,8 +88,8 @@ def write_fit(session: SessionFigures, streams: Mapping[str, npt.NDArray[np.floa
         ]
     )
     head = struct.pack("<BBHI4s", 14, 0x20, 2132, len(body), b".FIT")
-    whole = head + struct.pack("<H", _crc(head)) + body
-    return whole + struct.pack("<H", _crc(whole))
+    whole = head + struct.pack("<H", checksum(head)) + body
+    return whole + struct.pack("<H", checksum(whole))
 
 
 def _fit_seconds(instant: datetime) -> int:
@@ -147,23 +149,3 @@ def _activity(session: SessionFigures, start: int) -> bytes:
     return _define(2, 34, fields) + struct.pack(
         "<BIIHB", 2, start + round(session.elapsed_s), round(session.timer_s * 1000), 1, 0
     )
-
-
-def _make_crc_table() -> tuple[int, ...]:
-    table = []
-    for value in range(256):
-        for _ in range(8):
-            value = (value >> 1) ^ 0xA001 if value & 1 else value >> 1
-        table.append(value)
-    return tuple(table)
-
-
-_CRC_TABLE = _make_crc_table()
-
-
-def _crc(data: bytes) -> int:
-    crc = 0
-    table = _CRC_TABLE
-    for byte in data:
-        crc = (crc >> 8) ^ table[(crc ^ byte) & 0xFF]
-    return crc

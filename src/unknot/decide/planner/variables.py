@@ -18,7 +18,6 @@ from unknot.decide.planner.problem import Block, Problem
 from unknot.domain.body import RegionGroup
 from unknot.domain.session import CareKind
 
-INFINITY = float("inf")
 NEGLIGIBLE = 1e-9
 
 

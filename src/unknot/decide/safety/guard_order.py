@@ -15,10 +15,9 @@ from unknot.domain.plan import PlanItem
 from unknot.domain.reason import Fact
 from unknot.domain.run import RunKind
 from unknot.domain.safety import Modality, Refused, Restricted
-from unknot.domain.session import CareKind, Depth, ItemStatus, Tool
+from unknot.domain.session import CareKind, Depth, Tool
 from unknot.domain.units import local_date
 
-_STANDING = frozenset({ItemStatus.PROPOSED, ItemStatus.CONFIRMED})
 _HANDS = frozenset({CareKind.MASSAGE, CareKind.SELF_MASSAGE, CareKind.BEFORE_RUN})
 
 Fault = tuple[PlanItem, dict[str, Fact]]

@@ -23,7 +23,6 @@ from unknot.web.pages.body import STILL_COUNTS_DAYS, describe_scores
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
-MOST_SLEEP_H = 12
 _SCALE = (
     _("Very, very low"), _("Very low"), _("Low"), _("Some"), _("High"), _("Very high"),
     _("Very, very high"),
