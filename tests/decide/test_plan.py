@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from tests.builders import (
     a_part,
     a_plan_input,
     a_race_in,
+    a_run_done,
     an_appointment,
     settings_of,
     usual_weeks,
@@ -31,7 +32,8 @@ from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanInput
 from unknot.domain.reason import Reason, Why
 from unknot.domain.run import RunKind
 from unknot.domain.safety import Injury, InjuryKind, Refused, SymptomReport, Violation
-from unknot.domain.session import CareKind, ItemStatus
+from unknot.domain.session import CareKind, Depth, ItemStatus, MassageType, Price
+from unknot.domain.settings import Evening, Race
 
 REASONS_PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "reasons.md"
 
@@ -104,6 +106,42 @@ def test_what_the_guard_finds_is_taken_out_and_said(monkeypatch: pytest.MonkeyPa
     assert [(each.code, each.facts["item_id"]) for each in guarded.refusals] == [
         (Why.GUARD_REMOVED_ITEM, "stretching-2026-03-03-evening")
     ]
+
+
+@pytest.mark.parametrize(
+    ("named_km", "run_km", "days_ago", "deepest"),
+    [
+        (21.1, 25.4, 1, Depth.LIGHT),  # measured a fifth long
+        (42.2, 25.4, 1, Depth.LIGHT),  # given up after three fifths
+        (50.0, 49.2, 4, Depth.MEDIUM),  # an ultra that the watch measured short
+    ],
+)
+def test_a_race_that_is_past_is_the_same_for_planner_and_guard(
+    named_km: float, run_km: float, days_ago: int, deepest: Depth
+) -> None:
+    """
+    After a race of any measured length the planner offers no hands that the guard takes out.
+    """
+    prices = tuple(Price(MassageType(kind), 60, 30_00) for kind in ("light", "sports"))
+    prices += (Price(MassageType.DEEP_TISSUE, 60, 30_00),)
+    settings = settings_of(
+        races=(Race(TODAY - timedelta(days=days_ago), named_km * 1000),),
+        prices=prices,
+        types_to_try=(MassageType.DEEP_TISSUE,),
+        free_times=tuple(Evening(weekday, time(18), time(20)) for weekday in range(7)),
+        budget_cents_a_month=500_00,
+    )
+    given = a_plan_input(settings=settings, weeks=1)
+    runs = [run for run in given.runs_done if run.date < TODAY - timedelta(days=days_ago)]
+    decision = decide_plan(replace(given, runs_done=(*runs, a_run_done(days_ago, run_km))))
+    early = {
+        item.depth
+        for item in decision.items
+        if item.kind is CareKind.MASSAGE and item.date < TODAY + timedelta(days=2)
+    }
+
+    assert decision.refusals == ()
+    assert early <= {Depth.LIGHT, deepest}
 
 
 def test_a_safety_finding_about_a_confirmed_massage_becomes_a_conflict(

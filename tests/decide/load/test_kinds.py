@@ -37,13 +37,39 @@ def test_what_the_runner_said_wins():
 
 
 @pytest.mark.parametrize(
-    ("km", "kind"), [(10.9, RunKind.RACE), (9.0, RunKind.RACE), (8.9, RunKind.EASY)]
+    ("km", "kind"),
+    [(12.0, RunKind.RACE), (9.0, RunKind.RACE), (5.0, RunKind.RACE), (4.9, RunKind.EASY)],
 )
-def test_a_run_of_the_races_length_on_its_day_is_the_race(km, kind):
+def test_on_the_day_of_a_race_a_run_from_half_of_it_on_is_the_race(km, kind):
     """
-    Within a tenth of the distance it is the race; the shake-out of that day is not.
+    Measured a fifth long or given up half way it is the race; the shake-out of that day is not.
     """
     assert kind_of(a_run(TODAY, 60, km), [Race(TODAY, 10_000)]) is kind
+
+
+def test_of_a_race_day_only_the_longest_run_is_the_race():
+    """
+    Six kilometres to warm up before a race of ten are none themselves, whatever comes in first.
+    """
+    warm_up, race = a_run(TODAY, 40, 6.0), a_run(TODAY, 50, 10.0, id="r_race")
+    kinds = kinds_of([race, warm_up], [Race(TODAY, 10_000)])
+
+    assert (kinds[warm_up.id], kinds[race.id]) == (RunKind.EASY, RunKind.RACE)
+
+
+def test_a_run_of_unknown_distance_on_the_day_of_a_race_may_be_it():
+    """
+    Without a distance it is the race, unless another run of that day is long enough.
+    """
+    unknown = a_run(TODAY, 50, None)
+    known = a_run(TODAY, 50, 9.5, id="r_known")
+    races = [Race(TODAY, 10_000)]
+
+    assert kind_of(unknown, races) is RunKind.RACE
+    assert kinds_of([unknown, known], races) == {
+        unknown.id: RunKind.EASY,
+        known.id: RunKind.RACE,
+    }
 
 
 def test_a_run_of_the_races_length_on_another_day_is_none():

@@ -32,31 +32,34 @@ def kinds_of(runs: Sequence[RunDone], races: Sequence[Race]) -> Mapping[str, Run
     The kind of every effort by its id: what the runner said, else a race, else inferred.
 
     Runs are compared with the runner's own six weeks before them, never with later ones, so
-    a kind does not change when the next run comes in. An effort in another sport is easy
-    unless the runner says otherwise; what it loads is told by its sport.
+    a kind does not change when the next run comes in; only on the day of a race a longer one may
+    prove to be it. An effort in another sport is easy unless the runner says otherwise; what it
+    loads is told by its sport.
     """
     efforts = sorted(runs, key=lambda run: (run.start_utc, run.id))
     only_runs = [run for run in efforts if run.is_run]
     starts = [run.start_utc for run in only_runs]
     figures = [_figures_of(run) for run in only_runs]
+    raced = _races_run(only_runs, races)
     window = timedelta(days=load_figure("kind_window_days"))
     kinds: dict[str, RunKind] = {}
     for run in efforts:
         if run.kind is not None or not run.is_run:
             kinds[run.id] = run.kind or RunKind.EASY
             continue
+        if run.id in raced:
+            kinds[run.id] = RunKind.RACE
+            continue
         first = bisect_left(starts, run.start_utc - window)
         usual = _usual_of(figures[first : bisect_right(starts, run.start_utc)])
-        kinds[run.id] = infer_kind(run, usual, races)
+        kinds[run.id] = infer_kind(run, usual)
     return kinds
 
 
-def infer_kind(run: RunDone, usual: Figures, races: Sequence[Race]) -> RunKind:
+def infer_kind(run: RunDone, usual: Figures) -> RunKind:
     """
     The kind that a run's figures speak for; the first that fits, hardest on the body first.
     """
-    if _is_race(run, races):
-        return RunKind.RACE
     if _is_sprint(run):
         return RunKind.SPRINT
     hill = _hill_of(run)
@@ -69,14 +72,31 @@ def infer_kind(run: RunDone, usual: Figures, races: Sequence[Race]) -> RunKind:
     return RunKind.SPEED if _is_speed(run, usual) else RunKind.EASY
 
 
-def _is_race(run: RunDone, races: Sequence[Race]) -> bool:
-    tolerance = load_figure("race_distance_tolerance")
-    return any(
-        race.date == run.date
-        and run.distance_m is not None
-        and abs(run.distance_m - race.distance_m) <= tolerance * race.distance_m
-        for race in races
-    )
+def _races_run(runs: Sequence[RunDone], races: Sequence[Race]) -> set[str]:
+    """
+    On the day of each race the run that was it: the longest that is at least half of it.
+
+    Watches measure long, and who gives up at two thirds is as sore as who arrives. A run of
+    unknown distance may have been it.
+    """
+    share = load_figure("race_distance_share")
+    raced = set()
+    for race in races:
+        may_be = [
+            run
+            for run in runs
+            if run.date == race.date
+            and (not run.distance_m or run.distance_m >= share * race.distance_m)
+        ]
+        longest = max(may_be, key=_race_likeness, default=None)
+        if longest is not None:
+            raced.add(longest.id)
+    return raced
+
+
+def _race_likeness(run: RunDone) -> tuple[bool, float, float, str]:
+    # What the runner calls the race is it, however long the way there was.
+    return run.kind is RunKind.RACE, run.distance_m or 0.0, minutes_of(run) or 0.0, run.id
 
 
 def _is_sprint(run: RunDone) -> bool:

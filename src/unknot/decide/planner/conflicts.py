@@ -12,7 +12,7 @@ from unknot.decide.planner.forbidden import hours_between
 from unknot.decide.planner.money import month_of, paid_in_month
 from unknot.decide.planner.places import depth_allowed
 from unknot.decide.planner.problem import Booked, Problem, RunSpan
-from unknot.decide.planner.rules_massage import is_careful, is_new_to_deep
+from unknot.decide.planner.rules_massage import is_careful, is_new_to_deep, is_ultra
 from unknot.decide.planner.standing import booked_items
 from unknot.domain.body import group_of
 from unknot.domain.plan import Conflict
@@ -89,9 +89,10 @@ def _deep_before_hard_run(problem: Problem, each: Booked) -> Iterator[Finding]:
 def _deep_after_race(problem: Problem, each: Booked) -> Iterator[Finding]:
     for span in problem.runs:
         gap_h = hours_between(span.end_utc.timestamp(), each.start_utc.timestamp())
-        is_ultra = (span.run.distance_m or 0) >= figure("ultra_from_m")
-        clear_h = figure("deep_after_ultra_days") * 24 if is_ultra else figure("deep_after_race_h")
         is_deep = each.appointment.depth is Depth.DEEP
+        clear_h = figure("deep_after_race_h")
+        if is_ultra(problem, span):
+            clear_h = figure("deep_after_ultra_days") * 24
         if span.is_race and is_deep and each.start_utc >= span.start_utc and gap_h < clear_h:
             facts = _race_facts(each, span) | {"gap_h": round(gap_h, 1), "clear_h": clear_h}
             yield Reason(Why.CONFLICT_DEEP_AFTER_RACE, facts), ASK_FOR_LIGHT

@@ -51,6 +51,14 @@ def is_careful(problem: Problem) -> bool:
     return is_new_to_deep(problem) or any(score >= limit for score in recent)
 
 
+def is_ultra(problem: Problem, race: RunSpan) -> bool:
+    """
+    True for a race that is as long as an ultra, by what was run or by what was announced.
+    """
+    named = [each.distance_m for each in problem.settings.races if each.date == race.run.date]
+    return max([race.run.distance_m or 0.0, *named]) >= figure("ultra_from_m")
+
+
 def appointments_are_booked_ahead(problem: Problem) -> Iterator[Forbidden]:
     """
     A massage is booked the day before, not within the hour, and never in the past.
@@ -167,7 +175,7 @@ def only_light_work_just_after_a_race(problem: Problem) -> Iterator[Forbidden]:
             continue
         clear_h = figure("deep_after_race_h")
         yield from _nothing_deeper_after(problem, span, Depth.LIGHT, clear_h)
-        if (span.run.distance_m or 0) >= figure("ultra_from_m"):
+        if is_ultra(problem, span):
             ultra_h = figure("deep_after_ultra_days") * 24
             yield from _nothing_deeper_after(problem, span, Depth.MEDIUM, ultra_h)
 
