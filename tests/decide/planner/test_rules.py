@@ -169,6 +169,30 @@ def test_deep_work_waits_until_the_region_reports_little(score: int, is_limited:
 
 
 @pytest.mark.parametrize(
+    ("race_day", "said_days_ago", "is_limited"),
+    [
+        (-5, 6, False),  # said before the race
+        (-5, 5, True),  # said on its day
+        (0, 0, True),  # raced today, and sore this evening
+        (1, 0, False),  # nobody can be sore yet from tomorrow's race
+    ],
+)
+def test_only_reports_since_the_race_keep_deep_work_away(
+    race_day: int, said_days_ago: int, is_limited: bool
+) -> None:
+    """
+    What the calf said before a race says nothing about the days after it.
+    """
+    check_in = a_check_in(said_days_ago, {("calf", "left"): 6})
+    past = (a_run_done(-race_day, 21.1, RunKind.RACE),) if race_day <= 0 else ()
+    ahead = () if past else (a_run_ahead(race_day, 21.1, RunKind.RACE),)
+    problem = a_problem(runs_ahead=ahead, runs_done=past, check_ins=(check_in,))
+    rule = rules.after_a_race_deep_work_waits_for_soreness_to_pass
+
+    assert bool(list(rule(problem))) is is_limited
+
+
+@pytest.mark.parametrize(
     ("parts", "out"), [((), True), (("calf",), True), (("quadriceps",), False)]
 )
 def test_deep_work_rests_two_days_on_one_region(parts: tuple[str, ...], out: bool) -> None:

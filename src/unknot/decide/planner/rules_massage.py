@@ -18,9 +18,9 @@ from unknot.decide.planner.places import (
     is_very_sore,
     massage_parts,
 )
-from unknot.decide.planner.problem import Block, Offer, Problem, RunSpan
+from unknot.decide.planner.problem import Block, Offer, Problem, Report, RunSpan
 from unknot.decide.planner.standing import adopted_blocks
-from unknot.domain.body import group_of
+from unknot.domain.body import BodyPart, group_of
 from unknot.domain.reason import Fact, Reason, Why
 from unknot.domain.run import HARD_KINDS
 from unknot.domain.safety import Modality
@@ -203,22 +203,31 @@ def after_a_race_deep_work_waits_for_soreness_to_pass(problem: Problem) -> Itera
     """
     After a race deep work waits until the last report at the region is low.
 
+    Only what was reported since the race counts, so a race ahead closes nothing yet.
     Figures: deep_after_race_soreness, deep_report_days.
     """
-    limit, days = figure("deep_after_race_soreness"), int(figure("deep_report_days"))
-    sore = {
-        group_of(part.region)
-        for part, report in problem.last_soreness.items()
-        if report.score > limit
-    }
+    days = int(figure("deep_report_days"))
     for span in problem.runs:
-        for block in problem.blocks if span.is_race else ():
+        sore = {group_of(part.region) for part in sore_since(problem, span)}
+        for block in problem.blocks if sore else ():
             is_after = 0 <= block.day - span.day <= days
             is_hands = block.kind is CareKind.MASSAGE
             if is_hands and is_after and problem.group_of(block.track) in sore:
                 facts = {"race_date": span.run.date.isoformat()}
                 reason = Reason(Why.DEEP_TOO_SOON_AFTER_RACE, facts)
                 yield Forbidden(block, reason, Depth.MEDIUM)
+
+
+def sore_since(problem: Problem, race: RunSpan) -> dict[BodyPart, Report]:
+    """
+    The parts whose last report, given since that race, is too high for deep work.
+    """
+    limit = figure("deep_after_race_soreness")
+    return {
+        part: report
+        for part, report in problem.last_soreness.items()
+        if race.is_race and report.date >= race.run.date and report.score > limit
+    }
 
 
 def hands_stay_off_what_the_gate_closes(problem: Problem) -> Iterator[Forbidden]:
