@@ -192,6 +192,16 @@ def test_only_reports_since_the_race_keep_deep_work_away(
     assert bool(list(rule(problem))) is is_limited
 
 
+def test_the_plan_of_a_day_gone_by_knows_no_later_report() -> None:
+    """
+    Nine today and two in a week is nine today: the guard, too, looks no further.
+    """
+    told = (a_check_in(0, {("calf", "left"): 9}), a_check_in(-7, {("calf", "left"): 2}))
+    options = open_options(a_problem(check_ins=told))
+
+    assert options.depths[hands_on(0, 1)][0] is Depth.LIGHT
+
+
 @pytest.mark.parametrize(
     ("parts", "out"), [((), True), (("calf",), True), (("quadriceps",), False)]
 )

@@ -65,8 +65,8 @@ def build_problem(
         booked=booked,
         offers=tuple(_offers(given, today, n_days, runs)),
         blocks=tuple(_blocks(len(tracks), n_days, runs)),
-        last_soreness=_last_reports(given, "soreness"),
-        last_pain=_last_reports(given, "pain"),
+        last_soreness=_last_reports(given, today, "soreness"),
+        last_pain=_last_reports(given, today, "pain"),
     )
 
 
@@ -297,9 +297,11 @@ def _hands_of(
     return {row: share for row, share in shares.items() if share > 0}
 
 
-def _last_reports(given: PlanInput, what: str) -> dict[BodyPart, Report]:
+def _last_reports(given: PlanInput, today: date, what: str) -> dict[BodyPart, Report]:
+    # Who looks at the plan of a day gone by sees what was known then.
+    told = (each for each in given.check_ins if each.date <= today)
     last: dict[BodyPart, Report] = {}
-    for check_in in sorted(given.check_ins, key=lambda each: (each.date, each.reported_at)):
+    for check_in in sorted(told, key=lambda each: (each.date, each.reported_at)):
         for said in getattr(check_in, what):
             last[said.part] = Report(said.part, said.score, check_in.date)
     return last
