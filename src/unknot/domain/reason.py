@@ -71,6 +71,8 @@ class Why(StrEnum):
     CONFLICT_DEEP_REPEATED = "conflict-deep-repeated"
     CONFLICT_FIRST_DEEP_BEFORE_RACE = "conflict-first-deep-before-race"
     CONFLICT_NOT_LIGHT_BEFORE_RACE = "conflict-not-light-before-race"
+    CONFLICT_NOT_LIGHT_AFTER_RACE = "conflict-not-light-after-race"
+    CONFLICT_DEEP_STILL_SORE = "conflict-deep-still-sore"
     CONFLICT_OVER_BUDGET = "conflict-over-budget"
     CONFLICT_TWO_ON_ONE_DAY = "conflict-two-on-one-day"
     WITHDRAW_FOR_SAFETY = "withdraw-for-safety"

@@ -464,6 +464,73 @@ def test_a_confirmed_massage_near_a_race_is_a_conflict(
     )
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "day", "depth", "code"),
+    [
+        (1, 1, Depth.MEDIUM, Why.CONFLICT_NOT_LIGHT_AFTER_RACE),  # 59 hours after it
+        (1, 2, Depth.MEDIUM, None),  # 83 hours after it
+        (1, 1, Depth.LIGHT, None),
+        (1, 1, Depth.DEEP, Why.CONFLICT_DEEP_AFTER_RACE),
+        (0, 0, Depth.MEDIUM, Why.CONFLICT_NOT_LIGHT_AFTER_RACE),  # raced this morning
+    ],
+)
+def test_a_confirmed_massage_just_after_a_race_is_a_conflict(
+    days_ago: int, day: int, depth: Depth, code: Why | None
+) -> None:
+    """
+    For 72 hours after a race hands stay light: deeper ones are said once, with what to do.
+    """
+    race = a_run_done(days_ago, 10.0, RunKind.RACE)
+    still_planned = (a_run_ahead(0, 10.0, RunKind.RACE),) if days_ago == 0 else ()
+    problem = a_problem(
+        runs_ahead=still_planned,
+        runs_done=(race,),
+        appointments=(an_appointment(day, depth=depth),),
+    )
+
+    assert [(each.reason.code, each.what_to_do) for each in planned(problem).conflicts] == (
+        [] if code is None else [(code, "ask-for-light")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("region", "score", "said_days_ago", "day", "code"),
+    [
+        ("calf", 4, 0, 2, Why.CONFLICT_DEEP_STILL_SORE),
+        ("soleus", 4, 0, 2, Why.CONFLICT_DEEP_STILL_SORE),  # of the same group
+        ("calf", 3, 0, 2, None),  # three is little enough
+        ("quadriceps", 6, 0, 2, None),  # not where the hands go
+        ("calf", 6, 5, 2, None),  # said before the race
+        ("calf", 4, 0, 0, Why.CONFLICT_DEEP_AFTER_RACE),  # too soon is said, and only that
+    ],
+)
+def test_confirmed_deep_work_on_what_is_sore_since_a_race_is_a_conflict(
+    region: str, score: int, said_days_ago: int, day: int, code: Why | None
+) -> None:
+    """
+    Four days after a race the time is over, but the calf that will be worked on is not ready.
+    """
+    problem = a_problem(
+        runs_done=(a_run_done(2, 21.1, RunKind.RACE),),
+        check_ins=(a_check_in(said_days_ago, {(region, "left"): score}),),
+        appointments=(an_appointment(day, depth=Depth.DEEP, parts=(a_part("calf", "left"),)),),
+    )
+    found = planned(problem).conflicts
+
+    assert [(each.reason.code, each.what_to_do) for each in found] == (
+        [] if code is None else [(code, "ask-for-light")]
+    )
+    if code is Why.CONFLICT_DEEP_STILL_SORE:
+        assert found[0].reason.facts == {
+            "date": "2026-03-04",
+            "race_date": "2026-02-28",
+            "region": region,
+            "side": "left",
+            "score": 4,
+            "reported_date": "2026-03-02",
+        }
+
+
 def test_other_conflicts_of_confirmed_massages() -> None:
     """
     Before a hard run, after a race, deep twice, over the budget, twice a day: each is said.

@@ -12,9 +12,14 @@ from unknot.decide.planner.forbidden import hours_between
 from unknot.decide.planner.money import month_of, paid_in_month
 from unknot.decide.planner.places import depth_allowed
 from unknot.decide.planner.problem import Booked, Problem, RunSpan
-from unknot.decide.planner.rules_massage import is_careful, is_new_to_deep, is_ultra
+from unknot.decide.planner.rules_massage import (
+    is_careful,
+    is_new_to_deep,
+    is_ultra,
+    sore_since,
+)
 from unknot.decide.planner.standing import booked_items
-from unknot.domain.body import group_of
+from unknot.domain.body import BodyPart, group_of
 from unknot.domain.plan import Conflict
 from unknot.domain.reason import Fact, Reason, Why
 from unknot.domain.run import HARD_KINDS
@@ -56,7 +61,7 @@ def _deep_before_race(problem: Problem, each: Booked) -> Iterator[Finding]:
     depth = each.appointment.depth
     for span in problem.runs_ahead:
         days = span.day - each.day
-        if not span.is_race or days < 0:
+        if not span.is_race or days < 0 or each.start_utc >= span.end_utc:
             continue
         facts = _race_facts(each, span) | {"days": days}
         if depth is Depth.DEEP and days <= clear:
@@ -87,15 +92,60 @@ def _deep_before_hard_run(problem: Problem, each: Booked) -> Iterator[Finding]:
 
 
 def _deep_after_race(problem: Problem, each: Booked) -> Iterator[Finding]:
+    depth, light_h = each.appointment.depth, figure("deep_after_race_h")
+    for span, gap_h in _races_before(problem, each):
+        facts = _race_facts(each, span) | {"gap_h": round(max(0.0, gap_h), 1)}
+        clear_h = _deep_waits_h(problem, span)
+        if depth is Depth.DEEP and gap_h < clear_h:
+            yield Reason(Why.CONFLICT_DEEP_AFTER_RACE, facts | {"clear_h": clear_h}), ASK_FOR_LIGHT
+        elif depth is Depth.MEDIUM and gap_h < light_h:
+            more: dict[str, Fact] = {"clear_h": light_h, "depth": depth.value}
+            yield Reason(Why.CONFLICT_NOT_LIGHT_AFTER_RACE, facts | more), ASK_FOR_LIGHT
+
+
+def _deep_while_sore(problem: Problem, each: Booked) -> Iterator[Finding]:
+    if each.appointment.depth is not Depth.DEEP:
+        return
+    for span, gap_h in _races_before(problem, each):
+        # Within the first days the race itself is said to be too near, which is enough.
+        is_soon = gap_h < _deep_waits_h(problem, span)
+        is_long_ago = each.day - span.day > figure("deep_report_days")
+        sore = {} if is_soon or is_long_ago else sore_since(problem, span)
+        worked_on = [report for part, report in sore.items() if _is_worked_on(each, part)]
+        for report in sorted(worked_on, key=lambda one: (-one.score, one.part))[:1]:
+            facts = _race_facts(each, span) | {
+                "region": report.part.region.value,
+                "side": report.part.side.value,
+                "score": report.score,
+                "reported_date": report.date.isoformat(),
+            }
+            yield Reason(Why.CONFLICT_DEEP_STILL_SORE, facts), ASK_FOR_LIGHT
+
+
+def _races_before(problem: Problem, each: Booked) -> Iterator[tuple[RunSpan, float]]:
+    """
+    The races that have begun when a massage begins, with the hours since their end.
+    """
+    raced = {span.day for span in problem.runs if span.is_race and span.is_done}
     for span in problem.runs:
-        gap_h = hours_between(span.end_utc.timestamp(), each.start_utc.timestamp())
-        is_deep = each.appointment.depth is Depth.DEEP
-        clear_h = figure("deep_after_race_h")
-        if is_ultra(problem, span):
-            clear_h = figure("deep_after_ultra_days") * 24
-        if span.is_race and is_deep and each.start_utc >= span.start_utc and gap_h < clear_h:
-            facts = _race_facts(each, span) | {"gap_h": round(gap_h, 1), "clear_h": clear_h}
-            yield Reason(Why.CONFLICT_DEEP_AFTER_RACE, facts), ASK_FOR_LIGHT
+        # Today's race stands among the runs ahead even when it is done.
+        is_said_twice = span.day in raced and not span.is_done
+        if span.is_race and each.start_utc >= span.start_utc and not is_said_twice:
+            yield span, hours_between(span.end_utc.timestamp(), each.start_utc.timestamp())
+
+
+def _deep_waits_h(problem: Problem, race: RunSpan) -> float:
+    if is_ultra(problem, race):
+        return figure("deep_after_ultra_days") * 24
+    return figure("deep_after_race_h")
+
+
+def _is_worked_on(each: Booked, part: BodyPart) -> bool:
+    """
+    True where a massage goes to that side of the part's group; without named parts, anywhere.
+    """
+    places = {(group_of(own.region), own.side) for own in each.appointment.parts}
+    return not places or (group_of(part.region), part.side) in places
 
 
 def _deep_repeated(problem: Problem, each: Booked) -> Iterator[Finding]:
@@ -175,6 +225,7 @@ CHECKS: tuple[Callable[[Problem, Booked], Iterator[Finding]], ...] = (
     _deep_before_race,
     _deep_before_hard_run,
     _deep_after_race,
+    _deep_while_sore,
     _deep_repeated,
     _over_budget,
     _two_on_one_day,

@@ -78,6 +78,25 @@ CONFLICTS: Sentences = {
         _("The massage on {date} is just before your race; light work only is wiser."),
         _("Just before your race, light work only is wiser."),
     ),
+    Why.CONFLICT_NOT_LIGHT_AFTER_RACE: (
+        _(
+            "The {depth} massage on {date} is {gap} after your race on {race_date};"
+            " for {clear} we plan light work only."
+        ),
+        _("The massage on {date} is just after your race; light work only is wiser."),
+        _("Just after your race, light work only is wiser."),
+    ),
+    Why.CONFLICT_DEEP_STILL_SORE: (
+        _(
+            "You gave your {part} {score} of 10 for soreness on {reported_date}, after your race;"
+            " deep work there waits until it is less, and you booked some for {date}."
+        ),
+        _(
+            "Your {part} felt sore after your race; deep work there waits until it is less,"
+            " and you booked some for {date}."
+        ),
+        _("You felt sore after your race; the deep massage you booked comes early."),
+    ),
     Why.CONFLICT_OVER_BUDGET: (
         _("What you booked for {month} comes to {committed}, over your {budget}."),
         _("What you booked for {month} is over your budget."),
