@@ -136,6 +136,18 @@ def test_a_sore_calf_names_the_run_its_distance_and_the_forecast():
     )
 
 
+@pytest.mark.parametrize("why", [Why.SORE_REPORTED, Why.CHECK_IN_CAME])
+def test_what_was_reported_is_said_by_its_own_name(why):
+    """
+    Who reports a heel reads of the heel and not of the foot that it belongs to.
+    """
+    facts = {"group": "foot", "region": "heel", "side": "left", "score": 6, "date": "2026-11-23"}
+
+    assert say(Reason(why, facts), HERE) == (
+        "On Monday 23 November you gave your left heel 6 of 10 for soreness."
+    )
+
+
 @pytest.mark.parametrize(
     ("days", "said"),
     [

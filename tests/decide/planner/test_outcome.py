@@ -105,21 +105,34 @@ def test_a_massage_names_the_run_that_caused_it() -> None:
     }
 
 
-def test_a_reported_soreness_and_a_guessed_run_are_said() -> None:
+@pytest.mark.parametrize(
+    ("said", "region", "side"),
+    [
+        ({("achilles", "left"): 6, ("calf", "left"): 5}, "achilles", "left"),
+        ({("soleus", "left"): 6, ("soleus", "right"): 6}, "soleus", None),
+        ({("quadriceps", "left"): 6}, None, None),  # of another group
+    ],
+)
+def test_a_reported_soreness_and_a_guessed_run_are_said(
+    said: dict[tuple[str, str], int], region: str | None, side: str | None
+) -> None:
     """
-    Who reports six hears that the report is the reason; a guess is called a guess.
+    Who gives an Achilles tendon six hears of the tendon, not of the calf; a guess is called one.
     """
     guess = a_run_ahead(0, is_guess=True, starts_at=time(18, 0))
     outlook = an_outlook({"calf": 6.0}, cause=guess.id)
     track = replace(outlook.tracks[0], reported=(6, *outlook.tracks[0].reported[1:]))
     problem = a_problem(
-        runs_ahead=(guess,), outlook=replace(outlook, tracks=(track,)), check_ins=(a_check_in(0),)
+        runs_ahead=(guess,),
+        outlook=replace(outlook, tracks=(track,)),
+        check_ins=(a_check_in(0, said),),
     )
     item = next(i for i in planned(problem).items if i.kind is CareKind.SELF_MASSAGE)
 
     assert reason(item, Why.SORE_REPORTED) == {
         "group": "calf",
-        "side": None,
+        "region": region,
+        "side": side,
         "score": 6,
         "date": "2026-03-02",
     }

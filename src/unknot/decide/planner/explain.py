@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from unknot.catalogue.load import regions_apart
 from unknot.catalogue.planning import effects, figure, planning_figures
 from unknot.decide.planner.choose import Draft
 from unknot.decide.planner.facts import run_facts
@@ -19,6 +20,7 @@ from unknot.decide.planner.problem import Problem, RunSpan
 from unknot.decide.planner.rules_self_care import cold_cause
 from unknot.decide.planner.solve import Solution
 from unknot.decide.planner.variables import minutes_of
+from unknot.domain.body import group_of
 from unknot.domain.plan import PlanItem
 from unknot.domain.reason import Fact, Reason, Why
 from unknot.domain.session import CareKind, Depth
@@ -120,8 +122,8 @@ class Explainer:
             score = said[0] if said else None
             if draft.day <= 2 and score is not None and score >= figure("sore_today_from"):
                 on = self.problem.first_day.isoformat()
-                facts = {**self._place(track), "score": score, "date": on}
-                yield Reason(Why.SORE_REPORTED, facts, evidence)
+                place = self._place(track) | self._place_reported(track, score)
+                yield Reason(Why.SORE_REPORTED, place | {"score": score, "date": on}, evidence)
         cause = self._cause(draft)
         if cause is not None:
             track, span = cause
@@ -149,6 +151,27 @@ class Explainer:
             "group": self.problem.group_of(track).value,
             "side": None if side is None else side.value,
         }
+
+    def _place_reported(self, track: int, score: int) -> dict[str, Fact]:
+        """
+        The region the runner gave that score this morning; a heel is not spoken of as a foot.
+        """
+        sides = self.problem.sides_of(track)
+        parts = sorted(
+            said.part
+            for check_in in self.problem.given.check_ins
+            if check_in.date == self.problem.first_day
+            for said in check_in.soreness
+            if said.score == score
+            and group_of(said.part.region) is self.problem.group_of(track)
+            and said.part.region not in regions_apart()
+            and said.part.side in sides
+        )
+        if not parts:
+            return {"region": None}
+        region = parts[0].region
+        felt = {part.side for part in parts if part.region is region}
+        return {"region": region.value, "side": felt.pop().value if len(felt) == 1 else None}
 
     def _morning(self, track: int, morning: int) -> dict[str, Fact]:
         before = float(self.problem.soreness[track, morning])
