@@ -399,6 +399,41 @@ def test_a_massage_far_from_the_adopted_one_is_another_massage() -> None:
     assert changed["massage-2026-03-02"] == "removed"
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "told_h_after_now", "code"),
+    [
+        (0, -0.5, Why.CHECK_IN_CAME),
+        (1, -1, Why.CHECK_IN_CAME),  # yesterday's, told this morning
+        (1, -30, Why.INPUT_CHANGED),  # told before the plan was adopted
+        (5, -1, Why.INPUT_CHANGED),  # an old day filled in
+        (1, 5000, Why.INPUT_CHANGED),  # a day gone by is planned: known to the plan of its day
+        (0, 5000, Why.CHECK_IN_CAME),  # and the day after that was not
+        (-1, 5000, Why.INPUT_CHANGED),  # tomorrow's is not known yet
+    ],
+)
+def test_only_news_explains_a_change(days_ago: int, told_h_after_now: float, code: Why) -> None:
+    """
+    What the plan adopted yesterday morning knew, or cannot matter to it, is no cause of a change.
+    """
+    told = replace(
+        a_check_in(days_ago, {("heel", "left"): 6}),
+        reported_at=NOW + timedelta(hours=told_h_after_now),
+    )
+    adopted = adopted_massage_on(1, kind=CareKind.STRETCHING, regions=(a_part("sole", "left"),))
+    problem = a_problem(settings_of(stretching_a_week=0), check_ins=(told,), adopted=adopted)
+    cause = next(each.reason for each in planned(problem).changes if each.what == "removed")
+
+    assert cause.code is code
+    if code is Why.CHECK_IN_CAME:
+        assert cause.facts == {
+            "date": (TODAY - timedelta(days=days_ago)).isoformat(),
+            "group": "foot",
+            "region": "heel",
+            "side": "left",
+            "score": 6,
+        }
+
+
 def test_a_run_that_is_gone_is_the_cause_of_what_is_gone() -> None:
     """
     The few minutes before a run that is no longer planned go with it, and that is said.

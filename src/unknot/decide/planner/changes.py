@@ -10,6 +10,7 @@ from dataclasses import replace
 from unknot.decide.planner.facts import run_facts
 from unknot.decide.planner.problem import Problem
 from unknot.domain.body import group_of
+from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import Change, PlanItem
 from unknot.domain.reason import Reason, Why
 from unknot.domain.safety import Restricted
@@ -184,19 +185,36 @@ def _safety(problem: Problem, item: PlanItem) -> Reason | None:
 
 def _check_in(problem: Problem, item: PlanItem) -> Reason | None:
     groups = {group_of(part.region) for part in item.regions}
-    since = problem.given.adopted.adopted_at if problem.given.adopted else problem.given.now
-    for check_in in problem.given.check_ins:
-        if check_in.reported_at <= since:
+    for check_in in reversed(problem.given.check_ins):
+        if not _is_news(problem, check_in):
             continue
         for said in sorted(check_in.soreness, key=lambda each: (-each.score, each.part)):
             if group_of(said.part.region) in groups or not groups:
                 facts = {
                     "date": check_in.date.isoformat(),
                     "group": group_of(said.part.region).value,
+                    "region": said.part.region.value,
+                    "side": said.part.side.value,
                     "score": said.score,
                 }
                 return Reason(Why.CHECK_IN_CAME, facts)
     return None
+
+
+def _is_news(problem: Problem, check_in: CheckIn) -> bool:
+    """
+    True for a check-in that the adopted plan did not know.
+
+    Told on its day or the day after it is as new as the hour says. Told later than that, or, in
+    a plan for a day gone by, later than its now, only the day it is about says how new it is.
+    """
+    given, zone = problem.given, problem.settings.zone
+    if given.adopted is None or check_in.date > problem.first_day:
+        return False
+    told_on = local_date(check_in.reported_at, zone)
+    if check_in.reported_at <= given.now and (told_on - check_in.date).days <= 1:
+        return check_in.reported_at > given.adopted.adopted_at
+    return check_in.date > local_date(given.adopted.adopted_at, zone)
 
 
 def _run_came(problem: Problem, item: PlanItem) -> Reason | None:
