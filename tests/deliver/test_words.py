@@ -78,6 +78,7 @@ def test_every_because_is_one_that_can_come(key):
     """
     if not isinstance(key, Why):
         causes = {"race", "longest-run", "hard-block", "most-relief", "only-free-day", "rhythm"}
+        causes |= {"usual-start"}
         assert (
             key[1] in causes | {why.value for why in Why} | set(planning_figures()) | ADVICE | RULES
         )
@@ -134,6 +135,31 @@ def test_a_sore_calf_names_the_run_its_distance_and_the_forecast():
         "Your calves will likely feel the 18 km long run on Sunday 22 November:"
         " about 3 of 10 in the morning, about 2.4 with this plan."
     )
+
+
+@pytest.mark.parametrize(
+    ("because", "days_since", "said"),
+    [
+        ("wish", 22, "Your last massage was 22 days ago, and you like one about every 21 days."),
+        (
+            "usual-start",
+            30,
+            "About one massage a month is a usual start, and your last one was 30 days ago.",
+        ),
+        (
+            "usual-start",
+            None,
+            "About one massage a month is a usual start, and the first one is due.",
+        ),
+    ],
+)
+def test_nobody_is_told_to_like_a_rhythm_they_never_set(because, days_since, said):
+    """
+    The default is called a usual start, and only a rhythm that was set is what the runner likes.
+    """
+    facts = {"because": because, "rhythm_days": 21, "days_since": days_since}
+
+    assert say(Reason(Why.RHYTHM_DUE, facts), HERE) == said
 
 
 @pytest.mark.parametrize("why", [Why.SORE_REPORTED, Why.CHECK_IN_CAME])

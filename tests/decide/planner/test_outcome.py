@@ -714,6 +714,22 @@ def test_the_budget_that_is_named_pays_for_a_type_to_try_beside_what_is_booked()
     assert raised[1].facts["budget_cents"] == 135_00
 
 
+@pytest.mark.parametrize(("days", "because"), [(30, "usual-start"), (21, "wish")])
+def test_a_rhythm_is_a_wish_only_where_it_was_set(days: int, because: str) -> None:
+    """
+    Thirty days is what everybody starts with.
+    """
+    plan = planned(a_problem(deep_settings(rhythm_days=days)))
+    facts = reason(massages(plan)[0], Why.RHYTHM_DUE)
+
+    assert facts == {
+        "because": because,
+        "rhythm_days": days,
+        "last_date": None,
+        "days_since": None,
+    }
+
+
 def test_a_rhythm_the_money_cannot_keep_is_solved_for() -> None:
     """
     Ten days' rhythm over eight weeks needs more than one massage a month: the raise meets it.

@@ -24,6 +24,7 @@ from unknot.domain.body import group_of
 from unknot.domain.plan import PlanItem
 from unknot.domain.reason import Fact, Reason, Why
 from unknot.domain.session import CareKind, Depth
+from unknot.domain.settings import Settings
 
 # A massage this many days before its rhythm is due still counts as the rhythm's.
 RHYTHM_NEAR_DAYS = 3
@@ -200,7 +201,9 @@ class Explainer:
         last = max(before, default=None)
         wish = self.problem.settings.rhythm_days
         if last is None or draft.day - last >= wish - RHYTHM_NEAR_DAYS:
+            is_wish = wish != Settings().rhythm_days
             facts: dict[str, Fact] = {
+                "because": "wish" if is_wish else "usual-start",
                 "rhythm_days": wish,
                 "last_date": None if last is None else self.problem.date_of(last).isoformat(),
                 "days_since": None if last is None else draft.day - last,

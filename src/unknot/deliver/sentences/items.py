@@ -33,6 +33,10 @@ WHY_AN_ITEM_IS_THERE: Sentences = {
         _("It comes in time for the {run} on {run_date}."),
         _("It comes in time for a run that matters to you."),
     ),
+    (Why.RHYTHM_DUE, "usual-start"): (
+        _("About one massage a month is a usual start, and your last one was {days_since} ago."),
+        _("About one massage a month is a usual start, and the first one is due."),
+    ),
     Why.RHYTHM_DUE: (
         _("Your last massage was {days_since} ago, and you like one about every {rhythm_days}."),
         _("You like a massage about every {rhythm_days}, and the next one is due."),
@@ -174,7 +178,7 @@ WHY_AN_ITEM_IS_THERE: Sentences = {
         _("How much of the soreness care can ease is partly our own estimate, not a study's."),
     ),
     (Why.EVIDENCE_IS_EXPERT_PRIOR, "rhythm_price"): (
-        _("No study says how often is best; the rhythm is your wish."),
+        _("No study says how often is best; the rhythm is yours to set."),
     ),
     (Why.EVIDENCE_IS_EXPERT_PRIOR, "before_run_price"): (
         _("No study says that every run needs this; it is here because you like it."),
