@@ -15,10 +15,12 @@ import pytest
 from tests.builders import (
     NOW,
     TODAY,
+    ZONE,
     a_check_in,
     a_part,
     a_plan_input,
     a_race_in,
+    a_run_ahead,
     a_run_done,
     an_appointment,
     settings_of,
@@ -34,6 +36,7 @@ from unknot.domain.run import RunKind
 from unknot.domain.safety import Injury, InjuryKind, Refused, SymptomReport, Violation
 from unknot.domain.session import CareKind, Depth, ItemStatus, MassageType, Price
 from unknot.domain.settings import Evening, Race
+from unknot.domain.units import instant_at
 
 REASONS_PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "reasons.md"
 
@@ -142,6 +145,47 @@ def test_a_race_that_is_past_is_the_same_for_planner_and_guard(
 
     assert decision.refusals == ()
     assert early <= {Depth.LIGHT, deepest}
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "minutes", "booked_at", "free_from"),
+    [
+        (time(19, 0), 90.0, time(21, 0), None),  # booked until a quarter to midnight
+        (time(19, 0), 90.0, None, time(18, 0)),  # proposed after the run, until half past eleven
+        (time(22, 0), 90.0, None, None),  # home at half past eleven
+        (time(22, 30), 120.0, time(19, 30), None),  # booked between the evening and a night run
+        (time(18, 30), 30.0, time(15, 50), None),  # booked until ten minutes before a run
+    ],
+)
+def test_care_late_in_the_day_is_planned_only_where_it_has_room(
+    starts_at: time, minutes: float, booked_at: time | None, free_from: time | None
+) -> None:
+    """
+    Behind a long massage or a late run care ends before midnight, and is over when a run begins.
+    """
+    on = TODAY + timedelta(days=2)
+    settings = settings_of(
+        prices=(Price(MassageType.SPORTS, 165, 30_00),),
+        free_times=(Evening(on.weekday(), free_from, time(23, 59)),) if free_from else (),
+        budget_cents_a_month=200_00,
+        cold_water_wanted=True,
+        self_care_min_a_day=60,
+        self_care_min_a_week=420,
+        stretching_a_week=7,
+    )
+    run = a_run_ahead(2, 12.0, RunKind.RACE, starts_at=starts_at, duration_min=minutes)
+    booked = ()
+    if booked_at is not None:
+        booked = (an_appointment(2, minutes=165, start_utc=instant_at(on, booked_at, ZONE)),)
+    decision = decide_plan(
+        a_plan_input(weeks=1, settings=settings, runs_ahead=(run,), appointments=booked)
+    )
+
+    assert decision.refusals == ()
+    assert any(item.kind is CareKind.MASSAGE for item in decision.items) is bool(
+        booked_at or free_from
+    )
+    assert any(item.kind is CareKind.SELF_MASSAGE for item in decision.items)
 
 
 def test_a_safety_finding_about_a_confirmed_massage_becomes_a_conflict(

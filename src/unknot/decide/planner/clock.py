@@ -60,9 +60,18 @@ def slot_of(
     return None if _is_out(problem, kind, slot[0]) else slot
 
 
+def minutes_lost() -> float:
+    """
+    What is lost at most between kinds of care that each start at a time to be remembered.
+    """
+    return (len(ONE_AFTER_ANOTHER) - 1) * figure("self_care_grid_min")
+
+
 def _is_out(problem: Problem, kind: CareKind, start: datetime) -> bool:
     # Care of one phase comes one after another, so all of the day's minutes may follow the start.
-    minutes = problem.settings.self_care_min_a_day if kind in ONE_AFTER_ANOTHER else 0
+    minutes = 0.0
+    if kind in ONE_AFTER_ANOTHER:
+        minutes = problem.settings.self_care_min_a_day + minutes_lost()
     end = start + timedelta(minutes=minutes)
     return kind is not CareKind.REST and any(
         span.start_utc < end and start < span.end_utc for span in problem.runs
@@ -104,7 +113,10 @@ def _before_run(problem: Problem, day: int) -> Slot | None:
         start = span.start_utc - lead
         # Before a run just after midnight would be the evening of another day.
         is_of_day = local_date(start, problem.settings.zone) == problem.date_of(day)
-        if not span.is_done and is_of_day and start > problem.given.now:
+        is_free = not any(
+            each.start_utc < span.start_utc and start < each.end_utc for each in problem.booked
+        )
+        if not span.is_done and is_of_day and is_free and start > problem.given.now:
             return start, Phase.BEFORE_RUN, span
     return None
 

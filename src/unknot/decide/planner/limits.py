@@ -12,8 +12,10 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from unknot.catalogue.planning import figure
+from unknot.decide.planner.late_care import LateCare, late_care
 from unknot.decide.planner.money import left_in_month, month_of, rhythm_of
 from unknot.decide.planner.options import Options
 from unknot.decide.planner.problem import Block, Problem
@@ -140,6 +142,43 @@ def self_care_fits_the_week(problem: Problem, options: Options, model: Model) ->
         )
 
 
+def late_care_has_room(problem: Problem, options: Options, model: Model) -> Iterator[Limit]:
+    """
+    Care that waits for a late run or a late massage still ends on its day, and before a night run.
+
+    Figures: after_run_pause_min, self_care_grid_min.
+    """
+    columns: dict[int, list[int]] = defaultdict(list)
+    for place, column in enumerate(options.columns):
+        columns[column.day].append(place)
+    pause = timedelta(minutes=figure("after_run_pause_min"))
+    for day, care in late_care(problem, model.index):
+        yield from _room_for(care, care.last, care.last)
+        for each in problem.booked:
+            if each.day == day:
+                yield from _room_for(care, each.start_utc, each.end_utc + pause)
+        for place in columns[day]:
+            offers = options.columns[place].offers
+            begins = min(offer.start_utc for offer in offers)
+            ends = max(offer.end_utc for offer in offers) + pause
+            yield from _room_for(care, begins, ends, Var("x", place))
+
+
+def _room_for(
+    care: LateCare, begins: datetime, ends: datetime, only_with: Var | None = None
+) -> Iterator[Limit]:
+    waiting = care.waiting_for(begins, ends)
+    left = care.minutes_left(begins, ends, waiting)
+    most = min(sum(waiting.values()), care.problem.settings.self_care_min_a_day)
+    if left >= most:
+        return
+    terms: list[tuple[Key, float]] = [(block, float(length)) for block, length in waiting.items()]
+    if only_with is None:
+        yield Limit(tuple(terms), left)
+    else:
+        yield Limit((*terms, (only_with, most - left)), float(most))
+
+
 def _minutes_limit(problem: Problem, model: Model, days: range, minutes: int) -> Iterator[Limit]:
     blocks = [block for block in self_care_blocks(problem, days) if block in model.index]
     if blocks:
@@ -227,6 +266,7 @@ LIMITING: tuple[LimitingRule, ...] = (
     massages_keep_days_between,
     self_care_fits_the_day,
     self_care_fits_the_week,
+    late_care_has_room,
     cold_water_at_most_every_few_days,
     one_easy_run_a_week_becomes_rest,
     nothing_is_done_around_a_run_that_becomes_rest,
