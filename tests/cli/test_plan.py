@@ -137,6 +137,19 @@ def test_without_answers_nothing_but_the_questions(unknot):
     assert "unknot safety answer" in unknot("safety", "show").said
 
 
+def test_a_forecast_is_never_a_bare_figure(a_runner_with_a_plan):
+    """
+    Where care may do more or less, the likely range stands beside the figure, as in the JSON.
+    """
+    days = a_runner_with_a_plan("plan", "--weeks", 1, "--json").json["forecast"]["days"]
+    said = " ".join(a_runner_with_a_plan("plan", "--weeks", 1).out.split())
+
+    assert all(each["after_low"] <= each["with_plan"] <= each["after_high"] for each in days)
+    ranges = {f"(likely {each['after_low']:.1f} to {each['after_high']:.1f})" for each in days}
+    assert any(each in said for each in ranges)
+    assert "How far the forecast itself may be off is not in it" in said
+
+
 def test_the_table_says_why(a_runner_with_a_plan):
     """
     Without --json a runner reads days, things to do and sentences.

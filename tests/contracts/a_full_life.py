@@ -170,7 +170,9 @@ DECISION = PlanDecision(
     ),
     items=(ITEM,),
     runs_ahead=(PLANNED,),
-    forecast=Forecast((DayForecast(SUNDAY, RegionGroup.CALF, 5.5, 4.25, Side.LEFT),), True),
+    forecast=Forecast(
+        (DayForecast(SUNDAY, RegionGroup.CALF, 5.5, 4.25, Side.LEFT, 3.5, 5.4),), True
+    ),
     money=(MonthMoney("2026-11", 110_00, 55_00, 0, 0),),
     gap=0.0,
     load=LoadPicture(

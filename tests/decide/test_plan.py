@@ -53,6 +53,10 @@ def test_an_unanswered_gate_offers_nothing_but_the_questions() -> None:
     assert decision.gap is None
     assert decision.load.median_run is not None
     assert decision.forecast.is_known
+    assert all(
+        each.without == each.with_plan == each.after_low == each.after_high
+        for each in decision.forecast.days
+    )
     assert decision.runs_ahead
 
 

@@ -83,6 +83,18 @@ def test_money_minutes_and_proof_stay_within_what_was_set(person: PlanInput) -> 
 
 
 @few
+@given(plan_inputs())
+def test_a_forecast_lies_in_its_range(person: PlanInput) -> None:
+    """
+    Care never makes a morning worse, and what is forecast lies between the ends of the evidence.
+    """
+    for day in decide_plan(person).forecast.days:
+        assert day.after_low is not None
+        assert day.after_high is not None
+        assert 0 <= day.after_low <= day.with_plan <= day.after_high <= day.without
+
+
+@few
 @given(plan_inputs(), st.randoms(use_true_random=False))
 def test_order_of_the_input_does_not_matter(person: PlanInput, chance: Any) -> None:
     """

@@ -35,6 +35,17 @@ def test_distances_follow_the_units(metres, metric, imperial):
 
 
 @pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(2.6, 3.34, "2.6 to 3.3"), (2.96, 3.04, "3"), (None, 3.0, ""), (2.0, None, "")],
+)
+def test_a_range_is_said_by_its_ends(low, high, said):
+    """
+    Ends that read the same are one figure; what is not known is not said.
+    """
+    assert amounts.say_range(low, high, HERE) == said
+
+
+@pytest.mark.parametrize(
     ("minutes", "said"),
     [(4, "4 min"), (60, "1 h"), (75, "1 h 15 min"), (59.7, "1 h"), (0, "0 min")],
 )

@@ -16,12 +16,13 @@ from unknot.domain.canonical import (
     NotReadable,
     canonical_json,
     digest_of,
+    from_plain,
     read_canonical,
     to_plain,
     write_canonical,
 )
 from unknot.domain.check_in import CheckIn
-from unknot.domain.plan import AdoptedPlan, PlanInput, PlanItem
+from unknot.domain.plan import AdoptedPlan, DayForecast, PlanInput, PlanItem
 from unknot.domain.reason import Reason, Why
 from unknot.domain.recording import Sport, Surface
 from unknot.domain.run import RawLoads, RunDone, RunKind, RunPlanned
@@ -211,6 +212,16 @@ def test_an_instant_is_written_in_utc():
     prague = NOW.astimezone(timezone(timedelta(hours=2)))
 
     assert to_plain(prague) == to_plain(NOW) == "2026-09-07T07:00:00Z"
+
+
+def test_a_forecast_kept_before_ranges_were_said_reads_without_one():
+    """
+    A decision of yesterday is still a decision.
+    """
+    kept = {"date": "2026-11-24", "group": "calf", "without": 3.0, "with_plan": 2.5, "side": None}
+    read = from_plain(DayForecast, kept)
+
+    assert (read.with_plan, read.after_low, read.after_high) == (2.5, None, None)
 
 
 def test_what_is_not_a_number_is_written_as_nothing():

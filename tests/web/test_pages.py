@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from tests.web.conftest import PAGES, text_of
+from unknot.domain.canonical import read_canonical, write_canonical
+from unknot.domain.plan import PlanDecision
 
 
 class Outline(HTMLParser):
@@ -101,6 +104,27 @@ def test_the_plan_shows_every_item_as_a_list_too(sample):
 
     for item in kept.decision.items:
         assert f"day={item.date.isoformat()}" in agenda
+
+
+def test_the_forecast_of_the_plan_is_a_range(sample):
+    """
+    A band, a sentence and a column of the table; a plan kept before has none, and still stands.
+    """
+    page = sample.get("/plan")
+    with sample.house.store.look(sample.runner) as db:
+        kept = db.kept_plan()
+    text = write_canonical(kept.decision)
+    outdated = read_canonical(PlanDecision, re.sub(r'"after_(low|high)":[\d.]+,', "", text))
+    with sample.house.store.open(sample.runner) as db:
+        db.keep_plan(replace(kept, decision=outdated))
+    before = sample.get("/plan")
+
+    assert re.search(r"likely between [\d.]+ and [\d.]+ with this plan", text_of(page))
+    assert re.search(r'<polygon class="band" points="[\d., ]+"', page)
+    assert re.search(r"Likely .* [\d.]+ to [\d.]+ ", text_of(page))
+    assert 'class="with"' in before
+    assert 'class="band"' not in before
+    assert "likely between" not in before
 
 
 def test_a_day_of_the_plan_says_why(sample):

@@ -24,6 +24,7 @@ from unknot.deliver.words import (
     say_money,
     say_month,
     say_number,
+    say_range,
     title_of,
     what_to_do,
     what_to_mind,
@@ -194,12 +195,24 @@ def _forecast(decision: PlanDecision, voice: Voice) -> Iterator[str]:
             key=lambda each: (each.without, each.group.value),
         )
         yield _forecast_line(sorest, voice)
+    if any(each.after_low != each.after_high for each in decision.forecast.days):
+        yield voice.translate(
+            _(
+                "Likely means how much or how little studies find that care does."
+                " How far the forecast itself may be off is not in it; nobody has measured that yet."
+            )
+        )
 
 
 def _forecast_line(day: DayForecast, voice: Voice) -> str:
     without, with_plan = say_number(day.without, voice), say_number(day.with_plan, voice)
+    likely = say_range(day.after_low, day.after_high, voice)
     said = _("{date}: {part} about {without}")
-    if with_plan != without:
+    if likely not in ("", with_plan):
+        said = _(
+            "{date}: {part} about {without}, about {with_plan} with this plan (likely {likely})"
+        )
+    elif with_plan != without:
         said = _("{date}: {part} about {without}, about {with_plan} with this plan")
     return voice.fill(
         said,
@@ -207,6 +220,7 @@ def _forecast_line(day: DayForecast, voice: Voice) -> str:
         part=name_of_group(day.group, day.side, voice),
         without=without,
         with_plan=with_plan,
+        likely=likely,
     )
 
 

@@ -22,6 +22,7 @@ from unknot.decide.planner.money import month_of
 from unknot.decide.planner.outcome import forecast_of, money_of, plan_care
 from unknot.decide.planner.prepare import build_problem
 from unknot.decide.planner.problem import Problem
+from unknot.decide.planner.relief import ReliefRange
 from unknot.decide.planner.standing import standing_items
 from unknot.decide.safety.guard import check_plan
 from unknot.decide.safety.red_flags import decide_gate, gate_input_of
@@ -182,7 +183,7 @@ def _months(given: PlanInput, picture: Picture) -> list[str]:
 def _refusal(given: PlanInput, picture: Picture, gate: Refused) -> PlanDecision:
     problem = picture.problem
     standing = standing_items(problem)
-    nothing = problem.given_relief * 0
+    nothing = ReliefRange.none_for(problem)
     return PlanDecision(
         input_digest=_digest(given),
         safety=gate,

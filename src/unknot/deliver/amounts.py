@@ -40,6 +40,18 @@ def say_number(value: float, voice: Voice, digits: int = 1) -> str:
     return ("0" if text == "-0" else text).replace(".", mark)
 
 
+def say_range(low: float | None, high: float | None, voice: Voice) -> str:
+    """
+    From one figure to another, "2.6 to 3.3"; one figure where both read the same, else nothing.
+    """
+    if low is None or high is None:
+        return ""
+    ends = [say_number(end, voice) for end in (low, high)]
+    if ends[0] == ends[1]:
+        return ends[0]
+    return voice.fill(_("{low} to {high}"), low=ends[0], high=ends[1])
+
+
 def say_distance(metres: float, voice: Voice) -> str:
     """
     A distance in the runner's units: "18 km", "21.1 km", "800 m", "11.2 miles".

@@ -24,6 +24,7 @@ from unknot.deliver.amounts import (
     say_month,
     say_number,
     say_pace,
+    say_range,
     say_short_weekday,
     say_weekday,
 )
@@ -151,6 +152,7 @@ __all__ = [
     "say_month",
     "say_number",
     "say_pace",
+    "say_range",
     "say_short_weekday",
     "say_weekday",
     "start_with_capital",

@@ -132,7 +132,10 @@ class DayForecast:
     """
     Soreness of one region group on waking, 0 to 10, without care and with the plan.
 
-    `side` is None where left and right do not differ.
+    `side` is None where left and right do not differ. `after_low` and `after_high` are where the
+    same plan leads if care works as well as the upper, or as little as the lower end of the
+    evidence; None in a decision kept before they were said. How far the forecast of soreness
+    itself may be off is not in them.
     """
 
     date: date
@@ -140,6 +143,8 @@ class DayForecast:
     without: float
     with_plan: float
     side: Side | None = None
+    after_low: float | None = None
+    after_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

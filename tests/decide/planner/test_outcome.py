@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.builders import (
@@ -32,9 +33,11 @@ from tests.decide.planner.building import (
 )
 from unknot.decide.planner.outcome import CarePlan, plan_care
 from unknot.decide.planner.problem import Block
+from unknot.decide.planner.relief import relief_at
+from unknot.decide.planner.solve import solve
 from unknot.decide.planner.standing import adopted_blocks
 from unknot.domain.body import RegionGroup, Side, group_of
-from unknot.domain.plan import AdoptedPlan, PlanItem
+from unknot.domain.plan import AdoptedPlan, DayForecast, EffectLevel, PlanItem
 from unknot.domain.reason import Reason, Why
 from unknot.domain.run import RunKind
 from unknot.domain.safety import Limit, Modality, Restricted
@@ -712,6 +715,58 @@ def test_the_budget_that_is_named_pays_for_a_type_to_try_beside_what_is_booked()
     assert raised is not None
     assert raised[1] is not None
     assert raised[1].facts["budget_cents"] == 135_00
+
+
+@pytest.mark.parametrize(
+    ("score", "with_plan", "low", "high"),
+    [
+        (4.0, 3.3, 2.7, 3.9),  # a full dose takes 0.7 away: at most 1.3, at least 0.1
+        (1.0, 0.4, 0.4, 0.9),  # never more than the ceiling lets it
+        (0.0, 0.0, 0.0, 0.0),
+    ],
+)
+@pytest.mark.parametrize("level", EffectLevel)
+def test_a_forecast_says_its_range(
+    level: EffectLevel, score: float, with_plan: float, low: float, high: float
+) -> None:
+    """
+    The same care at the upper and the lower end of the evidence, whichever end it was planned at.
+    """
+    parts = tuple(a_part("calf", side) for side in Side)
+    problem = a_problem(
+        settings_of(budget_cents_a_month=None, self_care_min_a_day=0),
+        outlook=an_outlook({"calf": score}),
+        appointments=(an_appointment(1, parts=parts),),
+        effects=level,
+    )
+    morning = planned(problem).forecast.days[2]
+    after = {EffectLevel.LOWER: high, EffectLevel.MIDDLE: with_plan, EffectLevel.UPPER: low}
+
+    assert morning == DayForecast(
+        TODAY + timedelta(days=2), RegionGroup.CALF, score, after[level], None, low, high
+    )
+
+
+@pytest.mark.parametrize("level", EffectLevel)
+def test_the_range_is_of_the_plan_as_it_was_solved(level: EffectLevel) -> None:
+    """
+    At the planned end the range leads to the solved forecast: massages, self-massage and baths.
+    """
+    runs = tuple(a_run_ahead(day, 20.0, RunKind.LONG) for day in (1, 8))
+    problem = a_problem(
+        deep_settings(cold_water_wanted=True),
+        runs,
+        outlook=an_outlook({"calf": 4.0, "quads": 3.0, "back": 2.0}),
+        appointments=(an_appointment(-1), an_appointment(5)),
+        effects=level,
+    )
+    solution = solve(problem)
+    kinds = {block.kind for block in solution.blocks}
+
+    assert kinds >= {CareKind.SELF_MASSAGE, CareKind.COLD_WATER} or level is EffectLevel.LOWER
+    assert np.allclose(
+        relief_at(problem, level, solution.hands, solution.blocks), solution.relief, atol=1e-6
+    )
 
 
 @pytest.mark.parametrize(("days", "because"), [(30, "usual-start"), (21, "wish")])

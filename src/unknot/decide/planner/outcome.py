@@ -13,8 +13,15 @@ from unknot.decide.planner.choose import draft_items
 from unknot.decide.planner.conflicts import find_conflicts
 from unknot.decide.planner.explain import Explainer
 from unknot.decide.planner.money import month_of, paid_in_month
-from unknot.decide.planner.problem import Points, Problem
-from unknot.decide.planner.solve import Effort, Solution, relief_of_massages, solve
+from unknot.decide.planner.problem import Problem
+from unknot.decide.planner.relief import ReliefRange
+from unknot.decide.planner.solve import (
+    Effort,
+    Solution,
+    relief_of_massages,
+    relief_range,
+    solve,
+)
 from unknot.decide.planner.standing import standing_items
 from unknot.decide.planner.variables import minutes_of
 from unknot.decide.planner.wishes import unmet_wishes
@@ -65,28 +72,40 @@ def plan_care(
         wishes=unmet_wishes(problem, solution),
         conflicts=find_conflicts(problem),
         changes=changes_since_adopted(problem, proposed),
-        forecast=forecast_of(problem, solution.relief, is_known),
+        forecast=forecast_of(problem, relief_range(problem, solution), is_known),
         gap=round(solution.gap, 6),
         figures=figures_of(problem, solution),
     )
 
 
-def forecast_of(problem: Problem, relief: Points, is_known: bool) -> Forecast:
+def forecast_of(problem: Problem, relief: ReliefRange, is_known: bool) -> Forecast:
     """
-    Soreness of each group on each planned day, without care and with the plan.
+    Soreness of each group on each planned day, without care, with the plan, and in what range.
     """
     days = tuple(
-        DayForecast(
-            date=problem.first_day + timedelta(days=day),
-            group=track.group,
-            without=round(float(problem.soreness[row, day]), 2),
-            with_plan=round(float(problem.soreness[row, day] - relief[row, day]), 2),
-            side=track.side,
-        )
+        _day_forecast(problem, relief, row, day)
         for day in range(problem.n_days)
-        for row, track in enumerate(problem.tracks)
+        for row in range(len(problem.tracks))
     )
     return Forecast(days, is_known)
+
+
+def _day_forecast(problem: Problem, relief: ReliefRange, row: int, day: int) -> DayForecast:
+    track, without = problem.tracks[row], float(problem.soreness[row, day])
+    after, low, high = (
+        round(without - float(points[row, day]), 2)
+        for points in (relief.solved, relief.most, relief.least)
+    )
+    return DayForecast(
+        date=problem.first_day + timedelta(days=day),
+        group=track.group,
+        without=round(without, 2),
+        with_plan=after,
+        side=track.side,
+        # The solver's figures are off by a hair, which rounding must not turn into a gap.
+        after_low=min(low, after),
+        after_high=max(high, after),
+    )
 
 
 def figures_of(problem: Problem, solution: Solution) -> dict[str, float]:

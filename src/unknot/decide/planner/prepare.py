@@ -9,21 +9,20 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
-from unknot.catalogue.figure import Figure
-from unknot.catalogue.planning import decay, depths_of, effects, figure
+from unknot.catalogue.planning import decay, depths_of, figure
 from unknot.decide.planner.clock import clock_at, rounded_up
 from unknot.decide.planner.problem import (
     Block,
     Booked,
-    Effects,
     Offer,
     Points,
     Problem,
     Report,
     RunSpan,
 )
-from unknot.domain.body import BodyPart, RegionGroup, Side, group_of
-from unknot.domain.plan import EffectLevel, PlanInput
+from unknot.decide.planner.relief import effects_at, given_relief
+from unknot.domain.body import BodyPart, RegionGroup, Side
+from unknot.domain.plan import PlanInput
 from unknot.domain.run import RunDone, RunKind, RunPlanned
 from unknot.domain.safety import GateOutcome
 from unknot.domain.session import Appointment, CareKind, ItemStatus, MassageType, Price
@@ -50,7 +49,7 @@ def build_problem(
     soreness = _soreness_of(tracks, n_days)
     runs = tuple(_run_spans(given, runs_ahead, kinds, today))
     booked = tuple(_booked(given, today))
-    level = _effects_at(given.effects)
+    level = effects_at(given.effects)
     return Problem(
         given=given,
         gate=gate,
@@ -59,7 +58,7 @@ def build_problem(
         tracks=tracks,
         soreness=soreness,
         weights=_weights(tracks, soreness, runs),
-        given_relief=_given_relief(given, today, tracks, soreness, booked, level),
+        given_relief=given_relief(given, today, tracks, soreness, booked, level),
         effects=level,
         runs=runs,
         booked=booked,
@@ -81,20 +80,6 @@ def _soreness_of(tracks: tuple[SorenessTrack, ...], n_days: int) -> Points:
     for row, track in enumerate(tracks):
         soreness[row, : len(track.scores)] = track.scores
     return soreness
-
-
-def _effects_at(level: EffectLevel) -> Effects:
-    def at(entry: Figure) -> float:
-        bounds = {EffectLevel.LOWER: entry.lower, EffectLevel.UPPER: entry.upper}
-        found = bounds.get(level)
-        return entry.value if found is None else found
-
-    known = effects()
-    return Effects(
-        massage=at(known["massage_full_dose"]),
-        self_massage=at(known["self_massage"]),
-        cold_water=at(known["cold_water"]),
-    )
 
 
 def _run_spans(
@@ -249,52 +234,6 @@ def _weights(
         if track.side is not None:
             weights[row] *= 1 / len(Side)
     return weights
-
-
-def _given_relief(
-    given: PlanInput,
-    today: date,
-    tracks: tuple[SorenessTrack, ...],
-    soreness: Points,
-    booked: tuple[Booked, ...],
-    level: Effects,
-) -> Points:
-    relief: Points = np.zeros_like(soreness)
-    for each in booked:
-        for row, share in _hands_of(each, tracks, soreness).items():
-            for after, part in enumerate(decay("massage"), start=1):
-                if 1 <= each.day + after < relief.shape[1]:
-                    relief[row, each.day + after] += level.massage * share * part
-    done = {
-        group_of(part.region)
-        for record in given.care_done
-        if record.kind is CareKind.SELF_MASSAGE
-        and record.status is ItemStatus.DONE
-        and record.date == today
-        for part in record.parts
-    }
-    for row, track in enumerate(tracks):
-        if track.group in done and relief.shape[1] > 1:
-            relief[row, 1] += level.self_massage
-    return relief
-
-
-def _hands_of(
-    each: Booked, tracks: tuple[SorenessTrack, ...], soreness: Points
-) -> dict[int, float]:
-    minutes = max(0.0, each.appointment.minutes - figure("massage_setup_min"))
-    doses = minutes / figure("hands_on_min_per_region")
-    named = {group_of(part.region) for part in each.appointment.parts}
-    rows = [row for row, track in enumerate(tracks) if not named or track.group in named]
-    morning = min(max(each.day + 1, 0), soreness.shape[1] - 1)
-    rows.sort(key=lambda row: (-soreness[row, morning], row))
-    if named:
-        return {row: min(1.0, doses / max(1, len(named))) for row in rows}
-    shares: dict[int, float] = {}
-    for row in rows:
-        shares[row] = min(1.0, doses)
-        doses -= shares[row]
-    return {row: share for row, share in shares.items() if share > 0}
 
 
 def _last_reports(given: PlanInput, today: date, what: str) -> dict[BodyPart, Report]:

@@ -16,12 +16,13 @@ import highspy
 import numpy as np
 from highspy._core import _Highs
 
-from unknot.catalogue.planning import decay, figure
 from unknot.decide.planner.goals import GOALS
 from unknot.decide.planner.limits import LIMITING
 from unknot.decide.planner.options import Column, Options, open_options
 from unknot.decide.planner.problem import Block, Points, Problem
+from unknot.decide.planner.relief import ReliefRange, relief_at
 from unknot.decide.planner.variables import Model, Var, Whole, lay_out
+from unknot.domain.plan import EffectLevel
 
 
 class PlanNotSolved(RuntimeError):
@@ -139,14 +140,18 @@ def relief_of_massages(problem: Problem, solution: Solution) -> Points:
     """
     What massages alone take away, those booked and those of the plan.
     """
-    relief = np.array(problem.given_relief)
-    for (track, day), share in solution.hands.items():
-        for after, part in enumerate(decay("massage"), start=1):
-            if day + after < relief.shape[1]:
-                relief[track, day + after] += problem.effects.massage * share * part
-    ceiling: Points = figure("relief_ceiling") * problem.soreness
-    capped: Points = np.minimum(relief, ceiling)
-    return capped
+    return relief_at(problem, problem.given.effects, solution.hands, ())
+
+
+def relief_range(problem: Problem, solution: Solution) -> ReliefRange:
+    """
+    What the plan takes away, and what the same plan would at either end of the evidence.
+    """
+    least, most = (
+        relief_at(problem, level, solution.hands, solution.blocks)
+        for level in (EffectLevel.LOWER, EffectLevel.UPPER)
+    )
+    return ReliefRange(solution.relief, least, most)
 
 
 @dataclass(frozen=True, slots=True)

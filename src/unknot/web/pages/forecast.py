@@ -12,6 +12,7 @@ from unknot.deliver.words import (
     name_of_group,
     say_date,
     say_number,
+    say_range,
 )
 from unknot.domain.body import RegionGroup, Side
 from unknot.domain.plan import DayForecast, PlanDecision
@@ -20,22 +21,28 @@ from unknot.web.visit import Visit
 
 # The left margin has room for the figures of the scale.
 CHART_H, CHART_LEFT, CHART_RIGHT = 96, 18, 254
+# Below this nobody would call it sore.
+SORE_FROM = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class ForecastView:
     """
     The sorest group ahead, without care and with the plan, as two lines and as a table.
+
+    `band` is the likely range around the line of the plan, and `likely` says it; both are empty
+    in a plan kept before ranges were said.
     """
 
     finding: str
+    likely: str
     group: str
     top: str
     without: str
     with_plan: str
     band: str
     marks: tuple[tuple[float, str], ...]
-    rows: tuple[tuple[str, str, str], ...]
+    rows: tuple[tuple[str, str, str, str], ...]
     mean_without: str
     mean_with: str
 
@@ -57,6 +64,7 @@ def forecast_of(visit: Visit, decision: PlanDecision | None) -> ForecastView | N
     after = sum(each.with_plan for each in hard) / len(hard)
     return ForecastView(
         finding=_finding(visit, name, before, after),
+        likely=_likely(visit, hard) if before >= SORE_FROM else "",
         group=name,
         top=str(top),
         without=_line([each.without for each in track], top),
@@ -68,7 +76,7 @@ def forecast_of(visit: Visit, decision: PlanDecision | None) -> ForecastView | N
         ),
         rows=tuple(
             (say_date(each.date, visit.voice), say_number(each.without, visit.voice),
-             say_number(each.with_plan, visit.voice))
+             say_number(each.with_plan, visit.voice), say_range(each.after_low, each.after_high, visit.voice))
             for each in track
         ),
         mean_without=say_number(before, visit.voice),
@@ -77,7 +85,7 @@ def forecast_of(visit: Visit, decision: PlanDecision | None) -> ForecastView | N
 
 
 def _finding(visit: Visit, name: str, before: float, after: float) -> str:
-    if before < 0.5:
+    if before < SORE_FROM:
         return visit.say(_("No day ahead is likely to leave you sore."))
     if before - after < 0.15:
         return visit.say(
@@ -87,6 +95,21 @@ def _finding(visit: Visit, name: str, before: float, after: float) -> str:
     return visit.say(
         _("On the hardest days your {part} may be around {after} of 10 instead of {before}."),
         part=name, after=say_number(after, visit.voice), before=say_number(before, visit.voice),
+    )  # fmt: skip
+
+
+def _likely(visit: Visit, hard: Sequence[DayForecast]) -> str:
+    lows = [each.after_low for each in hard if each.after_low is not None]
+    highs = [each.after_high for each in hard if each.after_high is not None]
+    if not lows or not highs:
+        return ""
+    low = say_number(sum(lows) / len(lows), visit.voice)
+    high = say_number(sum(highs) / len(highs), visit.voice)
+    if low == high:
+        return ""
+    return visit.say(
+        _("By what studies find of care, it is likely between {low} and {high} with this plan."),
+        low=low, high=high,
     )  # fmt: skip
 
 
@@ -113,10 +136,10 @@ def _line(scores: Sequence[float], top: int) -> str:
 
 def _band(track: Sequence[DayForecast], top: int) -> str:
     """
-    The ground between the two lines: what the care of the plan is expected to take away.
+    The ground between what the plan leads to at the lower and at the upper end of the evidence.
     """
-    upper = [f"{_x(index, len(track))},{_y(each.without, top)}" for index, each in enumerate(track)]
-    lower = [
-        f"{_x(index, len(track))},{_y(each.with_plan, top)}" for index, each in enumerate(track)
-    ]
-    return " ".join([*upper, *reversed(lower)])
+    highs = [(index, each.after_high) for index, each in enumerate(track)]
+    lows = [(index, each.after_low) for index, each in enumerate(track)]
+    edge = [*highs, *reversed(lows)]
+    points = [f"{_x(at, len(track))},{_y(score, top)}" for at, score in edge if score is not None]
+    return " ".join(points) if len(points) == len(edge) else ""
