@@ -100,20 +100,71 @@ def test_a_massage_ahead_is_booked_and_one_behind_was_had(store, ada, on, start,
     assert appointment.depth is Depth.MEDIUM
 
 
-def test_the_same_massage_twice_is_two(store, ada):
+def test_the_same_massage_said_twice_is_one(store, ada):
     """
-    Two equal massages have two ids, and one can be removed.
+    A form sent twice spends the money once, also where the depth was left to its type.
     """
-    massage = Massage(TODAY, MassageType.LIGHT, 30, 30_00)
+    massage = Massage(TODAY, MassageType.SPORTS, 45, 55_00, (CALF, SOLE))
     first = log_massage(store, ada, massage, NOON)
-    second = log_massage(store, ada, massage, NOON)
+    again = replace(massage, parts=(SOLE, CALF, SOLE), depth=Depth.MEDIUM)
+
+    assert log_massage(store, ada, again, NOON + timedelta(minutes=1)) == first
+    assert kept(store, ada, "appointments") == [first]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"on": TODAY - timedelta(days=1)},
+        {"start": time(9, 0)},
+        {"massage_type": MassageType.SWEDISH},
+        {"minutes": 60},
+        {"cents": None},
+        {"parts": ()},
+        {"depth": Depth.LIGHT},
+    ],
+)
+def test_two_different_massages_on_one_day_are_two(store, ada, other):
+    """
+    They have two ids, and one can be removed.
+    """
+    massage = Massage(TODAY, MassageType.SPORTS, 45, 55_00, (CALF,))
+    first = log_massage(store, ada, massage, NOON)
+    second = log_massage(store, ada, replace(massage, **other), NOON)
 
     remove_appointment(store, ada, first.id)
 
-    assert first.id != second.id
     assert kept(store, ada, "appointments") == [second]
     with pytest.raises(NotFound):
         remove_appointment(store, ada, first.id)
+
+
+def test_a_booked_massage_said_again_afterwards_was_had(store, ada):
+    """
+    It stays one appointment, and is no longer only booked. One that was had stays so.
+    """
+    massage = Massage(TODAY, MassageType.SPORTS, 45, 55_00, (CALF,), start=time(18, 0))
+    booked = log_massage(store, ada, massage, NOON)
+    had = log_massage(store, ada, massage, NOON + timedelta(hours=8))
+
+    assert had == replace(booked, status=ItemStatus.DONE)
+    assert log_massage(store, ada, massage, NOON) == had
+    assert kept(store, ada, "appointments") == [had]
+
+
+def test_a_massage_taken_out_of_the_plan_can_be_noted(store, ada):
+    """
+    Only what still stands is the same massage: one that was skipped is no more.
+    """
+    massage = Massage(TODAY, MassageType.SPORTS, 45, 55_00, (CALF,))
+    skipped = replace(log_massage(store, ada, massage, NOON), status=ItemStatus.SKIPPED)
+    with store.open(ada) as db:
+        db.keep_appointment(skipped)
+
+    noted = log_massage(store, ada, massage, NOON)
+
+    assert noted.id != skipped.id
+    assert noted.status is ItemStatus.DONE
 
 
 @pytest.mark.parametrize(
@@ -146,6 +197,20 @@ def test_an_injury_lasts_until_it_is_ended(store, ada):
     assert ended.ended_on == TODAY
     with pytest.raises(NotFound):
         end_injury(store, ada, "i_nothing", TODAY)
+
+
+def test_the_same_injury_said_twice_is_one_while_it_lasts(store, ada):
+    """
+    Its parts in any order, its note with or without spaces around. Once over, it may come again.
+    """
+    first = add_injury(store, ada, InjuryKind.OVERUSE, TODAY, (SOLE, CALF), "heel")
+    again = add_injury(store, ada, InjuryKind.OVERUSE, TODAY, (CALF, SOLE), " heel ")
+    other = add_injury(store, ada, InjuryKind.OVERUSE, TODAY, (CALF,), "heel")
+    end_injury(store, ada, first.id, TODAY)
+    new = add_injury(store, ada, InjuryKind.OVERUSE, TODAY, (SOLE, CALF), "heel")
+
+    assert again == first
+    assert len({first.id, other.id, new.id}) == len(kept(store, ada, "injuries")) == 3
 
 
 def test_an_injury_is_somewhere_and_an_illness_everywhere(store, ada):
@@ -200,6 +265,52 @@ def test_something_wrong_is_in_force_until_it_is_over(store, ada):
     assert isinstance(outcome, Refused)
     assert isinstance(tomorrow, Refused)
     assert gate_now(store, ada, NOON + timedelta(days=2)) == Allowed()
+
+
+def test_the_same_report_on_one_day_is_one(store, ada):
+    """
+    Sent twice it need not be ended twice. Another sign, another place, or another day is another.
+    """
+    one, other = (sign.code for sign in warning_signs()[:2])
+    for signs, parts, hours in (
+        ({one}, (CALF, SOLE), 0),
+        ({one}, (SOLE, CALF), 1),
+        ({one}, (CALF,), 1),
+        ({one, other}, (CALF, SOLE), 1),
+        # Noon in London and an hour to midnight in Prague: ten hours later is still that day.
+        ({one}, (CALF, SOLE), 10),
+        ({one}, (CALF, SOLE), 11),
+    ):
+        report_symptoms(store, ada, frozenset(signs), parts, NOON + timedelta(hours=hours))
+
+    assert len(kept(store, ada, "reports")) == 4
+
+
+def test_a_report_that_is_over_can_be_made_again_the_same_day(store, ada):
+    """
+    What was ended too early is in force again.
+    """
+    sign = frozenset({warning_signs()[0].code})
+    report_symptoms(store, ada, sign, (), NOON)
+    [report] = kept(store, ada, "reports")
+    end_report(store, ada, report.id, TODAY)
+
+    assert isinstance(report_symptoms(store, ada, sign, (), NOON), Refused)
+    assert len(kept(store, ada, "reports")) == 2
+
+
+def test_what_wears_off_counts_from_the_last_time_it_was_said(store, ada):
+    """
+    A glass at noon and one in the evening: a day after noon it is not over.
+    """
+    answer_gate(store, ada, GateAnswers(NOON))
+    drunk = frozenset({"intoxication"})
+    report_symptoms(store, ada, drunk, (), NOON)
+    report_symptoms(store, ada, drunk, (), NOON + timedelta(hours=8))
+
+    assert len(kept(store, ada, "reports")) == 1
+    assert gate_now(store, ada, NOON + timedelta(hours=25)) != Allowed()
+    assert gate_now(store, ada, NOON + timedelta(hours=32)) == Allowed()
 
 
 @pytest.mark.parametrize(("signs", "says"), [((), "at least one"), (("hiccups",), "hiccups")])

@@ -92,6 +92,22 @@ def test_a_massage_is_booked_and_forgotten(api):
     api("DELETE", "/massages/a_0", status=404)
 
 
+def test_what_is_sent_twice_is_kept_once(api):
+    """
+    A client that never saw the first answer may send it again: nothing doubles, nor does money.
+    """
+    massage = {"on": "2026-11-20", "massage_type": "sports", "minutes": 45, "price": 55}
+    injury = {"kind": "skin", "parts": [LEFT_CALF]}
+    report = {"signs": ["bruise"], "parts": [LEFT_CALF]}
+    n_massages = len(api("GET", "/massages"))
+
+    for path, content in (("/massages", massage), ("/injuries", injury), ("/reports", report)):
+        assert api("POST", path, content, 201) == api("POST", path, content, 201)
+
+    assert len(api("GET", "/massages")) == n_massages + 1
+    assert len(api("GET", "/injuries")) == len(api("GET", "/reports")) == 1
+
+
 def test_a_training_plan_goes_in_and_out(api, sample):
     """
     What was understood comes back; without it the usual week counts again.

@@ -24,14 +24,20 @@ def add_injury(
 ) -> Injury:
     """
     Keeps it; every day from the first on counts until it is ended.
+
+    The same one said again while it lasts is the one already kept.
     """
     if not parts and kind is not InjuryKind.ILLNESS:
         raise Refusal("Say where it is: an injury needs at least one region and side.")
     where = () if kind is InjuryKind.ILLNESS else tuple(sorted(set(parts)))
     with store.open(runner_id) as db:
-        content = [kind, started_on, where, note]
-        injury_id = free_id("i", content, {each.id for each in db.injuries()})
+        known = db.injuries()
+        content = [kind, started_on, where, note.strip()]
+        injury_id = free_id("i", content, {each.id for each in known})
         injury = Injury(injury_id, kind, started_on, where, None, note.strip())
+        for each in known:
+            if replace(each, id=injury_id) == injury:
+                return each
         db.keep_injury(injury)
     return injury
 

@@ -4,7 +4,8 @@ A massage that was had, or is booked: a fact the planner never moves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from unknot.app.content_ids import free_id
@@ -14,6 +15,8 @@ from unknot.catalogue.planning import depths_of
 from unknot.domain.body import BodyPart
 from unknot.domain.session import Appointment, Depth, ItemStatus, MassageType, Price
 from unknot.domain.units import instant_at, local_date
+
+_STANDING = frozenset({ItemStatus.CONFIRMED, ItemStatus.DONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +37,45 @@ class Massage:
 def log_massage(store: Store, runner_id: RunnerId, massage: Massage, now: datetime) -> Appointment:
     """
     Keeps it: done when its time has passed, else confirmed.
+
+    The same massage said again is the one already kept; it is done now if its time has passed.
     """
     _check(massage)
     with store.open(runner_id) as db:
-        zone = db.settings().zone
-        start = None if massage.start is None else instant_at(massage.on, massage.start, zone)
-        is_ahead = massage.on > local_date(now, zone) or (start is not None and start > now)
-        appointment = Appointment(
-            id=free_id("a", massage, {each.id for each in db.appointments()}),
-            date=massage.on,
-            massage_type=massage.massage_type,
-            depth=massage.depth or depths_of(massage.massage_type)[-1],
-            minutes=massage.minutes,
-            cents=massage.cents,
-            parts=tuple(sorted(set(massage.parts))),
-            start_utc=start,
-            status=ItemStatus.CONFIRMED if is_ahead else ItemStatus.DONE,
-        )
+        known = db.appointments()
+        said = _appointment_of(massage, db.settings().zone, now, {each.id for each in known})
+        same = _same(said, known)
+        if same is not None and (same.status is ItemStatus.DONE or same.status is said.status):
+            return same
+        appointment = said if same is None else replace(same, status=said.status)
         db.keep_appointment(appointment)
     return appointment
+
+
+def _appointment_of(
+    massage: Massage, zone: str, now: datetime, taken: Container[str]
+) -> Appointment:
+    start = None if massage.start is None else instant_at(massage.on, massage.start, zone)
+    is_ahead = massage.on > local_date(now, zone) or (start is not None and start > now)
+    return Appointment(
+        id=free_id("a", massage, taken),
+        date=massage.on,
+        massage_type=massage.massage_type,
+        depth=massage.depth or depths_of(massage.massage_type)[-1],
+        minutes=massage.minutes,
+        cents=massage.cents,
+        parts=tuple(sorted(set(massage.parts))),
+        start_utc=start,
+        status=ItemStatus.CONFIRMED if is_ahead else ItemStatus.DONE,
+    )
+
+
+def _same(said: Appointment, known: Iterable[Appointment]) -> Appointment | None:
+    for each in known:
+        content = replace(each, id=said.id, status=said.status, invented=said.invented)
+        if each.status in _STANDING and content == said:
+            return each
+    return None
 
 
 def remove_appointment(store: Store, runner_id: RunnerId, appointment_id: str) -> None:

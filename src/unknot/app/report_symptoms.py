@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -26,14 +27,28 @@ def report_symptoms(
 ) -> GateOutcome:
     """
     Keeps the signs, and says what follows from them at once.
+
+    The same signs said again on the same day, and not over yet, are the report already kept. The
+    hours that some of them last count from the last time they were said.
     """
     _check(signs)
     with store.open(runner_id) as db:
         where = tuple(sorted(set(parts)))
-        content = [now, signs, where]
-        report_id = free_id("w", content, {each.id for each in db.reports()})
-        db.keep_report(SymptomReport(report_id, now, signs, where))
+        known = db.reports()
+        report_id = free_id("w", [now, signs, where], {each.id for each in known})
+        report = SymptomReport(report_id, now, signs, where)
+        same = _same(report, known, db.settings().zone)
+        db.keep_report(report if same is None else replace(report, id=same.id))
         return gate_of_rows(db, now)
+
+
+def _same(report: SymptomReport, known: Iterable[SymptomReport], zone: str) -> SymptomReport | None:
+    today = local_date(report.reported_at, zone)
+    for each in known:
+        is_of_today = local_date(each.reported_at, zone) == today
+        if is_of_today and replace(each, id=report.id, reported_at=report.reported_at) == report:
+            return each
+    return None
 
 
 def end_report(store: Store, runner_id: RunnerId, report_id: str, on: date) -> None:
