@@ -503,13 +503,24 @@ class House:
 
         return compute_plan(self.store, runner, now or self.clock.now(), weeks)
 
-    def adopt_plan(self, runner: RunnerId, given: PlanInput, decision: PlanDecision) -> None:
+    def adopt_plan(
+        self,
+        runner: RunnerId,
+        given: PlanInput,
+        decision: PlanDecision,
+        is_delivered: bool = False,
+    ) -> None:
         """
         From now on this is the plan the runner lives by.
+
+        `is_delivered` says that its calendar file was written, so that the next one updates it.
         """
         from unknot.app.make_plan import adopt_plan
 
-        adopt_plan(self.store, runner, given, decision)
+        render = None
+        if is_delivered:
+            from unknot.deliver.ics import render_plan as render
+        adopt_plan(self.store, runner, given, decision, render)
 
     def kept_plan(self, runner: RunnerId) -> KeptPlan | None:
         """

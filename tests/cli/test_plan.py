@@ -4,11 +4,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from datetime import datetime
 
 import pytest
 from icalendar import Calendar
+
+from unknot import bootstrap
+from unknot.cli import files as cli_files
+from unknot.store.runner_rows import SqlRunnerStore
 
 ITEM_FIELDS = {
     "id", "kind", "start", "minutes", "regions", "massage_type", "depth", "price", "status",
@@ -110,6 +115,70 @@ def test_the_calendar_file_holds_every_item(a_runner_with_a_plan, tmp_path):
     starts = sorted(event["DTSTART"].dt for event in calendar.walk("VEVENT"))
     assert starts == sorted(datetime.fromisoformat(item["start"]) for item in plan["items"])
     assert [each.name for each in tmp_path.glob(".plan.ics*")] == []
+
+
+def fails(*_given, **_named):
+    """
+    The disk is full at this very moment.
+    """
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("where", "step"),
+    [
+        (cli_files.Path, "replace"),
+        (SqlRunnerStore, "keep_adopted_plan"),
+        (SqlRunnerStore, "keep_plan"),
+        (SqlRunnerStore, "keep_sequences"),
+    ],
+)
+@pytest.mark.parametrize("before", [None, b"an older calendar"])
+def test_a_plan_is_kept_with_its_files_or_not_at_all(
+    a_runner_with_a_plan, tmp_path, data_dir, monkeypatch, where, step, before
+):
+    """
+    Whichever half fails, the other is as it was: no plan kept, no file changed, none left over.
+    """
+    folder = tmp_path / "out"
+    folder.mkdir()
+    if before:
+        (folder / "plan.ics").write_bytes(before)
+    keep = ("plan", "--weeks", 1, "--keep", "--ics", folder / "plan.ics")
+    with monkeypatch.context() as patched:
+        patched.setattr(where, step, fails)
+        answer = a_runner_with_a_plan(*keep, "--input", folder / "given.json")
+
+    assert answer.code == 1
+    assert "disk is full" in answer.said
+    assert [each.read_bytes() for each in folder.iterdir()] == ([before] if before else [])
+    house = bootstrap.open_house(data_dir)
+    assert house.kept_plan(house.runner().id) is None
+    house.close()
+    assert a_runner_with_a_plan(*keep).code == 0
+    sequences = {
+        event["SEQUENCE"]
+        for event in Calendar.from_ical((folder / "plan.ics").read_bytes()).walk("VEVENT")
+    }
+    assert sequences == {0}
+
+
+def test_a_kept_file_is_what_the_feed_goes_on_from(a_runner_with_a_plan, tmp_path, data_dir):
+    """
+    An event of the file and of the feed is one event, with one SEQUENCE.
+    """
+    file = tmp_path / "plan.ics"
+    a_runner_with_a_plan("plan", "--weeks", 1, "--keep", "--ics", file)
+    house = bootstrap.open_house(data_dir)
+    feed = house.feed_ics(house.runner().id)
+    house.close()
+
+    events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    told = {(str(event["UID"]), event["SEQUENCE"]) for event in events}
+    assert told
+    assert told <= {
+        (str(event["UID"]), event["SEQUENCE"]) for event in Calendar.from_ical(feed).walk("VEVENT")
+    }
 
 
 def test_a_folder_that_is_not_there_is_told_before_any_work(unknot, tmp_path):

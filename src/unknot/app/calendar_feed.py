@@ -33,7 +33,7 @@ def plan_ics(
             content, _ = render(decision.items, db.settings(), db.runner.id, now, db.sequences())
             return content
     with store.open(runner_id) as db:
-        return _delivered(db, render, decision.items, now)
+        return deliver(db, render, decision.items, now)
 
 
 def keep_feed_token(store: Store, runner_id: RunnerId, token: str) -> None:
@@ -62,12 +62,15 @@ def feed_ics(store: Store, runner_id: RunnerId, render: RenderPlan) -> bytes:
         if kept is None:
             content, _ = render((), db.settings(), runner_id, _BEFORE_ANY_PLAN, {})
             return content
-        return _delivered(db, render, kept.decision.items, kept.decided_at)
+        return deliver(db, render, kept.decision.items, kept.decided_at)
 
 
-def _delivered(
+def deliver(
     db: RunnerStore, render: RenderPlan, items: tuple[PlanItem, ...], now: datetime
 ) -> bytes:
+    """
+    Items as a calendar, and what it says of each remembered for the next time.
+    """
     before = db.sequences()
     content, after = render(items, db.settings(), db.runner.id, now, before)
     if after != before:

@@ -7,11 +7,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from unknot.app.calendar_feed import deliver
 from unknot.app.errors import Refusal
 from unknot.app.gather import gather_input
 from unknot.app.measure_runs import measure_runs
 from unknot.app.plan_age import who_decides
-from unknot.app.ports import KeptPlan, RunnerId, RunnerStore, Store
+from unknot.app.ports import KeptPlan, RenderPlan, RunnerId, RunnerStore, Store
 from unknot.decide.plan import decide_plan
 from unknot.domain.canonical import write_canonical
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanInput, PlanItem
@@ -35,11 +36,16 @@ def compute_plan(
 
 
 def adopt_plan(
-    store: Store, runner_id: RunnerId, given: PlanInput, decision: PlanDecision
+    store: Store,
+    runner_id: RunnerId,
+    given: PlanInput,
+    decision: PlanDecision,
+    render: RenderPlan | None = None,
 ) -> KeptPlan:
     """
     Keeps the decision as the plan the runner lives by.
 
+    With `render` its calendar file was written, and what it said is remembered with the plan.
     What was ticked off while it was being computed stays ticked off; whatever else changed
     meanwhile makes the kept plan stale, so that it is soon made again.
     """
@@ -56,6 +62,8 @@ def adopt_plan(
         )
         db.keep_adopted_plan(AdoptedPlan(given.now, items))
         db.keep_plan(kept)
+        if render is not None:
+            deliver(db, render, decision.items, given.now)
     return kept
 
 

@@ -36,7 +36,7 @@ def export(
 
     Every row and every original file is in it.
     """
-    from unknot.cli.plan import check_folder_of, write_whole
+    from unknot.cli.files import check_folder_of, write_whole
 
     check_folder_of(file)
     if file.exists() and not force:

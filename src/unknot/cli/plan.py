@@ -58,6 +58,7 @@ def show_plan(
 
     Changes nothing without --keep.
     """
+    from unknot.cli.files import check_folder_of, put_back_on_failure, write_whole
     from unknot.cli.values import read_instant
     from unknot.domain.canonical import write_canonical
 
@@ -67,12 +68,14 @@ def show_plan(
         instant = read_instant(now, here.settings.zone) if now else here.now
         with working(spoken(_("Making the plan"))):
             given, decision = here.house.compute_plan(here.runner_id, weeks, instant)
-        if keep:
-            here.house.adopt_plan(here.runner_id, given, decision)
-        if given_file is not None:
-            write_whole(given_file, (write_canonical(given) + "\n").encode())
-        if ics is not None:
-            write_whole(ics, here.house.plan_ics(here.runner_id, decision, instant, keep))
+        with put_back_on_failure(given_file, ics):
+            if given_file is not None:
+                write_whole(given_file, (write_canonical(given) + "\n").encode())
+            if ics is not None:
+                write_whole(ics, here.house.plan_ics(here.runner_id, decision, instant, False))
+            # Last, so that nobody lives by a plan whose file could not be written.
+            if keep:
+                here.house.adopt_plan(here.runner_id, given, decision, ics is not None)
         print_decision(decision, here.voice, as_json, reasons)
         _say_what_happened(here, keep, ics, decision.safety)
     _say_refusal(decision.safety, here.voice)
@@ -102,40 +105,6 @@ def _say_what_happened(here: Visit, keep: bool, ics: Path | None, outcome: GateO
     # Nobody is asked to live by a plan that only says to call for help.
     elif not isinstance(outcome, Refused) and here.house.kept_plan(here.runner_id) is None:
         tell(spoken(_("Nothing was changed. Use --keep to make it the plan you live by.")))
-
-
-def check_folder_of(file: Path | None) -> None:
-    """
-    Says that a folder is not there before anything is computed.
-    """
-    if file is None:
-        return
-    if file.is_dir():
-        raise NotUnderstood(spoken(_("{file} is a folder; name a file in it"), file=file))
-    if not file.parent.is_dir():
-        raise NotUnderstood(
-            spoken(
-                _("there is no folder {folder}; make it first or name another place"),
-                folder=file.parent,
-            )
-        )
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """
-    Writes a file so that it is either there as a whole or not at all.
-    """
-    import os
-    import tempfile
-
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "wb") as half:
-            half.write(content)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def print_decision(
