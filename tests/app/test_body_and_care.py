@@ -341,6 +341,7 @@ def test_an_item_ticked_off_is_a_record(store, planned, status):
 
     [record] = kept(store, planned, "care_records")
     assert (record.item_id, record.status, record.minutes) == (ITEM.id, status, ITEM.minutes)
+    assert record.start_utc == ITEM.start_utc
     assert marked == replace(ITEM, status=status)
     assert marked in kept(store, planned, "adopted_plan").items
 

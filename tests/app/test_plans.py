@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from icalendar import Calendar
 
 from tests.builders import EVENINGS, PRICES
 from tests.fakes import NOON
@@ -20,14 +21,16 @@ from unknot.app.calendar_feed import feed_ics, keep_feed_token, plan_ics, runner
 from unknot.app.change_settings import change_settings
 from unknot.app.errors import NotUnderstood, Refusal
 from unknot.app.export_everything import export_zip
+from unknot.app.log_massage import Massage, log_massage
 from unknot.app.make_plan import adopt_plan, compute_plan, replan
 from unknot.app.mark_item import mark_item
 from unknot.app.plan_age import plan_is_stale
 from unknot.app.replay import gate_of, replay
+from unknot.deliver.ics import render_plan, uid_of
 from unknot.domain.canonical import write_canonical
 from unknot.domain.run import RunKind
 from unknot.domain.safety import GateAnswers, GateInput, Refused
-from unknot.domain.session import ItemStatus
+from unknot.domain.session import CareKind, ItemStatus, MassageType
 
 
 @pytest.fixture
@@ -169,7 +172,7 @@ def test_the_gate_answers_a_written_case():
             gate_of(wrong)
 
 
-def a_calendar(items, settings, runner_id, now, sequences):
+def a_calendar(items, settings, runner_id, now, sequences, appointments=(), care_done=()):
     """
     Renders as the real one does: bytes, and what to remember.
     """
@@ -205,6 +208,52 @@ def test_the_feed_shows_the_kept_plan_with_the_plans_own_stamp(store, runner):
     with store.look(runner) as db:
         assert set(db.sequences()) == {item.id for item in kept.decision.items}
     assert not plan_is_stale(store, runner, NOON)
+
+
+def events_of(content):
+    """
+    The events of a calendar by their UID.
+    """
+    return {str(event["UID"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+
+
+def test_what_was_had_and_done_stays_in_the_calendar(store, runner):
+    """
+    Days later the massages and the care are the same events at the same time, without alarms.
+
+    One massage was confirmed in the plan, one was noted by hand and stood in the plan under an id
+    of its own; what was skipped is not there.
+    """
+    items = replan(store, runner, NOON, 2).decision.items
+    massage = next(item for item in items if item.kind is CareKind.MASSAGE)
+    done, skipped = [item for item in items if item.kind is CareKind.STRETCHING][:2]
+    mark_item(store, runner, done.id, ItemStatus.DONE)
+    mark_item(store, runner, skipped.id, ItemStatus.SKIPPED)
+    mark_item(store, runner, massage.id, ItemStatus.CONFIRMED)
+    by_hand = massage.date + timedelta(days=1)
+    log_massage(store, runner, Massage(by_hand, MassageType.LIGHT, 30), NOON)
+    planned = replan(store, runner, NOON, 2).decision.items
+    noted = next(
+        item.id for item in planned if item.kind is CareKind.MASSAGE and item.date == by_hand
+    )
+    before = events_of(feed_ics(store, runner, render_plan))
+
+    replan(store, runner, NOON + timedelta(days=10), 1)
+    after = events_of(feed_ics(store, runner, render_plan))
+    again = feed_ics(store, runner, render_plan)
+
+    for item_id in (massage.id, noted, done.id):
+        event = after[uid_of(item_id, runner)]
+        assert event["DTSTART"].dt == before[uid_of(item_id, runner)]["DTSTART"].dt
+        assert event["STATUS"] == "CONFIRMED"
+        assert event["SUMMARY"] == "Reserved time"
+        assert event["DTSTAMP"].dt == NOON + timedelta(days=10)
+        assert event.walk("VALARM") == []
+    assert uid_of(skipped.id, runner) not in after
+    assert events_of(again).keys() == after.keys()
+
+    replan(store, runner, NOON + timedelta(days=10, weeks=4), 1)
+    assert not events_of(feed_ics(store, runner, render_plan)).keys() & before.keys()
 
 
 def test_a_file_and_the_feed_share_their_memory(store, runner):

@@ -140,7 +140,7 @@ ANSWERS = GateAnswers(MORNING, frozenset({"pregnancy"}), frozenset({"pregnancy"}
 APPOINTMENT = Appointment(
     "a_1", SUNDAY, MassageType.SPORTS, Depth.MEDIUM, 45, 55_00, (CALF,), MORNING
 )
-CARE = CareRecord("c_1", CareKind.STRETCHING, SUNDAY, ItemStatus.SKIPPED, 10, (CALF, SOLE))
+CARE = CareRecord("c_1", CareKind.STRETCHING, SUNDAY, ItemStatus.SKIPPED, 10, (CALF, SOLE), MORNING)
 ITEM = PlanItem(
     id="x_1",
     kind=CareKind.SELF_MASSAGE,

@@ -18,7 +18,7 @@ from unknot.deliver.ics import render_plan, uid_of
 from unknot.domain.body import RegionGroup, parts_in
 from unknot.domain.plan import PlanItem
 from unknot.domain.reason import Reason, Why
-from unknot.domain.session import CareKind, Depth, ItemStatus, MassageType
+from unknot.domain.session import Appointment, CareKind, CareRecord, Depth, ItemStatus, MassageType
 from unknot.domain.settings import Settings
 from unknot.domain.units import instant_at
 
@@ -244,6 +244,106 @@ def test_what_lies_a_year_behind_is_forgotten():
 
     assert set(soon) == {"m_1"}
     assert later == {}
+
+
+A_DAY_LATER = datetime(2026, 10, 23, 7, 0, tzinfo=UTC)
+HAD = Appointment(
+    "a_1", date(2026, 10, 22), MassageType.SPORTS, Depth.MEDIUM, 60, 5500,
+    parts_in(RegionGroup.CALF), a_massage().start_utc,
+)  # fmt: skip
+DONE = CareRecord(
+    "s_1", CareKind.SELF_MASSAGE, date(2026, 10, 20), ItemStatus.DONE, 8, (), an_item().start_utc
+)
+
+
+def behind_of(appointments=(), care_done=(), now=A_DAY_LATER, sequences=None, **settings):
+    """
+    The events of a calendar whose plan is empty, by UID, and what is remembered.
+    """
+    content, kept = render_plan(
+        (), Settings(zone=PRAGUE, **settings), "runner-1", now, sequences or {},
+        appointments, care_done,
+    )  # fmt: skip
+    events = Calendar.from_ical(content).walk("VEVENT")
+    return {str(event["UID"]): event for event in events}, kept
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [
+        (datetime(2026, 10, 22, 21, 59, tzinfo=UTC), set()),
+        (datetime(2026, 10, 22, 22, 0, tzinfo=UTC), {"a_1"}),
+        (datetime(2026, 11, 19, 22, 59, tzinfo=UTC), {"a_1"}),
+        (datetime(2026, 11, 19, 23, 0, tzinfo=UTC), set()),
+    ],
+)
+def test_four_weeks_lie_behind_from_the_runners_midnight(now, shown):
+    """
+    From the day after, when the plan no longer holds it, for four weeks.
+    """
+    events, _ = behind_of([HAD], now=now)
+
+    assert events.keys() == {uid_of(item_id, "runner-1") for item_id in shown}
+
+
+@pytest.mark.parametrize("status", [ItemStatus.SKIPPED, ItemStatus.PROPOSED])
+def test_what_was_not_had_does_not_lie_behind(status):
+    """
+    Skipped is skipped; a massage that was booked counts as had until it is taken out.
+    """
+    events, _ = behind_of([replace(HAD, status=status)], [replace(DONE, status=status)])
+    booked, _ = behind_of([replace(HAD, status=ItemStatus.CONFIRMED)])
+
+    assert events == {}
+    assert len(booked) == 1
+
+
+def test_what_lies_behind_says_what_it_was_only_to_who_wants_details():
+    """
+    Neutral without, with its name, its parts and its price with; the same bytes twice.
+    """
+    neutral, kept = behind_of([HAD], [DONE])
+    again, kept_again = behind_of([HAD], [DONE], sequences=kept)
+    detailed, _ = behind_of([HAD], [DONE], calendar_shows_details=True)
+
+    assert {str(event["SUMMARY"]) for event in neutral.values()} == {"Reserved time"}
+    assert [e.to_ical() for e in again.values()] == [e.to_ical() for e in neutral.values()]
+    assert kept == kept_again
+    assert [str(event["SUMMARY"]) for event in detailed.values()] == ["Loosen up", "Sports massage"]
+    assert "€55" in str(detailed[uid_of("a_1", "runner-1")]["DESCRIPTION"])
+
+
+def test_a_massage_noted_by_hand_stays_the_event_it_was_in_the_plan():
+    """
+    Of two on a day each keeps its own, also at the hour that the plan assumed; nothing doubles.
+    """
+    other = replace(HAD, id="a_2", start_utc=None)
+    items = (
+        replace(a_massage(), id="massage-2026-10-22"),
+        replace(
+            a_massage(), id="massage-2026-10-22-a_2", start_utc=an_item(day=HAD.date).start_utc
+        ),
+    )
+    _, kept = rendered(*items)
+    events, _ = behind_of([other, HAD], sequences=kept)
+    only_other, _ = behind_of([other], sequences=kept)
+
+    assert {uid: event["DTSTART"].dt for uid, event in events.items()} == {
+        uid_of(item.id, "runner-1"): item.start_utc for item in items
+    }
+    assert only_other.keys() == {uid_of("massage-2026-10-22-a_2", "runner-1")}
+
+
+def test_a_massage_of_a_day_without_an_hour_takes_the_day():
+    """
+    Nothing is invented: only the day is known, and no calendar was told an hour.
+    """
+    events, kept = behind_of([replace(HAD, start_utc=None)])
+    again, _ = behind_of([replace(HAD, start_utc=None)], sequences=kept)
+
+    [event] = events.values()
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (HAD.date, HAD.date + timedelta(days=1))
+    assert again[uid_of("a_1", "runner-1")]["SEQUENCE"] == 0
 
 
 def test_titles_are_neutral_unless_the_runner_wants_details():

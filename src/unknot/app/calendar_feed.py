@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from unknot.app.ports import RenderPlan, Runner, RunnerId, RunnerStore, Store
 from unknot.domain.plan import PlanDecision, PlanItem
+from unknot.domain.session import Appointment, CareRecord
 
 _TOKEN = re.compile(r"[0-9a-f]{64}")
 
@@ -55,24 +57,33 @@ def feed_ics(store: Store, runner_id: RunnerId, render: RenderPlan) -> bytes:
     """
     The kept plan as a runner's private address shows it; an empty calendar before the first.
 
-    The stamp is the plan's own instant, so that asking twice gives the same bytes.
+    A calendar program forgets what its subscription no longer tells, so the last weeks' massages
+    and care are told as well. The stamp is the plan's own instant, so that asking twice gives the same bytes.
     """
     with store.open(runner_id) as db:
         kept = db.kept_plan()
         if kept is None:
             content, _ = render((), db.settings(), runner_id, _BEFORE_ANY_PLAN, {})
             return content
-        return deliver(db, render, kept.decision.items, kept.decided_at)
+        behind = db.appointments(), db.care_records()
+        return deliver(db, render, kept.decision.items, kept.decided_at, *behind)
 
 
 def deliver(
-    db: RunnerStore, render: RenderPlan, items: tuple[PlanItem, ...], now: datetime
+    db: RunnerStore,
+    render: RenderPlan,
+    items: tuple[PlanItem, ...],
+    now: datetime,
+    appointments: Iterable[Appointment] = (),
+    care_done: Iterable[CareRecord] = (),
 ) -> bytes:
     """
     Items as a calendar, and what it says of each remembered for the next time.
     """
     before = db.sequences()
-    content, after = render(items, db.settings(), db.runner.id, now, before)
+    content, after = render(
+        items, db.settings(), db.runner.id, now, before, appointments, care_done
+    )
     if after != before:
         db.keep_sequences(after)
     return content

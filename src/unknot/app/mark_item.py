@@ -69,7 +69,9 @@ def _appointment_of(item: PlanItem) -> Appointment:
 
 
 def _record_of(item: PlanItem) -> CareRecord:
-    return CareRecord(item.id, item.kind, item.date, item.status, item.minutes, item.regions)
+    return CareRecord(
+        item.id, item.kind, item.date, item.status, item.minutes, item.regions, item.start_utc
+    )
 
 
 def _show(db: RunnerStore, marked: PlanItem) -> None:

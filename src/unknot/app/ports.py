@@ -113,6 +113,8 @@ class SampleSource(Protocol):
 class RenderPlan(Protocol):
     """
     Writes items as a calendar file, and says what to remember about them for the next time.
+
+    Of the appointments and the care done, what lies behind the plan is shown as well.
     """
 
     def __call__(
@@ -122,6 +124,8 @@ class RenderPlan(Protocol):
         runner_id: RunnerId,
         now: datetime,
         sequences: Mapping[str, tuple[int, str]],
+        appointments: Iterable[Appointment] = (),
+        care_done: Iterable[CareRecord] = (),
     ) -> tuple[bytes, dict[str, tuple[int, str]]]: ...
 
 

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
+from unknot.deliver.behind import items_behind
 from unknot.deliver.delivered import CANCELLED, Delivered, Sequences, next_sequence
 from unknot.deliver.names import name_of, start_with_capital
 from unknot.deliver.titles import describe_item, title_of, what_to_mind
@@ -23,9 +24,9 @@ from unknot.deliver.voice import mark as _
 from unknot.deliver.vtimezone import build_timezone
 from unknot.deliver.words import say
 from unknot.domain.plan import PlanItem
-from unknot.domain.session import CareKind, ItemStatus
+from unknot.domain.session import Appointment, CareKind, CareRecord, ItemStatus
 from unknot.domain.settings import Settings
-from unknot.domain.units import zone_named
+from unknot.domain.units import local_date, zone_named
 
 PRODUCT = "-//Unknot//Recovery plan//EN"
 MASSAGE_ALARM = timedelta(minutes=-30)
@@ -44,6 +45,7 @@ class _Writer:
     settings: Settings
     voice: Voice
     now: datetime
+    today: date
     runner_id: str
 
 
@@ -53,13 +55,20 @@ def render_plan(
     runner_id: str,
     now: datetime,
     sequences: Sequences,
+    appointments: Iterable[Appointment] = (),
+    care_done: Iterable[CareRecord] = (),
 ) -> tuple[bytes, dict[str, tuple[int, str]]]:
     """
     The items as a calendar file, and what to remember for the next time.
+
+    Of the appointments and the care done, what lies behind is shown as well.
     """
-    writer = _Writer(settings, voice_of(settings), now, runner_id)
+    today = local_date(now, settings.zone)
+    writer = _Writer(settings, voice_of(settings), now, today, runner_id)
     remembered = dict(sequences)
-    in_order = sorted(items, key=lambda item: (item.start_utc, item.id))
+    behind = items_behind(appointments, care_done, today, settings.zone, sequences)
+    every = {item.id: item for item in (*behind, *items)}
+    in_order = sorted(every.values(), key=lambda item: (item.start_utc, item.id))
     events = [_shown(item, writer, remembered) for item in in_order if item.status not in _GONE]
     shown = {item.id for item in in_order if item.status not in _GONE}
     gone = {item.id for item in in_order} - shown
@@ -166,9 +175,13 @@ def _add_times(event: Event, item: PlanItem) -> None:
 
 def _add_alarm(event: Event, item: PlanItem, writer: _Writer) -> None:
     """
-    Half an hour before an appointment, at its time for what is done at home, none for rest.
+    Half an hour before an appointment, at its time for what is done at home.
+
+    None for rest, for what is done, and for what lies behind.
     """
-    if item.kind is CareKind.REST or not item.minutes or item.status is ItemStatus.DONE:
+    if item.kind is CareKind.REST or not item.minutes:
+        return
+    if item.status is ItemStatus.DONE or item.date < writer.today:
         return
     alarm = Alarm()
     alarm.add("action", "DISPLAY")

@@ -131,6 +131,8 @@ class Appointment:
 class CareRecord:
     """
     What the runner said about one item of the plan: done or skipped.
+
+    `start_utc` is when the plan had it; None where that is not known.
     """
 
     item_id: str
@@ -139,3 +141,4 @@ class CareRecord:
     status: ItemStatus
     minutes: int = 0
     parts: tuple[BodyPart, ...] = ()
+    start_utc: datetime | None = None

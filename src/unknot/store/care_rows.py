@@ -85,6 +85,7 @@ class CareRows(ScopedRows):
                 status=ItemStatus(row.status),
                 minutes=row.minutes,
                 parts=read_canonical(tuple[BodyPart, ...], row.parts),
+                start_utc=row.start_utc,
             )
             for row in self.rows_of(rows.care_records, order=(table.date, table.item_id))
         ]
@@ -102,6 +103,7 @@ class CareRows(ScopedRows):
             status=record.status.value,
             minutes=record.minutes,
             parts=write_canonical(record.parts),
+            start_utc=record.start_utc,
         )
 
     def remove_care_record(self, item_id: str) -> None:

@@ -272,6 +272,7 @@ care_records = Table(
     Column("status", String(20), nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("parts", Text, nullable=False),
+    Column("start_utc", UtcInstant),
 )
 
 adopted_plans = Table(

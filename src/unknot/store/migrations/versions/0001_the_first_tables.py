@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("parts", sa.Text(), nullable=False),
+        sa.Column("start_utc", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("runner_id", "item_id"),
     )
