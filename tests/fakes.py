@@ -19,7 +19,7 @@ from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.plan import AdoptedPlan
 from unknot.domain.recording import FileOutcome, ReadFile, Recording
-from unknot.domain.run import RawLoads, RunDone, RunPlanned
+from unknot.domain.run import PlanFile, RawLoads, RunDone
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
@@ -81,7 +81,7 @@ class _Rows:
     profile_keys: dict[str, str] = field(default_factory=dict)
     # recording id -> (run id, digest, recording, chosen), in order of arrival
     recordings: dict[str, tuple[str, str | None, Recording, bool]] = field(default_factory=dict)
-    runs_ahead: tuple[RunPlanned, ...] | None = None
+    training_plan: PlanFile | None = None
     check_ins: dict[date, CheckIn] = field(default_factory=dict)
     injuries: dict[str, Injury] = field(default_factory=dict)
     reports: dict[str, SymptomReport] = field(default_factory=dict)
@@ -363,14 +363,14 @@ class FakeRunnerStore:
             if entry[0] == run_id:
                 del self.rows.recordings[recording_id]
 
-    # runs ahead
+    # the training plan
 
-    def runs_ahead(self) -> tuple[RunPlanned, ...] | None:
-        return self.rows.runs_ahead
+    def training_plan(self) -> PlanFile | None:
+        return self.rows.training_plan
 
     @_changing
-    def keep_runs_ahead(self, runs: tuple[RunPlanned, ...] | None) -> None:
-        self.rows.runs_ahead = runs
+    def keep_training_plan(self, plan: PlanFile | None) -> None:
+        self.rows.training_plan = plan and replace(plan, not_understood=())
 
     # the body
 

@@ -190,6 +190,8 @@ def plan_inputs(draw: st.DrawFn, weeks: int = 2) -> PlanInput:
         settings=draw(settings()),
         runs_done=draw(runs_done()),
         runs_ahead=draw(runs_ahead()),
+        rest_days=tuple(draw(st.lists(days(-1, 14), max_size=2, unique=True))),
+        strength_days=tuple(draw(st.lists(days(-2, 15), max_size=2, unique=True))),
         check_ins=tuple(draw(st.lists(check_ins(ago), max_size=1))),
         appointments=tuple(
             draw(st.lists(appointments(), max_size=2, unique_by=lambda each: each.date))

@@ -249,7 +249,7 @@ class House:
 
     def import_plan_file(self, runner: RunnerId, name: str, content: bytes) -> PlanFile:
         """
-        Reads a training plan and keeps its runs in place of those known before.
+        Reads a training plan and keeps its days in place of those known before.
 
         Raises `NotUnderstood` with a sentence when the file is no plan.
         """
@@ -257,6 +257,13 @@ class House:
         from unknot.intake.plan_files import PlanFiles
 
         return import_plan_file(self.store, runner, PlanFiles(), name, content, self.clock.now())
+
+    def training_plan(self, runner: RunnerId) -> PlanFile | None:
+        """
+        The training plan as it is kept; None when none was given.
+        """
+        with self.store.look(runner) as db:
+            return db.training_plan()
 
     def forget_plan_file(self, runner: RunnerId) -> None:
         """

@@ -204,15 +204,18 @@ def test_a_plan_file_takes_the_place_of_the_one_before(store, ada):
     class Reader:
         def read(self, name, content, zone, today):
             asked.append((name, content, zone, today))
-            return PlanFile((planned,))
+            return PlanFile(
+                (planned,), (planned.date - timedelta(days=1),), (planned.date,), ("?",)
+            )
 
     import_plan_file(store, ada, Reader(), "plan.ics", b"...", NOON + timedelta(hours=12))
     with store.look(ada) as db:
-        assert db.runs_ahead() == (planned,)
+        plan = db.training_plan()
     forget_plan_file(store, ada)
     with store.look(ada) as db:
-        assert db.runs_ahead() is None
+        assert db.training_plan() is None
 
+    assert plan == PlanFile((planned,), (date(2026, 11, 24),), (date(2026, 11, 25),))
     assert asked == [("plan.ics", b"...", "Europe/Prague", date(2026, 11, 24))]
 
 
@@ -223,7 +226,8 @@ def test_a_plan_that_is_over_is_no_plan_any_more(store, ada, days_ago, is_on):
     """
     planned = RunPlanned("p", NOON.date() - timedelta(days=days_ago), RunKind.RACE)
     with store.open(ada) as db:
-        db.keep_runs_ahead((planned,))
+        db.keep_training_plan(PlanFile((planned,), (NOON.date(),), (planned.date,)))
         given = gather_input(db, NOON, 5)
 
     assert given.runs_ahead == ((planned,) if is_on else None)
+    assert (given.rest_days, given.strength_days) == ((NOON.date(),), (planned.date,))

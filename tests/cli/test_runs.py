@@ -119,3 +119,48 @@ def test_a_training_plan_is_read_and_forgotten(unknot, tmp_path):
     assert [run["distance_m"] for run in read["runs"]] == [18_000]
     assert [(run["date"], run["is_guess"]) for run in ahead] == [("2026-11-29", False)]
     assert forgotten == []
+
+
+def test_a_training_plan_is_shown_day_by_day(unknot, tmp_path):
+    """
+    Its rest days and its strength work too, in plain words, and from today on.
+    """
+    file = tmp_path / "plan.csv"
+    days = "11-22,Rest", "11-23,Strength + easy run 5 km", "11-24,Rest day", "11-25,Strength"
+    file.write_text("date,workout\n" + "".join(f"2026-{day}\n" for day in days))
+    nothing = unknot("runs-ahead", "show")
+    read = unknot("runs-ahead", "import", file)
+    shown = unknot("runs-ahead", "show")
+
+    assert (nothing.code, nothing.out) == (0, "")
+    assert "usual ones" in nothing.said
+    assert "And 2 rest days, 2 days of strength work." in read.out
+    assert shown.out.splitlines() == [
+        "Mon 23 Nov 2026: 5 km, easy run, strength",
+        "Tue 24 Nov 2026: Rest day",
+        "Wed 25 Nov 2026: Strength",
+    ]
+    kept = unknot("runs-ahead", "show", "--json").json
+    assert (kept["rest_days"], kept["strength_days"]) == (
+        ["2026-11-22", "2026-11-24"],
+        ["2026-11-23", "2026-11-25"],
+    )
+
+
+def test_cold_water_keeps_clear_of_the_strength_work_of_a_plan(a_runner_with_a_plan, tmp_path):
+    """
+    The plan that wanted a bath after Sunday's long run wants none beside Monday's strength work.
+    """
+    unknot = a_runner_with_a_plan
+    unknot("settings", "set", "cold-water", "yes")
+    runs = "2026-11-25,Easy run 6 km\n2026-11-29,Long run 16 km\n"
+    baths = []
+    for other in ("", "2026-11-30,Strength\n"):
+        (tmp_path / "plan.csv").write_text("date,workout\n" + runs + other)
+        unknot("runs-ahead", "import", tmp_path / "plan.csv")
+        plan = unknot("plan", "--weeks", 2, "--json").json
+        baths.append([each["date"] for each in plan["items"] if each["kind"] == "cold-water"])
+
+    assert "2026-11-29" in baths[0]
+    assert "2026-11-29" not in baths[1]
+    assert plan["strength_days"] == ["2026-11-30"]

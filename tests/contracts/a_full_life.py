@@ -29,6 +29,7 @@ from unknot.domain.recording import FileOutcome, FileWarning, LoadSums, Recordin
 from unknot.domain.run import (
     Load,
     LoadMethod,
+    PlanFile,
     RawLoads,
     RunDone,
     RunKind,
@@ -124,6 +125,9 @@ IMPORT = ImportRecord(
     imported_at=MORNING + timedelta(hours=2),
 )
 PLANNED = RunPlanned("p1", date(2026, 11, 25), RunKind.SPEED, time(18, 0), 8000.0, 45.0, "8 x 400")
+TRAINING_PLAN = PlanFile(
+    (PLANNED,), (date(2026, 11, 23), date(2026, 11, 30)), (date(2026, 11, 25), date(2026, 12, 2))
+)
 CHECK_IN = CheckIn(
     date=SUNDAY,
     reported_at=MORNING,
@@ -170,6 +174,8 @@ DECISION = PlanDecision(
     ),
     items=(ITEM,),
     runs_ahead=(PLANNED,),
+    rest_days=(date(2026, 11, 30),),
+    strength_days=(date(2026, 11, 25),),
     forecast=Forecast(
         (DayForecast(SUNDAY, RegionGroup.CALF, 5.5, 4.25, Side.LEFT, 3.5, 5.4),), True
     ),
@@ -195,7 +201,7 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     db.keep_effort(RUN)
     db.keep_recording("rec_1", RUN.id, DIGEST, RECORDING, True)
     db.keep_loads({RUN.id: RUN.loads}, "profile")
-    db.keep_runs_ahead((PLANNED,))
+    db.keep_training_plan(TRAINING_PLAN)
     db.keep_check_in(CHECK_IN)
     db.keep_injury(INJURY)
     db.keep_report(REPORT)
@@ -229,7 +235,7 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "n_records": dict(db.n_records([RUN.id])),
         "peak_heart_rates": list(db.peak_heart_rates()),
         "unmeasured": list(db.unmeasured("another profile", 5)),
-        "runs_ahead": db.runs_ahead(),
+        "training_plan": db.training_plan(),
         "check_ins": list(db.check_ins()),
         "injuries": list(db.injuries()),
         "reports": list(db.reports()),

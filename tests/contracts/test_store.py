@@ -13,7 +13,7 @@ from tests.contracts import a_full_life as life
 from unknot.app.errors import NotFound
 from unknot.app.ports import RunnerStore, Store
 from unknot.domain.recording import FileOutcome, LoadSums, Sport
-from unknot.domain.run import RawLoads
+from unknot.domain.run import PlanFile, RawLoads
 from unknot.domain.session import ItemStatus
 from unknot.domain.settings import Settings
 
@@ -54,7 +54,7 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["runs"] == [life.RUN]
     assert {life.RUN.id: 4} == told["n_records"]
     assert told["peak_heart_rates"] == [169.0]
-    assert told["runs_ahead"] == (life.PLANNED,)
+    assert told["training_plan"] == life.TRAINING_PLAN
     assert told["check_ins"] == [life.CHECK_IN]
     assert told["injuries"] == [life.INJURY]
     assert told["reports"] == [life.REPORT]
@@ -117,7 +117,7 @@ def test_what_one_runner_changes_leaves_the_other_alone(store, ada):
         db.keep_check_in(replace(life.CHECK_IN, note="mine"))
         db.keep_appointment(replace(life.APPOINTMENT, status=ItemStatus.SKIPPED))
         db.keep_sequences({})
-        db.keep_runs_ahead(None)
+        db.keep_training_plan(None)
         db.join_runs("r_elsewhere", [])
         db.remove_appointment(life.APPOINTMENT.id)
         db.remove_care_record(life.CARE.item_id)
@@ -227,7 +227,7 @@ def test_every_change_of_a_plans_input_is_counted_once_per_transaction(store, cl
         lambda db: db.keep_settings(life.SETTINGS),
         lambda db: db.keep_effort(life.RUN),
         lambda db: db.keep_loads({life.RUN.id: RawLoads(5.0)}, "key"),
-        lambda db: db.keep_runs_ahead(()),
+        lambda db: db.keep_training_plan(PlanFile(())),
         lambda db: db.keep_check_in(life.CHECK_IN),
         lambda db: db.keep_injury(life.INJURY),
         lambda db: db.keep_report(life.REPORT),
@@ -257,15 +257,29 @@ def test_every_change_of_a_plans_input_is_counted_once_per_transaction(store, cl
 
 def test_an_empty_plan_file_is_not_the_same_as_none(store):
     """
-    A plan without runs says "nothing is planned"; no plan says "ask my habits".
+    A plan without anything is a plan that was given; forgetting it leaves none.
     """
     runner = store.add_runner("Ada")
     with store.open(runner.id) as db:
-        assert db.runs_ahead() is None
-        db.keep_runs_ahead(())
-        assert db.runs_ahead() == ()
-        db.keep_runs_ahead(None)
-        assert db.runs_ahead() is None
+        assert db.training_plan() is None
+        db.keep_training_plan(PlanFile(()))
+        assert db.training_plan() == PlanFile(())
+        db.keep_training_plan(None)
+        assert db.training_plan() is None
+
+
+def test_a_training_plan_takes_the_place_of_all_days_of_the_one_before(store):
+    """
+    One day may be of strength work in both; what was not understood is kept nowhere.
+    """
+    runner = store.add_runner("Ada")
+    day = life.TRAINING_PLAN.strength_days[0]
+    with store.open(runner.id) as db:
+        db.keep_training_plan(life.TRAINING_PLAN)
+        db.keep_training_plan(PlanFile((), (), (day,), ("'?'",)))
+
+    with store.look(runner.id) as db:
+        assert db.training_plan() == PlanFile((), (), (day,))
 
 
 def test_the_same_bytes_have_one_line_in_the_history(store, clock):

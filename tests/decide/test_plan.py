@@ -4,6 +4,7 @@ The one call: what goes in, what comes out, and what is said when nothing can be
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -225,6 +226,48 @@ def test_without_a_plan_the_usual_week_is_taken_and_marked_as_a_guess() -> None:
     assert before_runs
     for item in before_runs:
         assert Why.RUN_IS_A_GUESS in {each.code for each in item.reasons}
+
+
+def test_the_other_days_of_a_training_plan_stand_in_the_decision() -> None:
+    """
+    As far as the plan reaches. A rest day on which there is a race, or a run today, is none.
+    """
+    rest = tuple(TODAY + timedelta(days=day) for day in (-1, 0, 4, 11, 27, 28))
+    strength = tuple(TODAY + timedelta(days=day) for day in (-1, 0, 27, 28))
+    given = a_plan_input(
+        runs_ahead=(), rest_days=rest, strength_days=strength,
+        settings=settings_of(races=(a_race_in(11, 10.0),)),
+    )  # fmt: skip
+    ran = a_run_done(0, 5.0)
+    decision = decide_plan(replace(given, runs_done=(*given.runs_done, ran)))
+    refused = decide_plan(replace(given, gate=None))
+
+    assert decision.rest_days == (rest[2], rest[4])
+    assert decision.strength_days == refused.strength_days == strength[1:3]
+    assert refused.rest_days == (rest[1], rest[2], rest[4])
+
+
+def test_no_run_is_guessed_on_a_rest_day_of_the_plan() -> None:
+    """
+    A plan of nothing but rest and strength leaves the runs to habit, but not on its rest days.
+    """
+    usual = decide_plan(a_plan_input(runs_ahead=None)).runs_ahead
+    days = tuple(run.date for run in usual[:2])
+    decision = decide_plan(a_plan_input(runs_ahead=None, rest_days=days))
+
+    assert [run.date for run in decision.runs_ahead] == [run.date for run in usual[2:]]
+    assert decision.rest_days == days
+
+
+def test_an_input_written_before_plans_had_other_days_is_still_decided() -> None:
+    """
+    A field it does not know of is as if there were no such days.
+    """
+    given = a_plan_input()
+    plain = json.loads(write_canonical(given))
+    del plain["rest_days"], plain["strength_days"]
+
+    assert read_canonical(PlanInput, json.dumps(plain)) == given
 
 
 def test_a_race_of_the_settings_is_among_the_runs_ahead() -> None:

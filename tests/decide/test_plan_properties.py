@@ -108,6 +108,8 @@ def test_order_of_the_input_does_not_matter(person: PlanInput, chance: Any) -> N
         person,
         runs_done=shuffled(person.runs_done),
         runs_ahead=None if person.runs_ahead is None else shuffled(person.runs_ahead),
+        rest_days=shuffled(person.rest_days),
+        strength_days=shuffled(person.strength_days),
         check_ins=shuffled(person.check_ins),
         appointments=shuffled(person.appointments),
         care_done=shuffled(person.care_done),

@@ -409,3 +409,12 @@ def test_an_odd_calendar_gives_a_plan_or_a_refusal(name):
         said = "A plan."
         assert plan.runs or plan.rest_days or plan.strength_days
     assert said.endswith(".")
+
+
+def test_a_day_of_rest_and_of_strength_work_is_no_rest_day():
+    """
+    Two entries on one day: what is done there counts.
+    """
+    plan = read(calendar(event("Rest"), event("Strength")))
+
+    assert (plan.rest_days, plan.strength_days) == ((), (date(2026, 2, 10),))

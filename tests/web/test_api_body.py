@@ -117,5 +117,5 @@ def test_a_training_plan_goes_in_and_out(api, sample):
 
     api("DELETE", "/runs-ahead", status=204)
     with sample.house.store.look(sample.runner) as db:
-        assert db.runs_ahead() is None
+        assert db.training_plan() is None
     assert "error" in api("PUT", "/runs-ahead", status=422, files={"file": ("a.csv", b"\0")})

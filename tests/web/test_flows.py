@@ -317,6 +317,27 @@ def test_a_training_plan_is_read_and_forgotten(sample):
     assert "Back to your usual week" in sample.post("/history/plan/forget")
 
 
+def test_the_rest_and_strength_days_of_a_plan_stand_on_the_plan_page(sample):
+    """
+    In plain words: on the day, in the weeks and among what is coming up.
+    """
+    words = ("Easy run 8 km", "Rest day", "Strength", "Strength + easy run 5 km")
+    rows = "".join(f"{TODAY + timedelta(days=n)},{what}\n" for n, what in enumerate(words, start=1))
+    plan = ("p.csv", f"date,workout\n{rows}".encode())
+    read = sample.post("/history/plan", files={"plan": plan})
+    wait_for_plan(sample)
+    pages = [sample.get(f"/plan?day={TODAY + timedelta(days=n)}") for n in range(1, 5)]
+
+    assert "1 rest day, 2 days of strength work" in read
+    days = [page.split('id="day"')[1].split("</section>")[0] for page in pages]
+    assert ["Rest day" in day for day in days] == [False, True, False, False]
+    assert ["Strength" in day for day in days] == [False, False, True, True]
+    agenda = pages[0].split('class="agenda"')[1].split("</ol>")[0]
+    assert "Rest day" in agenda
+    assert "Strength" in agenda
+    assert pages[0].count('<span class="other">') == 3
+
+
 def test_settings_are_saved_section_by_section(sample):
     """
     Each section keeps its own and leaves the others alone.

@@ -16,6 +16,8 @@ Everything Unknot keeps about you.
 
 settings.json         what you set
 runs, recordings      one line per run, and per recording of it (.json and .csv)
+planned-runs,         your training plan: its runs, and its rest days and days of
+planned-days          strength work
 originals/            the files you imported, as they came; what was measured is in them
 check-ins, injuries, reports, intake-answers, appointments, care
 plan/                 the last plan: what it was decided from, and the decision

@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 
 from unknot.app.ports import RunnerStore
 from unknot.domain.plan import EffectLevel, PlanInput
-from unknot.domain.run import RunPlanned
+from unknot.domain.run import PlanFile, RunPlanned
 from unknot.domain.units import local_date
 
 # Years of runs say nothing more about the next weeks than the last two, and a plan stays small
 # enough to be kept and sent. Counted back from the last run, so that a long pause forgets nothing.
 REMEMBERED = timedelta(days=730)
+NO_PLAN = PlanFile(())
 
 
 def gather_input(
@@ -26,12 +27,15 @@ def gather_input(
     since = min(runs[-1].start_utc, now) - REMEMBERED if runs else now - REMEMBERED
     since_day = since.date()
     settings = db.settings()
+    plan = db.training_plan() or NO_PLAN
     return PlanInput(
         now=now,
         weeks=weeks,
         settings=settings,
         runs_done=tuple(run for run in runs if run.start_utc >= since),
-        runs_ahead=_plan_that_is_on(db, local_date(now, settings.zone)),
+        runs_ahead=_runs_of_a_plan_that_is_on(plan, local_date(now, settings.zone)),
+        rest_days=plan.rest_days,
+        strength_days=plan.strength_days,
         check_ins=tuple(db.check_ins(since_day)),
         appointments=tuple(db.appointments()),
         care_done=tuple(each for each in db.care_records() if each.date >= since_day),
@@ -43,10 +47,9 @@ def gather_input(
     )
 
 
-def _plan_that_is_on(db: RunnerStore, today: date) -> tuple[RunPlanned, ...] | None:
+def _runs_of_a_plan_that_is_on(plan: PlanFile, today: date) -> tuple[RunPlanned, ...] | None:
     """
-    The training plan, or None without one and when its last run is over: who has finished a
+    The plan's runs, or None without any and when the last of them is over: who has finished a
     plan still runs, so their habits say more than its silence.
     """
-    planned = db.runs_ahead()
-    return planned if planned and max(run.date for run in planned) >= today else None
+    return plan.runs if plan.runs and max(run.date for run in plan.runs) >= today else None

@@ -42,7 +42,7 @@ def shown_runner(store: Store) -> Runner | None:
 def _has_something(db: RunnerStore) -> bool:
     return bool(
         db.gate_answers()
-        or db.runs_ahead()
+        or db.training_plan()
         or db.check_ins()
         or db.appointments()
         or db.reports()

@@ -15,7 +15,7 @@ from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, Recording
-from unknot.domain.run import PlanFile, RawLoads, RunDone, RunPlanned
+from unknot.domain.run import PlanFile, RawLoads, RunDone
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
@@ -222,9 +222,14 @@ class RunnerStore(Protocol):
 
     def remove_run(self, run_id: str) -> None: ...
 
-    # runs ahead: None when no plan was given
-    def runs_ahead(self) -> tuple[RunPlanned, ...] | None: ...
-    def keep_runs_ahead(self, runs: tuple[RunPlanned, ...] | None) -> None: ...
+    # the training plan: None when none was given
+    def training_plan(self) -> PlanFile | None:
+        """
+        Its runs and other days. What was not understood of it is said once and kept nowhere.
+        """
+        ...
+
+    def keep_training_plan(self, plan: PlanFile | None) -> None: ...
 
     # the body
     def check_ins(self, since: date | None = None) -> Sequence[CheckIn]: ...

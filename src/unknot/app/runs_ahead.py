@@ -20,13 +20,13 @@ def import_plan_file(
     now: datetime,
 ) -> PlanFile:
     """
-    Reads the plan and keeps its runs in place of those of any plan before.
+    Reads the plan and keeps its runs, rest days and days of strength work in place of any before.
     """
     with store.look(runner_id) as db:
         zone = db.settings().zone
     read = reader.read(name, content, zone, local_date(now, zone))
     with store.open(runner_id) as db:
-        db.keep_runs_ahead(read.runs)
+        db.keep_training_plan(read)
     return read
 
 
@@ -35,4 +35,4 @@ def forget_plan_file(store: Store, runner_id: RunnerId) -> None:
     No plan any more: the runs ahead are guessed from habits.
     """
     with store.open(runner_id) as db:
-        db.keep_runs_ahead(None)
+        db.keep_training_plan(None)

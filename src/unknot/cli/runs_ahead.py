@@ -5,12 +5,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, spoken, tell, visit
 from unknot.deliver.marking import mark as _
+
+if TYPE_CHECKING:
+    from unknot.cli.door import Visit
+    from unknot.domain.run import PlanFile
 
 ahead_app = typer.Typer(help="The runs ahead, from your training plan.", no_args_is_help=True)
 
@@ -38,14 +42,53 @@ def import_plan(
 
             print_json(to_plain(plan))
         else:
-            typer.echo(
-                here.voice.count(
-                    "One run ahead is read.", "{n} runs ahead are read.", len(plan.runs)
-                )
-            )
+            _print_counts(plan, here)
         for line in plan.not_understood:
             tell(spoken(_("Not understood: {line}"), line=line))
     end(SOMETHING_WAS_REFUSED if plan.not_understood else DONE)
+
+
+def _print_counts(plan: PlanFile, here: Visit) -> None:
+    from unknot.deliver.training_plan import count_other_days
+
+    typer.echo(
+        here.voice.count("One run ahead is read.", "{n} runs ahead are read.", len(plan.runs))
+    )
+    others = count_other_days(plan, here.voice)
+    if others:
+        typer.echo(spoken(_("And {days}."), days=others))
+
+
+@ahead_app.command("show")
+def show_plan(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """
+    Show what your training plan has from today on.
+    """
+    with visit(ctx) as here:
+        plan = here.house.training_plan(here.runner_id)
+        if as_json:
+            from unknot.domain.canonical import to_plain
+
+            print_json(to_plain(plan))
+        elif plan is None:
+            tell(spoken(_("There is no training plan; the weeks ahead are your usual ones.")))
+        else:
+            _print_days(plan, here)
+
+
+def _print_days(plan: PlanFile, here: Visit) -> None:
+    from unknot.deliver.training_plan import other_days_on, say_run_ahead
+    from unknot.deliver.words import join_comma, name_of, say_date, start_with_capital
+
+    days = {run.date for run in plan.runs} | {*plan.rest_days, *plan.strength_days}
+    for day in sorted(day for day in days if day >= here.today):
+        said = [say_run_ahead(run, here.voice) for run in plan.runs if run.date == day]
+        said += [name_of(kind, here.voice) for kind in other_days_on(day, plan)]
+        line = start_with_capital(join_comma(said, here.voice))
+        typer.echo(f"{say_date(day, here.voice)} {day.year}: {line}")
 
 
 @ahead_app.command("forget")

@@ -76,6 +76,8 @@ def decide_plan(given: PlanInput) -> PlanDecision:
         safety=picture.gate,
         items=items,
         runs_ahead=_in_reach(given, picture),
+        rest_days=_rest_days(given, picture),
+        strength_days=_days_in_reach(given, picture, given.strength_days),
         wishes_not_met=care.wishes,
         conflicts=_joined(care.conflicts, withdrawn),
         refusals=removed,
@@ -111,6 +113,8 @@ def in_order(given: PlanInput) -> PlanInput:
         settings=settings,
         runs_done=tuple(sorted(given.runs_done, key=lambda run: (run.start_utc, run.id))),
         runs_ahead=None if ahead is None else tuple(sorted(ahead, key=write_canonical)),
+        rest_days=tuple(sorted(given.rest_days)),
+        strength_days=tuple(sorted(given.strength_days)),
         check_ins=tuple(sorted(given.check_ins, key=lambda each: (each.date, each.reported_at))),
         appointments=tuple(sorted(given.appointments, key=lambda each: (each.date, each.id))),
         care_done=tuple(sorted(given.care_done, key=write_canonical)),
@@ -157,7 +161,9 @@ def _runs_ahead(given: PlanInput, today: date) -> tuple[RunPlanned, ...]:
     planned = given.runs_ahead
     if planned is None:
         kinds = kinds_of(given.runs_done, given.settings.races)
-        planned = usual_week(given.runs_done, kinds, today, given.weeks + 1, zone)
+        usual = usual_week(given.runs_done, kinds, today, given.weeks + 1, zone)
+        # A habit gives way to what the plan says: it rests on this day.
+        planned = tuple(run for run in usual if run.date not in given.rest_days)
     planned = with_races(planned, given.settings.races, today, last)
     timed = with_usual_times(planned, given.runs_done, zone)
     return tuple(_with_length(run) for run in timed if today <= run.date <= last)
@@ -175,6 +181,21 @@ def _in_reach(given: PlanInput, picture: Picture) -> tuple[RunPlanned, ...]:
     return tuple(run for run in picture.ahead if run.date < last)
 
 
+def _rest_days(given: PlanInput, picture: Picture) -> tuple[date, ...]:
+    """
+    The plan's rest days that are some: a race in the settings or a run today makes another of it.
+    """
+    with_run = {run.date for run in picture.ahead}
+    with_run |= {run.date for run in given.runs_done if run.is_run}
+    days = _days_in_reach(given, picture, given.rest_days)
+    return tuple(day for day in days if day not in with_run)
+
+
+def _days_in_reach(given: PlanInput, picture: Picture, days: tuple[date, ...]) -> tuple[date, ...]:
+    last = picture.today + timedelta(days=7 * given.weeks)
+    return tuple(day for day in days if picture.today <= day < last)
+
+
 def _months(given: PlanInput, picture: Picture) -> list[str]:
     days = range(given.weeks * 7)
     return [month_of(picture.today + timedelta(days=day)) for day in days]
@@ -189,6 +210,8 @@ def _refusal(given: PlanInput, picture: Picture, gate: Refused) -> PlanDecision:
         safety=gate,
         items=standing,
         runs_ahead=_in_reach(given, picture),
+        rest_days=_rest_days(given, picture),
+        strength_days=_days_in_reach(given, picture, given.strength_days),
         conflicts=_withdrawn_all(gate, standing),
         refusals=gate.reasons,
         forecast=forecast_of(problem, nothing, picture.outlook.is_known),

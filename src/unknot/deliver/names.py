@@ -10,7 +10,7 @@ from enum import Enum
 from unknot.deliver.voice import Voice
 from unknot.deliver.voice import mark as _
 from unknot.domain.recording import FileOutcome, Sport, Surface
-from unknot.domain.run import LoadMethod, RunKind
+from unknot.domain.run import LoadMethod, OtherDay, RunKind
 from unknot.domain.safety import InjuryKind, Modality
 from unknot.domain.session import CareKind, Depth, ItemStatus, MassageType, Phase, Tool
 from unknot.domain.settings import RacePriority, Units
@@ -54,6 +54,8 @@ _NAMES: Mapping[tuple[type[Enum], str], str] = {
     (RunKind, RunKind.DOWNHILL): _("downhill run"),
     (RunKind, RunKind.TRAIL): _("trail run"),
     (RunKind, RunKind.RACE): _("race"),
+    (OtherDay, OtherDay.REST): _("rest day"),
+    (OtherDay, OtherDay.STRENGTH): _("strength"),
     (Modality, Modality.MASSAGE): _("massage"),
     (Modality, Modality.SELF_MASSAGE): _("self-massage"),
     (Modality, Modality.GUN): _("massage gun"),

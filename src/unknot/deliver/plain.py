@@ -117,6 +117,8 @@ def plan_as_plain(decision: PlanDecision, voice: Voice) -> Plain:
         "forecast": to_plain(decision.forecast),
         "money": [_month(month, voice) for month in decision.money],
         "runs_ahead": to_plain(decision.runs_ahead),
+        "rest_days": to_plain(decision.rest_days),
+        "strength_days": to_plain(decision.strength_days),
     }
 
 

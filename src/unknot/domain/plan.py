@@ -80,7 +80,8 @@ class PlanInput:
     """
     Everything a plan is decided from; nothing else is looked at, not even the clock.
 
-    Order of the tuples does not matter: the core sorts first.
+    Order of the tuples does not matter: the core sorts first. `rest_days` and `strength_days` are
+    those of the training plan, as far as it names any.
     """
 
     now: datetime
@@ -88,6 +89,8 @@ class PlanInput:
     settings: Settings = field(default_factory=Settings)
     runs_done: tuple[RunDone, ...] = ()
     runs_ahead: tuple[RunPlanned, ...] | None = None
+    rest_days: tuple[date, ...] = ()
+    strength_days: tuple[date, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     care_done: tuple[CareRecord, ...] = ()
@@ -221,12 +224,16 @@ class PlanDecision:
 
     `gap` is the proven distance from the best possible plan as a fraction, None when nothing was
     solved. `input_digest` is the SHA-256 of the canonical input and the catalogue's version.
+    `rest_days` are the training plan's days without a run, `strength_days` its days of strength
+    work, both as far as this plan reaches.
     """
 
     input_digest: str
     safety: GateOutcome = field(default_factory=Allowed)
     items: tuple[PlanItem, ...] = ()
     runs_ahead: tuple[RunPlanned, ...] = ()
+    rest_days: tuple[date, ...] = ()
+    strength_days: tuple[date, ...] = ()
     wishes_not_met: tuple[Wish, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     refusals: tuple[Reason, ...] = ()

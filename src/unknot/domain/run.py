@@ -140,10 +140,21 @@ class RunPlanned:
         return self.kind in HARD_KINDS
 
 
+class OtherDay(StrEnum):
+    """
+    What a training plan may say of a day beside its runs.
+    """
+
+    REST = "rest"
+    STRENGTH = "strength"
+
+
 @dataclass(frozen=True, slots=True)
 class PlanFile:
     """
     What a training-plan file said: the runs, other days, and what was not understood.
+
+    A rest day has no run; a day of strength work may have one.
     """
 
     runs: tuple[RunPlanned, ...]

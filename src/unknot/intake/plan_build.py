@@ -70,9 +70,10 @@ def build_plan(days: Sequence[PlannedDay], not_understood: Sequence[str] = ()) -
             "'Easy run 8 km'; check that it is the calendar or table of your plan."
         )
     open_questions += _said_of(aside)
+    busy = {run.date for run in runs} | aside[DayKind.STRENGTH]
     return PlanFile(
         runs=_with_ids(runs),
-        rest_days=tuple(sorted(aside[DayKind.REST] - {run.date for run in runs})),
+        rest_days=tuple(sorted(aside[DayKind.REST] - busy)),
         strength_days=tuple(sorted(aside[DayKind.STRENGTH])),
         not_understood=_shortened(open_questions),
     )

@@ -25,6 +25,7 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("recordings", rows.recordings),
     ("imports", rows.imports),
     ("planned-runs", rows.planned_runs),
+    ("planned-days", rows.planned_days),
     ("check-ins", rows.check_ins),
     ("injuries", rows.injuries),
     ("reports", rows.reports),

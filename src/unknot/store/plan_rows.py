@@ -1,5 +1,5 @@
 """
-Settings, runs ahead, plans and the private calendar feed.
+Settings, the training plan, plans and the private calendar feed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from unknot.app.errors import NotFound
 from unknot.app.ports import KeptPlan
 from unknot.domain.canonical import NotReadable, read_canonical, write_canonical
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
-from unknot.domain.run import RunKind, RunPlanned
+from unknot.domain.run import OtherDay, PlanFile, RunKind, RunPlanned
 from unknot.domain.settings import Settings
 from unknot.store import rows
 from unknot.store.scoped import ScopedRows
@@ -45,25 +45,41 @@ class PlanRows(ScopedRows):
         self.inputs_changed = True
         self.put(rows.settings, {}, document=write_canonical(settings))
 
-    # runs ahead
+    # the training plan
 
-    def runs_ahead(self) -> tuple[RunPlanned, ...] | None:
+    def training_plan(self) -> PlanFile | None:
         """
-        The runs of the training plan; None when no plan was given.
+        The runs and other days of the training plan; None when no plan was given.
         """
         if not self._self_row().has_plan_file:
             return None
         found = self.rows_of(rows.planned_runs, order=(rows.planned_runs.c.position,))
-        return tuple(_planned_from(row) for row in found)
+        days = self.rows_of(rows.planned_days, order=(rows.planned_days.c.date,))
+        return PlanFile(
+            runs=tuple(_planned_from(row) for row in found),
+            rest_days=tuple(row.date for row in days if row.kind == OtherDay.REST.value),
+            strength_days=tuple(row.date for row in days if row.kind == OtherDay.STRENGTH.value),
+        )
 
-    def keep_runs_ahead(self, runs: tuple[RunPlanned, ...] | None) -> None:
+    def keep_training_plan(self, plan: PlanFile | None) -> None:
         """
-        The runs of a training plan, in place of all known before; None forgets the plan.
+        A training plan, in place of all known before; None forgets it.
         """
         self.inputs_changed = True
         self.drop(rows.planned_runs)
-        self._change_self(has_plan_file=runs is not None)
-        for position, run in enumerate(runs or ()):
+        self.drop(rows.planned_days)
+        self._change_self(has_plan_file=plan is not None)
+        if plan is not None:
+            self._add_runs(plan.runs)
+            for kind, days in (
+                (OtherDay.REST, plan.rest_days),
+                (OtherDay.STRENGTH, plan.strength_days),
+            ):
+                for day in days:
+                    self.add(rows.planned_days, date=day, kind=kind.value)
+
+    def _add_runs(self, runs: tuple[RunPlanned, ...]) -> None:
+        for position, run in enumerate(runs):
             self.add(
                 rows.planned_runs,
                 position=position,

@@ -197,6 +197,14 @@ planned_runs = Table(
     Column("is_guess", Boolean, nullable=False),
 )
 
+planned_days = Table(
+    "planned_days",
+    metadata,
+    _runner(primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("kind", String(20), primary_key=True),
+)
+
 check_ins = Table(
     "check_ins",
     metadata,

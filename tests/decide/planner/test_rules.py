@@ -29,11 +29,12 @@ from tests.decide.planner.building import (
 )
 from unknot.decide.planner import rules
 from unknot.decide.planner.forbidden import ForbiddingRule
-from unknot.decide.planner.limits import LIMITING
+from unknot.decide.planner.limits import LIMITING, one_easy_run_a_week_becomes_rest
 from unknot.decide.planner.options import hands_on, open_options
 from unknot.decide.planner.problem import Block
 from unknot.decide.planner.rules import FORBIDDING
 from unknot.decide.planner.rules_self_care import cold_cause
+from unknot.decide.planner.variables import lay_out
 from unknot.domain.reason import Reason, Why
 from unknot.domain.run import RunKind
 from unknot.domain.safety import Limit, Modality, Restricted
@@ -445,6 +446,18 @@ def test_cold_water_keeps_a_day_from_strength_work() -> None:
     assert {(TODAY + timedelta(days=day)).weekday() for day in out} == {6, 0, 1}
 
 
+def test_cold_water_keeps_a_day_from_the_strength_work_of_a_plan() -> None:
+    """
+    A plan's own date counts like a weekday of the settings, yesterday's and the last one too.
+    """
+    runs = tuple(a_run_ahead(day) for day in range(14))
+    strength = tuple(TODAY + timedelta(days=day) for day in (-1, 6, 14))
+    problem = a_problem(deep_settings(cold_water_wanted=True), runs, strength_days=strength)
+    rule = rules.cold_water_keeps_clear_of_strength_work
+
+    assert blocks_out(rule, problem, CareKind.COLD_WATER) == {0, 5, 6, 7, 13}
+
+
 def test_no_bath_before_speed_the_same_day() -> None:
     """
     After the morning's long run no bath when a fast run follows in the evening.
@@ -467,6 +480,20 @@ def test_only_easy_runs_can_become_rest() -> None:
     rule = rules.rest_only_instead_of_easy_runs
 
     assert blocks_out(rule, a_problem(runs_ahead=runs), CareKind.REST) == {2, 3}
+
+
+def test_a_week_with_a_rest_day_in_the_plan_suggests_no_other() -> None:
+    """
+    In the first week nobody runs on the plan's rest day; in the second somebody does all the same.
+    """
+    runs = tuple(a_run_ahead(day) for day in range(14) if day != 3)
+    rest_days = (TODAY + timedelta(days=3), TODAY + timedelta(days=10))
+    problem = a_problem(runs_ahead=runs, rest_days=rest_days)
+    options = open_options(problem)
+    found = one_easy_run_a_week_becomes_rest(problem, options, lay_out(problem, options))
+
+    assert problem.rest_days == (3,)
+    assert [limit.at_most for limit in found] == [0.0, 1.0]
 
 
 def test_every_rule_is_a_sentence_that_says_why() -> None:

@@ -226,6 +226,11 @@ def two_rest_days_in_one_week(week: Week, choose: Random) -> Broken:
     return week.with_items(a_rest(date(2026, 12, 5))), None
 
 
+@noticed_by("one-rest-day-a-week")
+def rest_in_a_week_that_rests_already(week: Week, choose: Random) -> Broken:
+    return week.input(rest_days=FREE_DAYS), week.of(CareKind.REST)[0].id
+
+
 @noticed_by("self-care-stays-light")
 def self_massage_goes_deep(week: Week, choose: Random) -> Broken:
     item = choose.choice(week.of(CareKind.SELF_MASSAGE))
@@ -444,6 +449,13 @@ def two_baths_too_close(week: Week, choose: Random) -> Broken:
 def a_bath_beside_strength_work(week: Week, choose: Random) -> Broken:
     day = choose.choice((5, 6, 0))
     return week.settings(strength_weekdays=frozenset({day})), None
+
+
+@noticed_by("cold-water-keeps-a-day-from-strength-work")
+def a_bath_beside_the_strength_work_of_the_plan(week: Week, choose: Random) -> Broken:
+    bath = choose.choice(week.of(CareKind.COLD_WATER))
+    day = bath.date + timedelta(days=choose.randint(-1, 1))
+    return week.input(strength_days=(day,)), bath.id
 
 
 @noticed_by("no-cold-water-before-speed-the-same-day")

@@ -238,12 +238,13 @@ def one_easy_run_a_week_becomes_rest(
     problem: Problem, options: Options, model: Model
 ) -> Iterator[Limit]:
     """
-    At most one easy run a week is suggested to become rest.
+    At most one easy run a week is suggested to become rest, none where the plan has a rest day.
     """
+    resting = {problem.week_of(day) for day in problem.rest_days}
     for week in problem.weeks():
         terms = tuple((Block(CareKind.REST, day), 1.0) for day in problem.days_in_week(week))
         if any(block in model.index for block, _ in terms):
-            yield Limit(terms, 1.0)
+            yield Limit(terms, 0.0 if week in resting else 1.0)
 
 
 def nothing_is_done_around_a_run_that_becomes_rest(

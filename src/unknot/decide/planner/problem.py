@@ -181,6 +181,21 @@ class Problem:
         """
         return tuple(span for span in self.runs if span.day == day)
 
+    @property
+    def rest_days(self) -> tuple[int, ...]:
+        """
+        The training plan's rest days, as far as nobody runs on them.
+        """
+        days = ((on - self.first_day).days for on in self.given.rest_days)
+        return tuple(day for day in days if not self.runs_on(day))
+
+    def has_strength_work(self, day: int) -> bool:
+        """
+        True where the settings say so of the weekday, or the training plan of the day.
+        """
+        on = self.date_of(day)
+        return on.weekday() in self.settings.strength_weekdays or on in self.given.strength_days
+
     def week_of(self, day: int) -> int:
         """
         First day of the calendar week of a day, as the runner's week starts; may be negative.

@@ -178,11 +178,10 @@ def cold_water_keeps_clear_of_strength_work(problem: Problem) -> Iterator[Forbid
     Figure: cold_strength_h.
     """
     reach = int(-(-figure("cold_strength_h") // 24))
-    weekdays = problem.settings.strength_weekdays
     for block in problem.blocks:
         if block.kind is CareKind.COLD_WATER:
-            near = {problem.date_of(block.day + off).weekday() for off in range(-reach, reach + 1)}
-            if near & weekdays:
+            near = range(block.day - reach, block.day + reach + 1)
+            if any(problem.has_strength_work(day) for day in near):
                 yield Forbidden(block, Reason(Why.NO_COLD_WATER, {}))
 
 

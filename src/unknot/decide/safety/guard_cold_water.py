@@ -69,9 +69,10 @@ def cold_water_keeps_a_day_from_strength_work(plan: FinishedPlan) -> Iterator[Fa
     Cold water blunts what strength work builds. Its hour is not known, so a day on either side.
     """
     reach = ceil(figure("cold_strength_h") / 24)
+    weekdays = plan.given.settings.strength_weekdays
     for item in _baths(plan):
-        near = {(item.date + timedelta(days=off)).weekday() for off in range(-reach, reach + 1)}
-        if near & plan.given.settings.strength_weekdays:
+        near = {item.date + timedelta(days=off) for off in range(-reach, reach + 1)}
+        if near & set(plan.given.strength_days) or {day.weekday() for day in near} & weekdays:
             yield item, {"clear_h": figure("cold_strength_h")}
 
 

@@ -161,9 +161,10 @@ def nothing_is_done_around_a_run_that_becomes_rest(plan: FinishedPlan) -> Iterat
 
 def one_rest_day_a_week(plan: FinishedPlan) -> Iterator[Fault]:
     """
-    At most one run a week is suggested to become rest, unless the gate has closed running.
+    At most one run a week is suggested to become rest, none in a week with a rest day in the plan,
+    unless the gate has closed running.
     """
-    weeks: set[date] = set()
+    weeks = {plan.week_of(day) for day in plan.given.rest_days if not plan.runs_on(day)}
     for item in plan.of_kind(CareKind.REST):
         week = plan.week_of(item.date)
         if week in weeks and not _running_is_closed(plan, item):

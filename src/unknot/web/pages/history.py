@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from unknot.app.ports import ImportRecord
 from unknot.app.views import ImportedFile, RunDetail, RunFacts
+from unknot.deliver.training_plan import count_other_days, say_run_ahead
 from unknot.deliver.words import (
     name_of,
     say_clock,
@@ -24,7 +25,7 @@ from unknot.deliver.words import (
     start_with_capital,
 )
 from unknot.domain.recording import FileOutcome, FileWarning, Sport, Surface
-from unknot.domain.run import LoadScale, PlanFile, RunKind, RunPlanned
+from unknot.domain.run import LoadScale, PlanFile, RunKind
 from unknot.domain.units import local_date
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
@@ -85,6 +86,7 @@ class HistoryPage:
     hidden_outcomes: int
     recent_files: tuple[FileLine, ...]
     plan_runs: tuple[tuple[str, str], ...]
+    plan_other_days: str
     plan_not_understood: tuple[str, ...]
     plan_is_guess: bool
     has_plan_file: bool
@@ -127,10 +129,14 @@ def history_page(
         outcome_summary=_summary(visit, outcomes),
         hidden_outcomes=max(0, len(outcomes) - MOST_OUTCOMES_SHOWN),
         recent_files=tuple(_record_line(visit, record) for record in house.import_history(runner, 8)),
-        plan_runs=tuple(_planned(visit, run) for run in plan_file.runs[:12]) if plan_file else (),
+        plan_runs=tuple(
+            (say_date(run.date, visit.voice), say_run_ahead(run, visit.voice))
+            for run in (plan_file.runs[:12] if plan_file else ())
+        ),
+        plan_other_days=count_other_days(plan_file, visit.voice) if plan_file else "",
         plan_not_understood=plan_file.not_understood if plan_file else (),
         plan_is_guess=bool(ahead) and all(run.is_guess for run in ahead if run.kind is not RunKind.RACE),
-        has_plan_file=plan_file is not None or any(not run.is_guess and run.kind is not RunKind.RACE for run in ahead),
+        has_plan_file=house.training_plan(runner) is not None,
         plan_error=plan_error,
         files_error=files_error,
         hand=hand or {},
@@ -153,13 +159,6 @@ def kind_options(visit: Visit) -> tuple[tuple[str, str], ...]:
 
 def _options(visit: Visit, kinds: type[Sport] | type[Surface]) -> tuple[tuple[str, str], ...]:
     return tuple((each.value, start_with_capital(name_of(each, visit.voice))) for each in kinds)
-
-
-def _planned(visit: Visit, run: RunPlanned) -> tuple[str, str]:
-    what = name_of(run.kind, visit.voice)
-    far = say_distance(run.distance_m, visit.voice) if run.distance_m else ""
-    long = say_minutes(run.duration_min, visit.voice) if run.duration_min else ""
-    return say_date(run.date, visit.voice), ", ".join(part for part in (far, long, what) if part)
 
 
 def _run_line(visit: Visit, run: RunFacts) -> RunLine:

@@ -30,11 +30,12 @@ from unknot.web.pages.care import (
 )
 from unknot.web.pages.forecast import ForecastView, forecast_of
 from unknot.web.pages.weeks import (
-    CellCare,
     Day,
+    OtherView,
     RunView,
     Week,
     care_by_day,
+    other_by_day,
     race_name,
     runs_by_day,
     weeks_of,
@@ -48,13 +49,14 @@ WEEKS = 5
 @dataclass(frozen=True, slots=True)
 class SelectedDay:
     """
-    Everything about one day: its runs and care, each with its reasons.
+    Everything about one day: its run, what else the training plan has, and care with its reasons.
     """
 
     iso: str
     title: str
     run: RunView | None
     race: str
+    other: OtherView | None
     care: tuple[CareView, ...]
 
 
@@ -124,7 +126,8 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
     runs = runs_by_day(visit, days, decision)
     care = care_by_day(visit, decision)
     races = {race.date: race for race in visit.settings.races}
-    weeks = weeks_of(visit, days, runs, care, races, selected)
+    others = other_by_day(visit, decision)
+    weeks = weeks_of(visit, days, runs, care, races, others, selected)
     items = by_day(decision.items) if decision else {}
     refused = decision.safety if decision and isinstance(decision.safety, Refused) else None
     return PlanPage(
@@ -139,9 +142,9 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
             each
             for week in weeks
             for each in week.days
-            if not each.is_past and (each.run or each.care or each.race)
+            if not each.is_past and (each.run or each.care or each.race or each.other)
         ),
-        selected=_selected(visit, selected, runs, items, care, races),
+        selected=_selected(visit, selected, runs, items, others, races),
         refused=_refused(visit, refused),
         refused_link="/safety"
         if refused and refused.safety_list.value == "unanswered"
@@ -228,13 +231,13 @@ def _selected(
     day: date,
     runs: Mapping[date, RunView],
     items: Mapping[date, tuple[PlanItem, ...]],
-    care: Mapping[date, tuple[CellCare, ...]],
+    others: Mapping[date, OtherView],
     races: Mapping[date, Race],
 ) -> SelectedDay:
     race = races.get(day)
     return SelectedDay(
         day.isoformat(), say_long_date(day, visit.voice), runs.get(day),
-        race_name(visit, race) if race else "",
+        race_name(visit, race) if race else "", others.get(day),
         tuple(care_view(item, visit.today, visit.voice, visit.zone) for item in items.get(day, ())),
     )  # fmt: skip
 

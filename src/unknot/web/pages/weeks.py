@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from unknot.app.views import RunFacts
+from unknot.deliver.training_plan import other_days_on, say_other_days
 from unknot.deliver.words import (
     name_of,
     say_clock,
@@ -21,7 +22,7 @@ from unknot.deliver.words import (
 )
 from unknot.domain.plan import PlanDecision, PlanItem
 from unknot.domain.recording import Sport
-from unknot.domain.run import RunKind, RunPlanned
+from unknot.domain.run import OtherDay, RunKind, RunPlanned
 from unknot.domain.session import CareKind, CareRecord, ItemStatus
 from unknot.domain.settings import Race, Units
 from unknot.domain.units import METRES_PER_MILE, local_date
@@ -67,6 +68,16 @@ class CellCare:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherView:
+    """
+    What the training plan says of a day beside its runs: "Rest day", "Strength".
+    """
+
+    icon: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """
     One day of the grid and of the agenda.
@@ -82,6 +93,7 @@ class Day:
     race: str
     run: RunView | None
     care: tuple[CellCare, ...]
+    other: OtherView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +226,27 @@ def _done_cell(visit: Visit, record: CareRecord) -> CellCare:
     return CellCare(look, icon, short, name, record.status is ItemStatus.SKIPPED)
 
 
+def other_by_day(visit: Visit, decision: PlanDecision | None) -> dict[date, OtherView]:
+    """
+    The rest days and days of strength work of the training plan.
+    """
+    if decision is None:
+        return {}
+    icons = {OtherDay.REST: "moon", OtherDay.STRENGTH: "dumbbell"}
+    views = {}
+    for day in {*decision.rest_days, *decision.strength_days}:
+        kinds = other_days_on(day, decision)
+        views[day] = OtherView(icons[kinds[-1]], say_other_days(kinds, visit.voice))
+    return views
+
+
 def weeks_of(
     visit: Visit,
     days: Sequence[date],
     runs: Mapping[date, RunView],
     care: Mapping[date, tuple[CellCare, ...]],
     races: Mapping[date, Race],
+    others: Mapping[date, OtherView],
     selected: date,
 ) -> tuple[Week, ...]:
     rows = [days[index : index + 7] for index in range(0, len(days), 7)]
@@ -231,7 +258,7 @@ def weeks_of(
             distance=short_distance(visit, metres) if metres else "",
             share=round(100 * metres / most, 1),
             is_this=row[0] <= visit.today <= row[-1],
-            days=tuple(_day(visit, day, runs, care, races, selected) for day in row),
+            days=tuple(_day(visit, day, runs, care, races, others, selected) for day in row),
         )
         for row, metres in zip(rows, totals, strict=True)
     )
@@ -252,6 +279,7 @@ def _day(
     runs: Mapping[date, RunView],
     care: Mapping[date, tuple[CellCare, ...]],
     races: Mapping[date, Race],
+    others: Mapping[date, OtherView],
     selected: date,
 ) -> Day:
     race = races.get(day)
@@ -269,4 +297,5 @@ def _day(
         race=race_name(visit, race) if race else "",
         run=runs.get(day),
         care=care.get(day, ()),
+        other=others.get(day),
     )

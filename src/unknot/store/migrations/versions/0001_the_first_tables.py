@@ -140,6 +140,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("runner_id", "sha256"),
     )
     op.create_table(
+        "planned_days",
+        sa.Column("runner_id", sa.String(length=32), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("runner_id", "date", "kind"),
+    )
+    op.create_table(
         "planned_runs",
         sa.Column("runner_id", sa.String(length=32), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
