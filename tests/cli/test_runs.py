@@ -164,3 +164,22 @@ def test_cold_water_keeps_clear_of_the_strength_work_of_a_plan(a_runner_with_a_p
     assert "2026-11-29" in baths[0]
     assert "2026-11-29" not in baths[1]
     assert plan["strength_days"] == ["2026-11-30"]
+
+
+def test_a_training_plan_that_is_over_says_so(unknot, tmp_path):
+    """
+    It is kept, and the day of its last run says why it changes nothing; the JSON has it too.
+    """
+    file = tmp_path / "plan.csv"
+    file.write_text("date,workout\n2026-11-20,Easy run 5 km\n2026-11-22,Long run 16 km\n")
+    said = "The last run of this plan was on 22 November 2026, so your usual week is used."
+    read = unknot("runs-ahead", "import", file)
+    as_json = unknot("runs-ahead", "import", file, "--json")
+
+    assert read.code == as_json.code == 0
+    assert said in " ".join(read.said.split())
+    assert as_json.json["note"] == said
+    assert said in " ".join(unknot("runs-ahead", "show").said.split())
+
+    file.write_text("date,workout\n2026-11-20,Easy run 5 km\n2026-11-23,Long run 16 km\n")
+    assert unknot("runs-ahead", "import", file, "--json").json["note"] is None

@@ -108,6 +108,19 @@ def test_what_is_sent_twice_is_kept_once(api):
     assert len(api("GET", "/injuries")) == len(api("GET", "/reports")) == 1
 
 
+def test_a_training_plan_that_is_over_says_so(api):
+    """
+    In one sentence with the day; while its last run is today or ahead there is none.
+    """
+    over, on = (f"date,workout\n2026-11-{day},Easy 8 km\n".encode() for day in (23, 24))
+
+    plan = api("PUT", "/runs-ahead", files={"file": ("plan.csv", over)})
+    assert plan["note"] == (
+        "The last run of this plan was on 23 November 2026, so your usual week is used."
+    )
+    assert api("PUT", "/runs-ahead", files={"file": ("plan.csv", on)})["note"] is None
+
+
 def test_a_training_plan_goes_in_and_out(api, sample):
     """
     What was understood comes back; without it the usual week counts again.

@@ -317,6 +317,18 @@ def test_a_training_plan_is_read_and_forgotten(sample):
     assert "Back to your usual week" in sample.post("/history/plan/forget")
 
 
+def test_a_training_plan_that_is_over_says_so_and_can_be_forgotten(sample):
+    """
+    When it is read in and afterwards, for as long as it is kept.
+    """
+    plan = ("p.csv", f"date,workout\n{TODAY - timedelta(days=2)},Easy run 8 km\n".encode())
+    said = "The last run of this plan was on 22 November 2026, so your usual week is used."
+
+    assert said in sample.post("/history/plan", files={"plan": plan})
+    assert said in sample.get("/history")
+    assert said not in sample.post("/history/plan/forget")
+
+
 def test_the_rest_and_strength_days_of_a_plan_stand_on_the_plan_page(sample):
     """
     In plain words: on the day, in the weeks and among what is coming up.

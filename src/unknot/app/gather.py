@@ -52,4 +52,4 @@ def _runs_of_a_plan_that_is_on(plan: PlanFile, today: date) -> tuple[RunPlanned,
     The plan's runs, or None without any and when the last of them is over: who has finished a
     plan still runs, so their habits say more than its silence.
     """
-    return plan.runs if plan.runs and max(run.date for run in plan.runs) >= today else None
+    return plan.runs if plan.runs and not plan.is_over(today) else None

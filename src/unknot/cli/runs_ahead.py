@@ -38,11 +38,10 @@ def import_plan(
     with visit(ctx, own=True) as here:
         plan = here.house.import_plan_file(here.runner_id, file.name, file.read_bytes())
         if as_json:
-            from unknot.domain.canonical import to_plain
-
-            print_json(to_plain(plan))
+            _print_plain(plan, here)
         else:
             _print_counts(plan, here)
+        _tell_if_over(plan, here)
         for line in plan.not_understood:
             tell(spoken(_("Not understood: {line}"), line=line))
     end(SOMETHING_WAS_REFUSED if plan.not_understood else DONE)
@@ -70,13 +69,27 @@ def show_plan(
     with visit(ctx) as here:
         plan = here.house.training_plan(here.runner_id)
         if as_json:
-            from unknot.domain.canonical import to_plain
-
-            print_json(to_plain(plan))
-        elif plan is None:
-            tell(spoken(_("There is no training plan; the weeks ahead are your usual ones.")))
-        else:
+            _print_plain(plan, here)
+        elif plan is not None:
             _print_days(plan, here)
+        if plan is not None:
+            _tell_if_over(plan, here)
+        elif not as_json:
+            tell(spoken(_("There is no training plan; the weeks ahead are your usual ones.")))
+
+
+def _print_plain(plan: PlanFile | None, here: Visit) -> None:
+    from unknot.deliver.plain import training_plan_as_plain
+
+    print_json(plan and training_plan_as_plain(plan, here.today, here.voice))
+
+
+def _tell_if_over(plan: PlanFile, here: Visit) -> None:
+    from unknot.deliver.training_plan import say_plan_is_over
+
+    note = say_plan_is_over(plan, here.today, here.voice)
+    if note:
+        tell(note)
 
 
 def _print_days(plan: PlanFile, here: Visit) -> None:

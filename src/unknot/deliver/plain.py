@@ -10,10 +10,12 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from unknot.app.views import ImportedFile, RunDetail, RunFacts
 from unknot.deliver.titles import title_of
+from unknot.deliver.training_plan import say_plan_is_over
 from unknot.deliver.voice import Voice
 from unknot.deliver.words import say, what_to_do
 from unknot.domain.body import BodyPart
@@ -21,6 +23,7 @@ from unknot.domain.canonical import to_plain
 from unknot.domain.plan import Conflict, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.reason import Reason
 from unknot.domain.recording import UndatedEffort
+from unknot.domain.run import PlanFile
 from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted
 from unknot.domain.session import Appointment
 from unknot.domain.units import zone_named
@@ -120,6 +123,13 @@ def plan_as_plain(decision: PlanDecision, voice: Voice) -> Plain:
         "rest_days": to_plain(decision.rest_days),
         "strength_days": to_plain(decision.strength_days),
     }
+
+
+def training_plan_as_plain(plan: PlanFile, today: date, voice: Voice) -> Plain:
+    """
+    A training plan as it was read, and the sentence that has to be said about it, if any.
+    """
+    return {**to_plain(plan), "note": say_plan_is_over(plan, today, voice) or None}
 
 
 def item_as_plain(item: PlanItem, voice: Voice) -> Plain:

@@ -1,14 +1,15 @@
 """
-What a training plan says, in words: its runs, and the days that are no runs.
+What a training plan says, in words: its runs, the days that are no runs, and whether it is over.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from unknot.deliver.amounts import say_distance, say_minutes
+from unknot.deliver.amounts import say_date_with_year, say_distance, say_minutes
 from unknot.deliver.names import join_comma, name_of, start_with_capital
 from unknot.deliver.voice import Voice
+from unknot.deliver.voice import mark as _
 from unknot.domain.plan import PlanDecision
 from unknot.domain.run import OtherDay, PlanFile, RunPlanned
 
@@ -49,3 +50,15 @@ def say_run_ahead(run: RunPlanned, voice: Voice) -> str:
     far = say_distance(run.distance_m, voice) if run.distance_m else ""
     long = say_minutes(run.duration_min, voice) if run.duration_min else ""
     return join_comma([part for part in (far, long, name_of(run.kind, voice)) if part], voice)
+
+
+def say_plan_is_over(plan: PlanFile, today: date, voice: Voice) -> str:
+    """
+    That a plan whose last run lies behind is not used; nothing while it is on.
+    """
+    if plan.last_run_on is None or not plan.is_over(today):
+        return ""
+    return voice.fill(
+        _("The last run of this plan was on {day}, so your usual week is used."),
+        day=say_date_with_year(plan.last_run_on, voice),
+    )

@@ -161,3 +161,16 @@ class PlanFile:
     rest_days: tuple[date, ...] = ()
     strength_days: tuple[date, ...] = ()
     not_understood: tuple[str, ...] = ()
+
+    @property
+    def last_run_on(self) -> date | None:
+        """
+        The day of its last run; None where it has none.
+        """
+        return max((run.date for run in self.runs), default=None)
+
+    def is_over(self, today: date) -> bool:
+        """
+        True when the last of its runs lies behind.
+        """
+        return self.last_run_on is not None and self.last_run_on < today

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, UploadFile
 from starlette.responses import JSONResponse
 
-from unknot.deliver.plain import appointment_as_plain, gate_as_plain
+from unknot.deliver.plain import appointment_as_plain, gate_as_plain, training_plan_as_plain
 from unknot.deliver.safety_words import intake_questions, warning_questions
 from unknot.domain.body import BodyPart
 from unknot.domain.canonical import to_plain
@@ -190,11 +190,13 @@ def remove_massage(visit: Reading, massage_id: str) -> None:
 def import_plan_file(visit: Reading, file: UploadFile) -> Plain:
     """
     A training plan (ICS or CSV) as a multipart field, in place of what was known before.
+
+    `note` is a sentence when its last run lies behind, so that it is not used; else null.
     """
     name = file.filename or "file"
     plan = visit.house.import_plan_file(visit.runner_id, name, file.file.read())
     visit.wake()
-    return dict(to_plain(plan))
+    return training_plan_as_plain(plan, visit.today, visit.voice)
 
 
 @router.delete("/runs-ahead", dependencies=writes, status_code=204)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from unknot.app.ports import ImportRecord
 from unknot.app.views import ImportedFile, RunDetail, RunFacts
-from unknot.deliver.training_plan import count_other_days, say_run_ahead
+from unknot.deliver.training_plan import count_other_days, say_plan_is_over, say_run_ahead
 from unknot.deliver.words import (
     name_of,
     say_clock,
@@ -90,6 +90,7 @@ class HistoryPage:
     plan_not_understood: tuple[str, ...]
     plan_is_guess: bool
     has_plan_file: bool
+    plan_note: str
     plan_error: str
     files_error: str
     hand: Mapping[str, str]
@@ -120,6 +121,7 @@ def history_page(
     runs = sorted(house.list_runs(runner), key=lambda run: run.start_utc, reverse=True)
     kept = house.kept_plan(runner)
     ahead = kept.decision.runs_ahead if kept else ()
+    kept_plan_file = house.training_plan(runner)
     return HistoryPage(
         runs=tuple(_run_line(visit, run) for run in runs[:shown]),
         n_runs=len(runs),
@@ -136,7 +138,8 @@ def history_page(
         plan_other_days=count_other_days(plan_file, visit.voice) if plan_file else "",
         plan_not_understood=plan_file.not_understood if plan_file else (),
         plan_is_guess=bool(ahead) and all(run.is_guess for run in ahead if run.kind is not RunKind.RACE),
-        has_plan_file=house.training_plan(runner) is not None,
+        has_plan_file=kept_plan_file is not None,
+        plan_note=say_plan_is_over(kept_plan_file, visit.today, visit.voice) if kept_plan_file else "",
         plan_error=plan_error,
         files_error=files_error,
         hand=hand or {},
