@@ -22,6 +22,7 @@ _POINTS = fit.easy_points(60)
 _MINUTE = fit.Session(elapsed_s=60.0, timer_s=60.0, distance_m=177.0)
 _GOOD = fit.fit_file(_POINTS, [_MINUTE])
 _TRACK = xml.gpx_track(xml.gpx_points(xml.times(60)))
+_ROUTE = '<rte><name>Sunday</name><rtept lat="50" lon="14.4"/><rtept lat="50.1" lon="14.4"/></rte>'
 _PLAN = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//Unknot//tests//EN
@@ -98,7 +99,12 @@ RUN_FILES: dict[str, tuple[bytes, FileOutcome, int]] = {
     "fit/empty.fit": (b"", FAILED, 0),
     "gpx/good.gpx": (xml.gpx_file(_TRACK), IMPORTED, 1),
     "gpx/indoor-without-points.gpx": (_INDOOR, IMPORTED, 1),
-    "gpx/route.gpx": (xml.gpx_file(xml.gpx_track(xml.gpx_points([""] * 20))), SKIPPED, 0),
+    "gpx/route.gpx": (xml.gpx_file(_ROUTE), SKIPPED, 0),
+    "gpx/without-times.gpx": (
+        xml.gpx_file(xml.gpx_track(xml.gpx_points([""] * 20))),
+        FAILED,
+        0,
+    ),
     "gpx/no-zone.gpx": (_NO_ZONE, IMPORTED, 1),
     "gpx/cut-off.gpx": (xml.gpx_file(_TRACK)[:5000], RECOVERED, 1),
     "tcx/good.tcx": (xml.tcx_file(("Running", _laps())), IMPORTED, 1),

@@ -89,14 +89,41 @@ def test_tracks_far_apart_in_time_are_several_runs():
     ]
 
 
-def test_a_route_without_times_is_put_aside():
+def test_a_route_is_put_aside():
     """
     Nobody has run it yet.
     """
-    got = read(xml.gpx_file(xml.gpx_track(xml.gpx_points([""] * 20))))
+    points = '<rtept lat="50" lon="14"/><rtept lat="50.1" lon="14"/>'
+    got = read(xml.gpx_file(f"<rte><name>Sunday</name>{points}</rte>"))
 
     assert (got.outcome, got.recordings) == (FileOutcome.SKIPPED, ())
     assert "route" in got.reason
+
+
+@pytest.mark.parametrize(
+    ("stamp", "says"),
+    [("", "have no times"), ("0001-01-01T00:00:00Z", "no dates"), ("noon", "no dates")],
+)
+def test_a_track_that_no_time_dates_is_refused_with_what_to_do(stamp, says):
+    """
+    It may have been run, on whatever day; no date is invented for it.
+    """
+    got = read(xml.gpx_file(xml.gpx_track(xml.gpx_points([stamp] * 20))))
+
+    assert (got.outcome, got.recordings) == (FileOutcome.FAILED, ())
+    assert says in got.reason
+    assert "add the run by hand" in got.reason
+
+
+def test_of_two_tracks_the_one_with_times_is_the_run():
+    """
+    The way as it was drawn beside the way as it was run.
+    """
+    drawn = xml.gpx_track(xml.gpx_points([""] * 20))
+    got = read(xml.gpx_file(drawn, xml.gpx_track(xml.gpx_points(xml.times(60)))))
+
+    assert got.outcome is FileOutcome.IMPORTED
+    assert len(got.recordings) == 1
 
 
 def test_an_empty_track_with_a_date_is_an_indoor_run():
@@ -135,7 +162,7 @@ def test_times_with_an_offset_are_turned_into_utc():
 
 def test_times_with_a_small_z_are_times():
     """
-    RFC 3339 allows it; without them the run would be called a route.
+    RFC 3339 allows it; without them the run would have no date.
     """
     stamps = [stamp.lower().replace("t", "T") for stamp in xml.times(30)]
     got = read(xml.gpx_file(xml.gpx_track(xml.gpx_points(stamps))))

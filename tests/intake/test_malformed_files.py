@@ -24,7 +24,7 @@ OUTCOMES = {
     "reject": {"failed"},
     "recover-or-reject": {"recovered", "failed"},
     "reject-or-recover": {"recovered", "failed"},
-    "reject-or-accept-as-route": {"failed", "skipped"},
+    "reject-or-accept-as-route": {"failed"},
     "reject-or-accept-empty": {"failed", "skipped", "imported"},
 }
 

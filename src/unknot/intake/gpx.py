@@ -67,9 +67,9 @@ def read_gpx(content: bytes) -> Drafts:
     Raises
     ------
     RunFileUnreadable
-        If it is no GPX, or is damaged before anything of use.
+        If it is no GPX, is damaged before anything of use, or holds a track that no time dates.
     NotAnActivity
-        If it holds a route, waypoints, or a track without times.
+        If it holds a route, waypoints or a name, and no track.
     """
     opened = open_xml(content, "gpx")
     tracks = [_read_track(element) for element in opened.root.iterfind("{*}trk")]
@@ -199,6 +199,18 @@ def _zone_warning(track: _Track) -> Iterator[FileWarning]:
 def _say_why_nothing(tracks: list[_Track], damage: str) -> None:
     if damage:
         raise RunFileUnreadable(f"No track can be read. {damage}")
-    if any(track.n_points for track in tracks):
-        raise NotAnActivity("This is a route: its points carry no times, so nothing was run yet.")
+    tracks_with_points = [track for track in tracks if track.n_points]
+    if any(UNIX_TIME in track.columns for track in tracks_with_points):
+        raise RunFileUnreadable(f"The times of this track are no dates of a run. {_WHAT_TO_DO}")
+    if tracks_with_points:
+        raise RunFileUnreadable(
+            "The points of this track have no times, so nobody can tell when it was run: it is a "
+            f"route drawn on a map, or an export that left the times out. {_WHAT_TO_DO}"
+        )
     raise NotAnActivity("This holds no track of an activity, only a route, waypoints or a name.")
+
+
+_WHAT_TO_DO = (
+    "If you ran it, export the activity itself from your watch or its app, as .fit if you can, or "
+    "add the run by hand."
+)
