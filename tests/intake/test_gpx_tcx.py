@@ -100,6 +100,17 @@ def test_a_route_is_put_aside():
     assert "route" in got.reason
 
 
+def test_a_track_that_claims_no_activity_and_no_time_is_a_route():
+    """
+    Drawn on a map: no sport, no heart rate, no times.
+    """
+    points = '<trkpt lat="50" lon="14"/><trkpt lat="50.1" lon="14"/>'
+    got = read(xml.gpx_file(f"<trk><trkseg>{points}</trkseg></trk>"))
+
+    assert (got.outcome, got.recordings) == (FileOutcome.SKIPPED, ())
+    assert "route" in got.reason
+
+
 @pytest.mark.parametrize(
     ("stamp", "says"),
     [("", "have no times"), ("0001-01-01T00:00:00Z", "no dates"), ("noon", "no dates")],

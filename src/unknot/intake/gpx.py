@@ -67,9 +67,9 @@ def read_gpx(content: bytes) -> Drafts:
     Raises
     ------
     RunFileUnreadable
-        If it is no GPX, is damaged before anything of use, or holds a track that no time dates.
+        If it is no GPX, is damaged before anything of use, or holds an activity that no time dates.
     NotAnActivity
-        If it holds a route, waypoints or a name, and no track.
+        If it holds a route, waypoints or a name, and no activity.
     """
     opened = open_xml(content, "gpx")
     tracks = [_read_track(element) for element in opened.root.iterfind("{*}trk")]
@@ -202,12 +202,21 @@ def _say_why_nothing(tracks: list[_Track], damage: str) -> None:
     tracks_with_points = [track for track in tracks if track.n_points]
     if any(UNIX_TIME in track.columns for track in tracks_with_points):
         raise RunFileUnreadable(f"The times of this track are no dates of a run. {_WHAT_TO_DO}")
-    if tracks_with_points:
+    if any(_says_it_was_done(track) for track in tracks_with_points):
         raise RunFileUnreadable(
-            "The points of this track have no times, so nobody can tell when it was run: it is a "
-            f"route drawn on a map, or an export that left the times out. {_WHAT_TO_DO}"
+            "The points of this track have no times, so nobody can tell when it was run: it is an "
+            f"export that left the times out, or a way still to go. {_WHAT_TO_DO}"
         )
+    if tracks_with_points:
+        raise NotAnActivity("This is a route: its points carry no times, so nothing was run yet.")
     raise NotAnActivity("This holds no track of an activity, only a route, waypoints or a name.")
+
+
+def _says_it_was_done(track: _Track) -> bool:
+    """
+    True for a track that names its sport or carries a heart rate, as a drawn route does not.
+    """
+    return bool(track.kind) or "heart_rate_bpm" in track.columns
 
 
 _WHAT_TO_DO = (
