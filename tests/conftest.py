@@ -7,6 +7,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+# No test fails for being slow on a busy machine: how fast things are is asked in benchmarks/.
+settings.register_profile("unknot")
+settings.load_profile("unknot")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -144,6 +144,8 @@ plan_inputs = st.builds(
     some_settings,
     some(runs_done),
     st.none() | some(runs_ahead),
+    some(days),
+    some(days),
     some(check_ins),
     some(appointments),
     some(
@@ -176,7 +178,7 @@ outcomes = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(plan_inputs)
 def test_a_plan_input_reads_back_the_same(given_input):
     """
@@ -193,7 +195,7 @@ def test_each_outcome_of_the_gate_reads_back_as_itself(outcome):
     assert read_canonical(GateOutcome, write_canonical(outcome)) == outcome  # type: ignore[arg-type]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(plan_inputs)
 def test_the_text_of_a_value_is_always_the_same(given_input):
     """

@@ -279,7 +279,7 @@ def test_mornings_are_those_where_the_runner_wakes_up():
     assert calf.scores[0] == pytest.approx(3.0)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_the_order_of_what_comes_in_does_not_matter(data):
     """
@@ -303,7 +303,7 @@ def test_the_order_of_what_comes_in_does_not_matter(data):
     assert given_order == shuffled
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(-26, 26))
 def test_moved_by_four_weeks_it_is_the_same_forecast_moved(times):
     """
@@ -320,7 +320,7 @@ def test_moved_by_four_weeks_it_is_the_same_forecast_moved(times):
     assert [each.scores for each in now.tracks] == [each.scores for each in then.tracks]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sampled_from(list(RunKind)),
     st.integers(1, 60_000),

@@ -32,7 +32,7 @@ def _never_wider(before: GateInput, after: GateInput) -> None:
     assert wider == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bodies(), st.sampled_from(CONDITIONS))
 def test_another_condition_never_widens_what_is_allowed(body, code):
     """
@@ -45,7 +45,7 @@ def test_another_condition_never_widens_what_is_allowed(body, code):
     _never_wider(body, replace(body, answers=ticked))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bodies(), reports(identity="w_new"))
 def test_another_report_never_widens_what_is_allowed(body, report):
     """
@@ -54,7 +54,7 @@ def test_another_report_never_widens_what_is_allowed(body, report):
     _never_wider(body, replace(body, reports=(*body.reports, report)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bodies(), reports(identity="w_new"), st.sampled_from(SIGNS))
 def test_another_sign_in_a_report_never_widens_what_is_allowed(body, report, code):
     """
@@ -68,7 +68,7 @@ def test_another_sign_in_a_report_never_widens_what_is_allowed(body, report, cod
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bodies(), injuries(identity="i_new"))
 def test_another_injury_never_widens_what_is_allowed(body, injury):
     """
@@ -77,7 +77,7 @@ def test_another_injury_never_widens_what_is_allowed(body, injury):
     _never_wider(body, replace(body, injuries=(*body.injuries, injury)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bodies(), felt(SorenessToday), felt(PainToday), st.integers(0, 10))
 def test_more_soreness_or_pain_never_widens_what_is_allowed(body, sore, pain, more):
     """
@@ -93,7 +93,7 @@ def test_more_soreness_or_pain_never_widens_what_is_allowed(body, sore, pain, mo
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bodies())
 def test_a_doctors_yes_never_opens_a_refusal(body):
     """
@@ -109,7 +109,7 @@ def test_a_doctors_yes_never_opens_a_refusal(body):
     assert isinstance(was, Refused) == isinstance(now, Refused)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bodies())
 def test_nothing_is_allowed_while_refused(body):
     """
@@ -121,7 +121,7 @@ def test_nothing_is_allowed_while_refused(body):
     assert not isinstance(outcome, Refused) or depths == {Depth.NONE}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bodies(), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(body, order):
     """
@@ -138,7 +138,7 @@ def test_the_order_of_the_input_does_not_matter(body, order):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(bodies())
 def test_what_the_gate_is_told_reads_back_the_same(body):
     """
@@ -147,7 +147,7 @@ def test_what_the_gate_is_told_reads_back_the_same(body):
     assert body == read_canonical(GateInput, write_canonical(body))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(bodies())
 def test_the_table_says_the_same_as_the_question(body):
     """
