@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from tests.web.conftest import text_of
 from unknot.app.errors import StoreUnusable
 from unknot.domain.body import BodyPart, Region, Side
-from unknot.domain.safety import Refused
+from unknot.domain.safety import InjuryKind, Refused
 from unknot.domain.session import CareKind, ItemStatus, MassageType
 
 LEFT_CALF = BodyPart(Region.CALF, Side.LEFT)
@@ -192,6 +192,61 @@ def test_something_wrong_takes_the_massages_away(sample):
 
     report = sample.house.reports(sample.runner)[0]
     assert "That report is closed" in sample.post(f"/wrong/{report.id}/end")
+
+
+def test_runs_wait_while_running_is_closed(sample):
+    """
+    With pain on a bone Today says at once that runs wait, why, until when and where to end it,
+    and asks for nothing around a run; once it is over the day is as it was.
+    """
+    before = text_of(sample.get("/"))
+    assert "Loosen before the run" in before
+    assert "How hard was it?" in before
+
+    sample.post("/wrong", {"signs": "bone-pain", "parts": "inner-shin.left"})
+    for _planned in range(2):
+        page = sample.get("/")
+        today = text_of(page)
+        assert "No running for now" in today
+        assert "get medical advice today. Your runs wait until you say that it is over." in today
+        assert '<a class="btn btn-citron" href="/wrong">' in page
+        assert "Loosen before the run" not in today
+        assert "How hard was it?" not in today
+        assert "Not now" in today.partition("Your day")[2].partition("How your legs feel")[0]
+        wait_for_plan(sample)
+
+    report = sample.house.reports(sample.runner)[0]
+    sample.post(f"/wrong/{report.id}/end")
+    wait_for_plan(sample)
+    assert "No running for now" not in sample.get("/")
+    assert "Not now" not in sample.get("/plan")
+
+
+def test_the_plan_marks_the_runs_that_wait(sample):
+    """
+    Ill until Thursday: those runs say "not now" and the day says why; Friday's is as usual.
+    """
+    ill = sample.house.add_injury(sample.runner, InjuryKind.ILLNESS, TODAY, ())
+    sample.house.end_injury(sample.runner, ill.id, date(2026, 11, 26))
+    thursday = text_of(sample.get("/plan?day=2026-11-26"))
+    friday = text_of(sample.get("/plan?day=2026-11-27"))
+
+    assert "easy run, not now" in thursday
+    assert "rest until you are well again. Your runs wait until Thu 26 Nov is over." in thursday
+    for page, is_closed in ((thursday, True), (friday, False)):
+        day = page.rpartition("November 5.3 km, easy run")[2].partition("How sore")[0]
+        assert day.strip().startswith("Not now") is is_closed
+        assert ("You are ill until Thursday 26 November" in day) is is_closed
+    assert "until 26 November 2026" in text_of(sample.get("/wrong"))
+
+
+def test_an_answer_that_closes_the_plan_leads_back_to_the_answers(sample):
+    """
+    What was ticked among the questions is changed there, not where signs are reported.
+    """
+    sample.house.answer_gate(sample.runner, frozenset({"blood-clot"}), frozenset(), False)
+
+    assert '<a class="btn btn-citron" href="/safety">' in sample.get("/")
 
 
 def test_a_place_without_a_sign_is_a_report_too(sample):

@@ -5,7 +5,7 @@ Plan: five weeks at a glance, the reasons for one day, and what the plan could n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from unknot.deliver.words import (
@@ -29,8 +29,8 @@ from unknot.web.pages.care import (
     reason_lines,
 )
 from unknot.web.pages.forecast import ForecastView, forecast_of
+from unknot.web.pages.not_now import NotNow, not_now, without_closed
 from unknot.web.pages.weeks import (
-    CellCare,
     Day,
     RunView,
     Week,
@@ -56,6 +56,7 @@ class SelectedDay:
     run: RunView | None
     race: str
     care: tuple[CareView, ...]
+    not_now: NotNow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class PlanPage:
     selected: SelectedDay
     refused: str
     refused_link: str
+    not_now: NotNow | None
     conflicts: tuple[tuple[str, str], ...]
     wishes: tuple[WishLine, ...]
     refusals: tuple[ReasonLine, ...]
@@ -117,16 +119,19 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
     """
     today = visit.today
     kept = visit.kept_plan()
-    decision = kept.decision if kept else None
+    gate = visit.house.gate(visit.runner_id)
+    whole = kept.decision if kept else None
+    decision = without_closed(whole, gate)
     first = _first_day(visit, start or day)
     selected = day or _first_with_care(decision, today)
     days = _days_shown(first, decision)
-    runs = runs_by_day(visit, days, decision)
+    closed = {day: not_now(visit, gate, day) for day in days if day >= today}
+    runs = _marked(runs_by_day(visit, days, whole), closed)
     care = care_by_day(visit, decision)
     races = {race.date: race for race in visit.settings.races}
-    weeks = weeks_of(visit, days, runs, care, races, selected)
+    weeks = weeks_of(visit, days, runs, care, races, selected, decision)
     items = by_day(decision.items) if decision else {}
-    refused = decision.safety if decision and isinstance(decision.safety, Refused) else None
+    refused = gate if isinstance(gate, Refused) else None
     return PlanPage(
         eyebrow=_next_race(visit),
         heading=visit.say(_("Next five weeks") if first <= today else _("Five weeks")),
@@ -141,11 +146,12 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
             for each in week.days
             if not each.is_past and (each.run or each.care or each.race)
         ),
-        selected=_selected(visit, selected, runs, items, care, races),
+        selected=_selected(visit, selected, runs, items, races, closed.get(selected)),
         refused=_refused(visit, refused),
         refused_link="/safety"
         if refused and refused.safety_list.value == "unanswered"
         else "/wrong",
+        not_now=None if refused else not_now(visit, gate, today),
         conflicts=_conflicts(visit, decision),
         wishes=_wishes(visit, decision),
         refusals=reason_lines(decision.refusals if decision else (), visit.voice),
@@ -156,12 +162,24 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
             if month.budget_cents or month.spent_cents or month.committed_cents
         ),
         forecast=forecast_of(visit, decision),
-        is_guess=bool(decision and any(run.is_guess for run in decision.runs_ahead)),
+        is_guess=bool(whole and any(run.is_guess for run in whole.runs_ahead)),
         is_planning=visit.is_planning,
         has_plan=decision is not None,
         decided=_decided(visit, kept.decided_at) if kept else "",
         failure=visit.door.replanner.failures.get(visit.runner_id, ""),
     )
+
+
+def _marked(
+    runs: Mapping[date, RunView], closed: Mapping[date, NotNow | None]
+) -> dict[date, RunView]:
+    """
+    The same runs, those marked that wait.
+    """
+    return {
+        day: replace(run, is_closed=not run.is_done and closed.get(day) is not None)
+        for day, run in runs.items()
+    }
 
 
 def _days_shown(first: date, decision: PlanDecision | None) -> list[date]:
@@ -228,14 +246,15 @@ def _selected(
     day: date,
     runs: Mapping[date, RunView],
     items: Mapping[date, tuple[PlanItem, ...]],
-    care: Mapping[date, tuple[CellCare, ...]],
     races: Mapping[date, Race],
+    closed: NotNow | None,
 ) -> SelectedDay:
-    race = races.get(day)
+    race, run = races.get(day), runs.get(day)
     return SelectedDay(
-        day.isoformat(), say_long_date(day, visit.voice), runs.get(day),
+        day.isoformat(), say_long_date(day, visit.voice), run,
         race_name(visit, race) if race else "",
         tuple(care_view(item, visit.today, visit.voice, visit.zone) for item in items.get(day, ())),
+        closed if run and run.is_closed else None,
     )  # fmt: skip
 
 
