@@ -47,9 +47,22 @@ def test_a_page_is_well_built(sample, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_stands_in_an_empty_house(empty, path):
     """
-    Nothing breaks before the first run.
+    Nothing breaks before the first run, and who only looks around is nobody yet.
     """
     empty.get(path)
+    assert list(empty.house.store.runners()) == []
+
+
+def test_a_part_touched_on_the_body_map_makes_nobody(empty):
+    """
+    The form comes back with the part; only saving it keeps something, and then somebody is there.
+    """
+    form = {"on": "2026-11-24", "soreness:calf.left": "4"}
+    assert 'id="part-shin.left"' in empty.post("/check-in/parts", {**form, "add": "shin.left"})
+    assert list(empty.house.store.runners()) == []
+
+    empty.post("/check-in", form)
+    assert len(empty.house.check_ins(empty.runner)) == 1
 
 
 def test_no_page_solves_the_plan(sample, monkeypatch):
