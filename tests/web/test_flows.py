@@ -5,7 +5,9 @@ What a runner does on the pages, with plain forms and no script.
 from __future__ import annotations
 
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from tests.web.conftest import text_of
 from unknot.app.errors import StoreUnusable
@@ -352,6 +354,39 @@ def test_a_run_by_hand_is_added(sample):
     assert before + 1 == len(sample.house.list_runs(sample.runner))
     assert [round(run.distance_m) for run in runs] == [8200]
     assert "How many minutes" in sample.post("/history/run", {"date": "2026-11-24"}, 422)
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "clock"),
+    [
+        (datetime(2026, 11, 24, 8, 12, tzinfo=UTC), "2026-11-24", "08:10"),
+        (datetime(2026, 11, 23, 23, 40, tzinfo=UTC), "2026-11-23", "23:40"),
+    ],
+)
+def test_a_run_by_hand_is_one_that_has_just_ended(sample, now, day, clock):
+    """
+    The form starts an hour ago on the runner's wall clock, not in an evening still to come.
+    """
+    sample.house.change_settings(sample.runner, zone="Europe/Prague")
+    sample.house.clock.instant = now
+    form = sample.get("/history").partition('id="by-hand"')[2]
+
+    assert f'name="date" type="date" value="{day}"' in form
+    assert f'name="time" type="time" value="{clock}"' in form
+
+
+def test_a_guess_stays_a_guess_while_only_the_effort_is_said(sample):
+    """
+    Saying how hard a run was does not say of which kind it was.
+    """
+    run = sample.house.list_runs(sample.runner)[-1].run_id
+    page = sample.get(f"/runs/{run}")
+    assert '<option value="" selected>Our guess: long run</option>' in page
+
+    sample.post(f"/runs/{run}/rate", {"rpe": "6", "kind": ""})
+    assert sample.house.show_run(sample.runner, run).kind_is_inferred
+    sample.post(f"/runs/{run}/rate", {"rpe": "6", "kind": "easy"})
+    assert "Our guess" not in sample.get(f"/runs/{run}")
 
 
 def test_a_training_plan_is_read_and_forgotten(sample):
