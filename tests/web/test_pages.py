@@ -116,6 +116,27 @@ def test_the_plan_shows_every_item_as_a_list_too(sample):
         assert f"day={item.date.isoformat()}" in agenda
 
 
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [("/plan", "Week 48, from Mon 23 Nov"), ("/plan?day=2026-12-08", "Week 50, from Mon 7 Dec")],
+)
+def test_the_week_of_the_chosen_day_comes_first(sample, path, first):
+    """
+    It stands open, the other weeks are folded below it in their order, each one with its days.
+    """
+    page = sample.get(path)
+    agenda = page[page.index('id="coming"') : page.index('id="why"')]
+    lead, *folded = agenda.split('<details class="fold wide">')
+    weeks = [re.search(r"Week \d+, from \w+ \d+ \w+", text_of(each)).group() for each in folded]
+
+    assert first in text_of(lead)
+    assert lead.count("<li>") <= 7
+    assert weeks == sorted(weeks)
+    assert first not in weeks
+    assert all("<li>" in each for each in folded)
+    assert len(weeks) == 5
+
+
 def test_a_day_of_the_plan_says_why(sample):
     """
     Choosing a day shows the reasons of everything on it.
@@ -126,6 +147,16 @@ def test_a_day_of_the_plan_says_why(sample):
 
     assert page.count('aria-current="true"') == 1
     assert '<ul class="reasons' in day
+
+
+def test_an_unanswered_plan_leads_to_the_questions(empty):
+    """
+    The way on is named by what it leads to.
+    """
+    empty.post("/history/run", {"date": "2026-11-24", "time": "07:00", "minutes": "30"})
+    page = empty.get("/plan")
+
+    assert re.search(r'href="/safety">\s*Answer the questions<', page)
 
 
 def test_guessed_runs_are_marked_as_a_guess(sample):

@@ -4,7 +4,7 @@ Plan: five weeks at a glance, the reasons for one day, and what the plan could n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -19,7 +19,7 @@ from unknot.deliver.words import (
     what_to_do,
 )
 from unknot.domain.plan import MonthMoney, PlanDecision, PlanItem
-from unknot.domain.safety import Refused
+from unknot.domain.safety import Refused, SafetyList
 from unknot.domain.settings import Race
 from unknot.web.pages.care import (
     CareView,
@@ -29,7 +29,7 @@ from unknot.web.pages.care import (
     reason_lines,
 )
 from unknot.web.pages.forecast import ForecastView, forecast_of
-from unknot.web.pages.not_now import NotNow, not_now, without_closed
+from unknot.web.pages.not_now import NotNow, not_now, where_said, without_closed
 from unknot.web.pages.weeks import (
     Day,
     RunView,
@@ -57,6 +57,17 @@ class SelectedDay:
     race: str
     care: tuple[CareView, ...]
     not_now: NotNow | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaWeek:
+    """
+    One week as a list: the days from today on that hold something.
+    """
+
+    title: str
+    distance: str
+    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +106,11 @@ class PlanPage:
     weeks: tuple[Week, ...]
     earlier: str
     later: str
-    agenda: tuple[Day, ...]
+    agenda: tuple[AgendaWeek, ...]
     selected: SelectedDay
     refused: str
     refused_link: str
+    refused_link_text: str
     not_now: NotNow | None
     conflicts: tuple[tuple[str, str], ...]
     wishes: tuple[WishLine, ...]
@@ -132,6 +144,7 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
     weeks = weeks_of(visit, days, runs, care, races, selected, decision)
     items = by_day(decision.items) if decision else {}
     refused = gate if isinstance(gate, Refused) else None
+    link, link_text = _way_on(visit, refused)
     return PlanPage(
         eyebrow=_next_race(visit),
         heading=visit.say(_("Next five weeks") if first <= today else _("Five weeks")),
@@ -140,17 +153,11 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
         weeks=weeks,
         earlier=(first - timedelta(weeks=4)).isoformat(),
         later=(first + timedelta(weeks=4)).isoformat(),
-        agenda=tuple(
-            each
-            for week in weeks
-            for each in week.days
-            if not each.is_past and (each.run or each.care or each.race)
-        ),
+        agenda=_agenda(visit, weeks),
         selected=_selected(visit, selected, runs, items, races, closed.get(selected)),
         refused=_refused(visit, refused),
-        refused_link="/safety"
-        if refused and refused.safety_list.value == "unanswered"
-        else "/wrong",
+        refused_link=link,
+        refused_link_text=link_text,
         not_now=None if refused else not_now(visit, gate, today),
         conflicts=_conflicts(visit, decision),
         wishes=_wishes(visit, decision),
@@ -180,6 +187,22 @@ def _marked(
         day: replace(run, is_closed=not run.is_done and closed.get(day) is not None)
         for day, run in runs.items()
     }
+
+
+def _agenda(visit: Visit, weeks: Sequence[Week]) -> tuple[AgendaWeek, ...]:
+    """
+    The week of the selected day first, then the others in their order.
+    """
+    found = []
+    for week in sorted(weeks, key=lambda week: not any(day.is_selected for day in week.days)):
+        days = tuple(
+            day for day in week.days if not day.is_past and (day.run or day.care or day.race)
+        )
+        first = say_date(date.fromisoformat(week.days[0].iso), visit.voice)
+        title = visit.say(_("{week}, from {date}"), week=week.name, date=first)
+        if days:
+            found.append(AgendaWeek(title, week.distance, days))
+    return tuple(found)
 
 
 def _days_shown(first: date, decision: PlanDecision | None) -> list[date]:
@@ -265,6 +288,17 @@ def _refused(visit: Visit, refused: Refused | None) -> str:
     if advice is not None:
         return advice.sentence
     return say(refused.reasons[0], visit.voice) if refused.reasons else ""
+
+
+def _way_on(visit: Visit, refused: Refused | None) -> tuple[str, str]:
+    """
+    Where a refusal can be looked at or ended.
+    """
+    if refused is None:
+        return "", ""
+    if refused.safety_list is SafetyList.UNANSWERED:
+        return "/safety", visit.say(_("Answer the questions"))
+    return where_said(visit, refused.reasons[0])
 
 
 def _conflicts(visit: Visit, decision: PlanDecision | None) -> tuple[tuple[str, str], ...]:
