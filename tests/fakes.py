@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from unknot.app.errors import NotFound
-from unknot.app.ports import ImportRecord, KeptPlan, KeptRecording, Runner
+from unknot.app.ports import NOBODY_YET, ImportRecord, KeptPlan, KeptRecording, Runner
 from unknot.app.views import RecordingLine, RunFacts
 from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
@@ -124,7 +124,10 @@ class FakeStore:
         """
         Works on a copy that is thrown away.
         """
-        yield self._store_of(runner_id)
+        if runner_id == NOBODY_YET:
+            yield FakeRunnerStore(Runner(NOBODY_YET, ""), _Rows())
+        else:
+            yield self._store_of(runner_id)
 
     def runners(self) -> Sequence[Runner]:
         """

@@ -142,7 +142,7 @@ def test_a_kept_plan_is_decided_again_to_the_same_bytes(store, runner):
     ("change", "says"),
     [
         ({"weeks": 99}, "1 to 16 weeks"),
-        ({"weeks": "two"}, "weeks: int is needed"),
+        ({"weeks": "two"}, "weeks: a whole number is needed"),
         ({"colour": "red"}, "colour"),
         ({"now": "2026-11-23T12:00:00"}, "needs a zone"),
         ({"settings": {"zone": "Moon/Base"}}, "not a known time zone"),

@@ -46,6 +46,17 @@ def test_a_plan_has_the_documented_fields(a_runner_with_a_plan):
     assert massages
 
 
+def test_runs_that_wait_are_told_in_one_line(a_runner_with_a_plan):
+    """
+    With a bone stress injury the plan says how many runs wait; without, not a word.
+    """
+    assert "Not now" not in a_runner_with_a_plan("plan", "--weeks", 2).out
+    a_runner_with_a_plan("injury", "add", "--kind", "bone-stress", "--region", "inner-shin")
+    shown = " ".join(a_runner_with_a_plan("plan", "--weeks", 2).out.split())
+
+    assert "runs wait until you say that it is over." in shown.partition("Not now")[2]
+
+
 def test_the_same_input_gives_the_same_bytes(a_runner_with_a_plan):
     """
     Asked twice, the plan is the same to the byte.

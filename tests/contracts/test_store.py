@@ -11,7 +11,7 @@ import pytest
 
 from tests.contracts import a_full_life as life
 from unknot.app.errors import NotFound
-from unknot.app.ports import RunnerStore, Store
+from unknot.app.ports import NOBODY_YET, RunnerStore, Store
 from unknot.domain.recording import FileOutcome, LoadSums, Sport
 from unknot.domain.run import PlanFile, RawLoads
 from unknot.domain.session import ItemStatus
@@ -97,6 +97,23 @@ def test_two_runners_never_see_each_others_rows(store, ada):
     assert nothing == told
     assert set(told) == READS
     assert told["runs"] == told["imports"] == told["check_ins"] == []
+
+
+def test_nobody_yet_may_look_and_never_write(store, ada):
+    """
+    Who reads before anything was kept has nothing, leaves nobody behind, and can keep nothing.
+    """
+    ben = store.add_runner("Ben")
+    before = list(store.runners())
+    with store.look(ben.id) as db:
+        nothing = life.tell(db)
+    with store.look(NOBODY_YET) as db:
+        told = life.tell(db)
+
+    assert told == nothing
+    assert list(store.runners()) == before
+    with pytest.raises(NotFound), store.open(NOBODY_YET):
+        pass
 
 
 def test_what_one_runner_changes_leaves_the_other_alone(store, ada):

@@ -35,11 +35,14 @@ from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanInput
 from unknot.domain.reason import Reason, Why
 from unknot.domain.run import RunKind
 from unknot.domain.safety import Injury, InjuryKind, Refused, SymptomReport, Violation
-from unknot.domain.session import CareKind, Depth, ItemStatus, MassageType, Price
+from unknot.domain.session import CareKind, Depth, ItemStatus, MassageType, Phase, Price
 from unknot.domain.settings import Evening, Race
 from unknot.domain.units import instant_at
 
 REASONS_PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "reasons.md"
+
+# Care that only makes sense around a run.
+_ABOUT_RUNS = (CareKind.BEFORE_RUN, CareKind.COLD_WATER)
 
 
 def test_an_unanswered_gate_offers_nothing_but_the_questions() -> None:
@@ -94,6 +97,36 @@ def test_a_red_flag_stops_everything() -> None:
 
     assert isinstance(decision.safety, Refused)
     assert decision.items == ()
+
+
+def test_nobody_is_cared_for_after_a_run_that_is_closed() -> None:
+    """
+    With pain on a bone no run is to be run: nothing stands before or after one, no cold water is
+    there for one, and no soreness comes of one. The runs are still told.
+    """
+    sign = SymptomReport("w_1", NOW, frozenset({"bone-pain"}), (a_part("inner-shin"),))
+    open_days, closed = (decide_plan(a_plan_input(reports=each)) for each in ((), (sign,)))
+
+    assert closed.runs_ahead == open_days.runs_ahead
+    assert [item for item in open_days.items if item.kind in _ABOUT_RUNS]
+    assert not [item for item in closed.items if item.kind in _ABOUT_RUNS]
+    assert not [item for item in closed.items if item.phase is Phase.AFTER_RUN]
+    caused = {str(r.facts.get("run_date")) for i in closed.items for r in i.reasons}
+    assert not caused & {run.date.isoformat() for run in closed.runs_ahead}
+    last = max(day.date for day in closed.forecast.days)
+    assert max(day.without for day in closed.forecast.days if day.date == last) < 0.1
+
+
+def test_runs_after_an_illness_count_again() -> None:
+    """
+    Ill until Wednesday: Thursday's run has its minutes before it, Tuesday's has none.
+    """
+    ill = Injury("i_1", InjuryKind.ILLNESS, TODAY, ended_on=TODAY + timedelta(days=2))
+    decision = decide_plan(a_plan_input(injuries=(ill,)))
+    before = {item.date for item in decision.items if item.kind is CareKind.BEFORE_RUN}
+
+    assert TODAY + timedelta(days=3) in before
+    assert TODAY + timedelta(days=1) not in before
 
 
 def test_what_the_guard_finds_is_taken_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:

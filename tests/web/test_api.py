@@ -141,6 +141,124 @@ def test_a_wrong_setting_is_a_sentence(sample, changes):
     assert before == sample.client.get("/api/v1/settings").json()
 
 
+LEFT_CALF = {"region": "calf", "side": "left"}
+RUN = {"start": "2026-11-24T07:00:00Z", "duration_min": 30}
+
+
+@pytest.mark.parametrize(
+    ("way", "path", "sent", "sentence"),
+    [
+        ("PATCH", "/settings", {"units": "parsec"}, "units: 'parsec' is none of metric, imperial."),
+        ("PATCH", "/settings", {"resting_hr": "60"}, "resting_hr: a whole number is needed, not '60'."),
+        (
+            "PATCH", "/settings", {"resting_hr": 500},
+            "resting_hr: a resting heart rate is between 25 and 120 beats a minute.",
+        ),
+        (
+            "PATCH", "/settings", {"prices": [{"massage_type": "sports", "minutes": 5, "cents": 1}]},
+            "prices[0].minutes: a massage lasts 10 to 240 minutes, got 5.",
+        ),
+        (
+            "PATCH", "/settings", {"races": [{"date": "soon", "distance_m": 5000}]},
+            "races[0].date: a date such as 2026-11-23 is needed, not 'soon'.",
+        ),
+        ("PATCH", "/settings", [], "The request: an object is needed, not a list."),
+        (
+            "POST", "/check-ins", {"soreness": [{"part": "calf", "score": 3}]},
+            "soreness[0].part: an object with region and side is needed, not 'calf'.",
+        ),
+        (
+            "POST", "/check-ins", {"soreness": [{"part": LEFT_CALF, "score": 30}]},
+            "soreness[0].score: soreness goes from 0 to 10, got 30.",
+        ),
+        (
+            "POST", "/check-ins", {"pain": [{"part": LEFT_CALF, "how": 3, "score": 3}]},
+            "pain[0]: there is no field called how; there are part, score.",
+        ),
+        ("POST", "/check-ins", {"sleep_h": 80}, "sleep_h: sleep goes from 0 to 24 hours, got 80."),
+        ("POST", "/runs", {**RUN, "duration_min": 0}, "duration_min: at least 1 is needed, not 0."),
+        (
+            "POST", "/runs", {**RUN, "surface": "ice"},
+            "surface: 'ice' is none of unknown, road, treadmill, trail, track.",
+        ),
+        (
+            "POST", "/runs", {**RUN, "start": "2026-11-24T07:00:00"},
+            "start: an instant needs a zone, as in 2026-11-23T08:00:00Z.",
+        ),
+        (
+            "POST", "/runs", {**RUN, "title": "x" * 201},
+            "title: at most 200 characters are allowed, and these are 201.",
+        ),
+        (
+            "POST", "/reports", {"signs": ["bruise"], "parts": [{"region": "calf", "side": "both"}]},
+            "parts[0].side: 'both' is none of left, right.",
+        ),
+        ("PUT", "/safety/answers", {"conditions": "x"}, "conditions: a list is needed, not 'x'."),
+        (
+            "PUT", "/safety/answers", {"conditions": [], "places": {"scar": [{"side": "left"}]}},
+            "places.scar[0]: nothing is said about region.",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_field_and_what_is_allowed(
+    sample, way, path, sent, sentence
+):
+    """
+    The field as the JSON names it, what was given, and what may stand there.
+    """
+    answer = sample.client.request(way, f"/api/v1{path}", json=sent, headers=ON_PURPOSE)
+
+    assert (answer.status_code, answer.json()["error"]) == (422, sentence)
+
+
+@pytest.mark.parametrize("currency", ["NAN", "ABC", "XXX", "HRK"])
+def test_money_is_in_a_currency_that_there_is(sample, currency):
+    """
+    Three capital letters are not enough.
+    """
+    changes = {"currency": currency}
+    answer = sample.client.patch("/api/v1/settings", json=changes, headers=ON_PURPOSE)
+
+    assert answer.status_code == 422
+    assert f"{currency} is no currency" in answer.json()["error"]
+    for real in ("CZK", "CLP", "USD", "EUR"):
+        changed = sample.client.patch(
+            "/api/v1/settings", json={"currency": real}, headers=ON_PURPOSE
+        )
+        assert changed.json()["currency"] == real
+
+
+def test_a_note_is_as_long_as_the_page_allows(sample):
+    """
+    500 characters are kept, 501 refused: of a check-in and of an injury.
+    """
+    assert 'id="note" name="note" maxlength="500"' in sample.get("/check-in")
+    for path, report in (
+        ("/check-ins", {"sleep_h": 7}),
+        ("/injuries", {"kind": "overuse", "parts": [LEFT_CALF]}),
+    ):
+        for length, status in ((500, 201), (501, 422)):
+            answer = sample.client.post(
+                f"/api/v1{path}", json={**report, "note": "x" * length}, headers=ON_PURPOSE
+            )
+            assert answer.status_code == status
+    assert answer.json()["error"] == "A note has at most 500 characters, and this one has 501."
+
+
+def test_a_body_that_is_not_sent_as_json_is_not_taken_for_nothing(sample):
+    """
+    Many programs call a body a form unless told otherwise; a rating so sent was lost without a word.
+    """
+    run = sample.client.get("/api/v1/runs").json()[-1]["run_id"]
+    for sort in ("application/x-www-form-urlencoded", "text/plain"):
+        answer = sample.client.post(
+            f"/api/v1/runs/{run}/rating", content='{"rpe": 6}',
+            headers={**ON_PURPOSE, "content-type": sort},
+        )  # fmt: skip
+        assert answer.status_code == 422
+        assert "Content-Type: application/json" in answer.json()["error"]
+
+
 def test_text_that_is_none_is_a_sentence(sample):
     """
     JSON can write half of a character; nobody can keep it.

@@ -389,6 +389,44 @@ def test_everyone_can_read_a_run_and_an_emergency(open_page, address):
     page.get_by_text("That report is closed").wait_for()
 
 
+@pytest.mark.parametrize("variant", ["phone-dark", "desk-light"])
+def test_everyone_can_read_that_runs_wait(open_page, address, variant):
+    """
+    With pain on a bone: Today, and the plan with a long run that waits.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page("/wrong", **VARIANTS[variant])
+    page.locator("input[name=signs][value=bone-pain]").check()
+    page.get_by_role("button", name="Report this").click()
+    page.get_by_role("heading", name="No running for now").wait_for()
+    for path in ("/", "/plan?day=2026-11-29"):
+        page.goto(f"{address}{path}")
+        assert page.get_by_text("No running for now").first.is_visible()
+        assert page.get_by_text("Not now").last.is_visible()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+    page.goto(f"{address}/wrong")
+    page.get_by_role("button", name="It is over").click()
+    page.get_by_text("That report is closed").wait_for()
+
+
+def test_the_weeks_ahead_open_without_script(open_page):
+    """
+    Each is a fold of the page itself, and a day in it is one touch away.
+    """
+    page = open_page("/plan", **VARIANTS["phone-light"], java_script_enabled=False)
+    week = page.locator("#coming").locator("xpath=ancestor::section").locator("details").first
+    assert not week.locator("li").first.is_visible()
+
+    week.locator("summary").click()
+    week.locator("li").first.click()
+    page.wait_for_load_state()
+    assert "day=2026-11-30" in page.url
+
+
 def test_many_files_are_read_with_a_bar_that_moves(open_page, empty_address, tmp_path):
     """
     Forty-five files go in parts; one list says what became of each, troubles first.

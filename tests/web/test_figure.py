@@ -26,6 +26,7 @@ from unknot.web.figure import (
 
 SVG = Path(figure.__file__).parent / "static/vendor/body-paths/figure.svg"
 NUMBER = re.compile(r"[-+]?(?:\d*\.\d+|\d+\.?)(?:e[-+]?\d+)?")
+LINE_AROUND = 17
 HOW_MANY = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7}
 
 
@@ -120,6 +121,40 @@ def test_only_the_sore_side_is_coloured():
     drawn = draw(BACK, LEGS, {BodyPart(Region.CALF, Side.LEFT): 7})
 
     assert {"calf.left"} == {shape.code for shape in drawn.shapes if shape.look != "m"}
+
+
+def test_where_to_work_is_an_outline_and_no_colour_of_soreness():
+    """
+    The colour says how sore a muscle is, the outline where to work; a muscle can have both.
+    """
+    sore, fresh = BodyPart(Region.CALF, Side.LEFT), BodyPart(Region.SOLEUS, Side.LEFT)
+    drawn = draw(BACK, LOWER_LEGS, {sore: 7}, [sore, fresh])
+    looks = {shape.code: shape.look for shape in drawn.shapes}
+
+    assert (looks["calf.left"], looks["soleus.left"]) == ("m s4 t", "m t")
+    assert looks["calf.right"] == "m"
+    css = (SVG.parents[2] / "css/components.css").read_text()
+    [rule] = re.findall(r"& \.t \{([^}]*)\}", css)
+    assert "stroke: var(--citron)" in rule
+    assert "fill" not in rule
+
+
+@pytest.mark.parametrize("view", [FRONT, BACK])
+def test_no_leg_leaves_its_picture(view):
+    """
+    Calves and feet stand whole in it, with the line around them.
+    """
+    paths = dict(re.findall(r'<path id="([fb]\d+)" d="([^"]+)"', SVG.read_text()))
+    shown = [
+        points_of(paths[muscle.id])
+        for muscle in muscles()
+        if muscle.view == view
+        and muscle.bottom > LOWER_LEGS.top
+        and muscle.region is not Region.FOREARM
+    ]
+    reach = max(abs(x - MIDDLE[view]) for points in shown for x, _y in points)
+
+    assert reach + LINE_AROUND / 2 <= LOWER_LEGS.width / 2
 
 
 def test_the_view_shows_the_sorest_part():

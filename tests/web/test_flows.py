@@ -5,12 +5,14 @@ What a runner does on the pages, with plain forms and no script.
 from __future__ import annotations
 
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from tests.web.conftest import text_of
 from unknot.app.errors import StoreUnusable
 from unknot.domain.body import BodyPart, Region, Side
-from unknot.domain.safety import Refused
+from unknot.domain.safety import InjuryKind, Refused
 from unknot.domain.session import CareKind, ItemStatus, MassageType
 
 LEFT_CALF = BodyPart(Region.CALF, Side.LEFT)
@@ -194,6 +196,61 @@ def test_something_wrong_takes_the_massages_away(sample):
     assert "That report is closed" in sample.post(f"/wrong/{report.id}/end")
 
 
+def test_runs_wait_while_running_is_closed(sample):
+    """
+    With pain on a bone Today says at once that runs wait, why, until when and where to end it,
+    and asks for nothing around a run; once it is over the day is as it was.
+    """
+    before = text_of(sample.get("/"))
+    assert "Loosen before the run" in before
+    assert "How hard was it?" in before
+
+    sample.post("/wrong", {"signs": "bone-pain", "parts": "inner-shin.left"})
+    for _planned in range(2):
+        page = sample.get("/")
+        today = text_of(page)
+        assert "No running for now" in today
+        assert "get medical advice today. Your runs wait until you say that it is over." in today
+        assert '<a class="btn btn-citron" href="/wrong">' in page
+        assert "Loosen before the run" not in today
+        assert "How hard was it?" not in today
+        assert "Not now" in today.partition("Your day")[2].partition("How your legs feel")[0]
+        wait_for_plan(sample)
+
+    report = sample.house.reports(sample.runner)[0]
+    sample.post(f"/wrong/{report.id}/end")
+    wait_for_plan(sample)
+    assert "No running for now" not in sample.get("/")
+    assert "Not now" not in sample.get("/plan")
+
+
+def test_the_plan_marks_the_runs_that_wait(sample):
+    """
+    Ill until Thursday: those runs say "not now" and the day says why; Friday's is as usual.
+    """
+    ill = sample.house.add_injury(sample.runner, InjuryKind.ILLNESS, TODAY, ())
+    sample.house.end_injury(sample.runner, ill.id, date(2026, 11, 26))
+    thursday = text_of(sample.get("/plan?day=2026-11-26"))
+    friday = text_of(sample.get("/plan?day=2026-11-27"))
+
+    assert "easy run, not now" in thursday
+    assert "rest until you are well again. Your runs wait until Thu 26 Nov is over." in thursday
+    for page, is_closed in ((thursday, True), (friday, False)):
+        day = page.rpartition("November 5.3 km, easy run")[2].partition("How sore")[0]
+        assert day.strip().startswith("Not now") is is_closed
+        assert ("You are ill until Thursday 26 November" in day) is is_closed
+    assert "until 26 November 2026" in text_of(sample.get("/wrong"))
+
+
+def test_an_answer_that_closes_the_plan_leads_back_to_the_answers(sample):
+    """
+    What was ticked among the questions is changed there, not where signs are reported.
+    """
+    sample.house.answer_gate(sample.runner, frozenset({"blood-clot"}), frozenset(), False)
+
+    assert '<a class="btn btn-citron" href="/safety">' in sample.get("/")
+
+
 def test_a_place_without_a_sign_is_a_report_too(sample):
     """
     Who only says where has said that something is wrong there.
@@ -297,6 +354,39 @@ def test_a_run_by_hand_is_added(sample):
     assert before + 1 == len(sample.house.list_runs(sample.runner))
     assert [round(run.distance_m) for run in runs] == [8200]
     assert "How many minutes" in sample.post("/history/run", {"date": "2026-11-24"}, 422)
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "clock"),
+    [
+        (datetime(2026, 11, 24, 8, 12, tzinfo=UTC), "2026-11-24", "08:10"),
+        (datetime(2026, 11, 23, 23, 40, tzinfo=UTC), "2026-11-23", "23:40"),
+    ],
+)
+def test_a_run_by_hand_is_one_that_has_just_ended(sample, now, day, clock):
+    """
+    The form starts an hour ago on the runner's wall clock, not in an evening still to come.
+    """
+    sample.house.change_settings(sample.runner, zone="Europe/Prague")
+    sample.house.clock.instant = now
+    form = sample.get("/history").partition('id="by-hand"')[2]
+
+    assert f'name="date" type="date" value="{day}"' in form
+    assert f'name="time" type="time" value="{clock}"' in form
+
+
+def test_a_guess_stays_a_guess_while_only_the_effort_is_said(sample):
+    """
+    Saying how hard a run was does not say of which kind it was.
+    """
+    run = sample.house.list_runs(sample.runner)[-1].run_id
+    page = sample.get(f"/runs/{run}")
+    assert '<option value="" selected>Our guess: long run</option>' in page
+
+    sample.post(f"/runs/{run}/rate", {"rpe": "6", "kind": ""})
+    assert sample.house.show_run(sample.runner, run).kind_is_inferred
+    sample.post(f"/runs/{run}/rate", {"rpe": "6", "kind": "easy"})
+    assert "Our guess" not in sample.get(f"/runs/{run}")
 
 
 def test_a_training_plan_is_read_and_forgotten(sample):

@@ -50,9 +50,22 @@ def test_a_page_is_well_built(sample, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_stands_in_an_empty_house(empty, path):
     """
-    Nothing breaks before the first run.
+    Nothing breaks before the first run, and who only looks around is nobody yet.
     """
     empty.get(path)
+    assert list(empty.house.store.runners()) == []
+
+
+def test_a_part_touched_on_the_body_map_makes_nobody(empty):
+    """
+    The form comes back with the part; only saving it keeps something, and then somebody is there.
+    """
+    form = {"on": "2026-11-24", "soreness:calf.left": "4"}
+    assert 'id="part-shin.left"' in empty.post("/check-in/parts", {**form, "add": "shin.left"})
+    assert list(empty.house.store.runners()) == []
+
+    empty.post("/check-in", form)
+    assert len(empty.house.check_ins(empty.runner)) == 1
 
 
 def test_no_page_solves_the_plan(sample, monkeypatch):
@@ -127,6 +140,27 @@ def test_the_forecast_of_the_plan_is_a_range(sample):
     assert "likely between" not in before
 
 
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [("/plan", "Week 48, from Mon 23 Nov"), ("/plan?day=2026-12-08", "Week 50, from Mon 7 Dec")],
+)
+def test_the_week_of_the_chosen_day_comes_first(sample, path, first):
+    """
+    It stands open, the other weeks are folded below it in their order, each one with its days.
+    """
+    page = sample.get(path)
+    agenda = page[page.index('id="coming"') : page.index('id="why"')]
+    lead, *folded = agenda.split('<details class="fold wide">')
+    weeks = [re.search(r"Week \d+, from \w+ \d+ \w+", text_of(each)).group() for each in folded]
+
+    assert first in text_of(lead)
+    assert lead.count("<li>") <= 7
+    assert weeks == sorted(weeks)
+    assert first not in weeks
+    assert all("<li>" in each for each in folded)
+    assert len(weeks) == 5
+
+
 def test_a_day_of_the_plan_says_why(sample):
     """
     Choosing a day shows the reasons of everything on it.
@@ -137,6 +171,16 @@ def test_a_day_of_the_plan_says_why(sample):
 
     assert page.count('aria-current="true"') == 1
     assert '<ul class="reasons' in day
+
+
+def test_an_unanswered_plan_leads_to_the_questions(empty):
+    """
+    The way on is named by what it leads to.
+    """
+    empty.post("/history/run", {"date": "2026-11-24", "time": "07:00", "minutes": "30"})
+    page = empty.get("/plan")
+
+    assert re.search(r'href="/safety">\s*Answer the questions<', page)
 
 
 def test_guessed_runs_are_marked_as_a_guess(sample):

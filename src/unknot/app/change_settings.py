@@ -9,8 +9,10 @@ from dataclasses import fields, replace
 from typing import Any
 
 from unknot.app.errors import Refusal
+from unknot.app.lengths import check_name
 from unknot.app.measure_runs import measure_runs
 from unknot.app.ports import RunnerId, Store
+from unknot.catalogue.currencies import currencies
 from unknot.domain.canonical import NotReadable, read_canonical, write_canonical
 from unknot.domain.settings import Settings
 from unknot.domain.units import zone_named
@@ -45,7 +47,7 @@ def _changed(before: Settings, changes: Mapping[str, Any]) -> Settings:
         raise Refusal(f"There is no setting called {', '.join(unknown)}.")
     try:
         after = replace(before, **changes)
-        zone_named(after.zone)
+        _check_words(before, after)
         # What cannot be read back tomorrow is not kept today.
         return read_canonical(Settings, write_canonical(after))
     except NotReadable as wrong:
@@ -55,6 +57,17 @@ def _changed(before: Settings, changes: Mapping[str, Any]) -> Settings:
     except (TypeError, AttributeError) as wrong:
         named = ", ".join(sorted(changes))
         raise Refusal(f"{named} cannot be set to this: another sort of value is needed.") from wrong
+
+
+def _check_words(before: Settings, after: Settings) -> None:
+    zone_named(after.zone)
+    # What is kept already stays readable when a currency ends.
+    if after.currency != before.currency and after.currency not in currencies():
+        raise Refusal(
+            f"{after.currency} is no currency; give its three letters of ISO 4217, such as EUR or CZK."
+        )
+    for name in (after.name, *(race.name for race in after.races)):
+        check_name(name)
 
 
 def _sentence(text: str) -> str:

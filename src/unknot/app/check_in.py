@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from unknot.app.errors import Refusal
+from unknot.app.lengths import check_note
 from unknot.app.ports import RunnerId, Store
 from unknot.domain.body import BodyPart, Pain, Soreness
 from unknot.domain.check_in import CheckIn
@@ -20,6 +21,7 @@ def keep_check_in(store: Store, runner_id: RunnerId, check_in: CheckIn) -> None:
     """
     Keeps a report. What it names replaces what was said on that day; the rest of the day stays.
     """
+    check_note(check_in.note)
     with store.open(runner_id) as db:
         if check_in.date > local_date(check_in.reported_at, db.settings().zone):
             raise Refusal(

@@ -9,6 +9,7 @@ from datetime import date
 
 from unknot.app.content_ids import free_id
 from unknot.app.errors import NotFound, Refusal
+from unknot.app.lengths import check_note
 from unknot.app.ports import RunnerId, Store
 from unknot.domain.body import BodyPart
 from unknot.domain.safety import Injury, InjuryKind
@@ -29,6 +30,7 @@ def add_injury(
     """
     if not parts and kind is not InjuryKind.ILLNESS:
         raise Refusal("Say where it is: an injury needs at least one region and side.")
+    check_note(note)
     where = () if kind is InjuryKind.ILLNESS else tuple(sorted(set(parts)))
     with store.open(runner_id) as db:
         known = db.injuries()

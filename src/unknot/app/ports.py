@@ -22,6 +22,9 @@ from unknot.domain.settings import Settings
 
 RunnerId = str
 
+# Whoever reads before anything was kept: may be looked at, has nothing, and is never written.
+NOBODY_YET: RunnerId = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Runner:
@@ -294,6 +297,8 @@ class Store(Protocol):
     def look(self, runner_id: RunnerId) -> AbstractContextManager[RunnerStore]:
         """
         The same for reading only: nobody waits for it, and nothing said in it is kept.
+
+        Who has nothing yet, `NOBODY_YET`, may be looked at too.
         """
         ...
 

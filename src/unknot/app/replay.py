@@ -23,7 +23,7 @@ def replay(input_json: str) -> PlanDecision:
         given = read_canonical(PlanInput, input_json)
         for zone in sorted({given.settings.zone, *(run.zone for run in given.runs_done)}):
             zone_named(zone)
-        _check_now(given.now, "PlanInput")
+        _check_now(given.now)
     except ValueError as wrong:
         raise NotUnderstood(f"This is not a plan input: {wrong}.") from wrong
     if given.format_version > FORMAT_VERSION:
@@ -46,14 +46,14 @@ def gate_of(gate_input_json: str) -> GateOutcome:
     try:
         given = read_canonical(GateInput, gate_input_json)
         zone_named(given.zone)
-        _check_now(given.now, "GateInput")
+        _check_now(given.now)
     except (ValueError, NameError) as wrong:
         raise NotUnderstood(f"This is not a gate input: {wrong}.") from wrong
     return decide_gate(given)
 
 
-def _check_now(now: datetime, where: str) -> None:
+def _check_now(now: datetime) -> None:
     if now.tzinfo is None:
-        raise NotReadable(f"{where}.now: an instant needs a zone")
+        raise NotReadable("an instant needs a zone", "now")
     if not year_can_be(now.date()):
-        raise NotReadable(f"{where}.now: years go from {FIRST_YEAR} to {LAST_YEAR}")
+        raise NotReadable(f"years go from {FIRST_YEAR} to {LAST_YEAR}", "now")

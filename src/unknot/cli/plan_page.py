@@ -17,6 +17,7 @@ from unknot.deliver.words import (
     name_of,
     name_of_group,
     names_of_parts,
+    runs_that_wait,
     say,
     say_clock,
     say_date,
@@ -43,6 +44,7 @@ def print_plan(decision: PlanDecision, voice: Voice, all_reasons: bool = False) 
     Everything a decision says, the safety first; of each item its first reason, or all of them.
     """
     print_gate(decision.safety, voice, quiet=True)
+    _print_section(_("Not now"), voice, runs_that_wait(decision.safety, decision.runs_ahead, voice))
     _print_section(_("Not offered"), voice, (say(each, voice) for each in _not_said_yet(decision)))
     if decision.items:
         rows = [_row_of(item, voice, all_reasons) for item in decision.items]

@@ -37,7 +37,13 @@ from unknot.domain.plan import (
 )
 from unknot.domain.reason import Fact, Reason, Why
 from unknot.domain.run import RunPlanned
-from unknot.domain.safety import GateOutcome, Refused, SafetyList, Violation
+from unknot.domain.safety import (
+    GateOutcome,
+    Refused,
+    SafetyList,
+    Violation,
+    running_closed_on,
+)
 from unknot.domain.session import ItemStatus
 from unknot.domain.soreness import SorenessOutlook
 from unknot.domain.units import as_utc, local_date
@@ -49,11 +55,14 @@ STALE_AFTER_DAYS = 14
 class Picture:
     """
     What is known before anything is advised.
+
+    `ahead` is what the runner means to run, `open_ahead` what the gate leaves of it.
     """
 
     today: date
     load: LoadPicture
     ahead: tuple[RunPlanned, ...]
+    open_ahead: tuple[RunPlanned, ...]
     outlook: SorenessOutlook
     gate: GateOutcome
     problem: Problem
@@ -138,20 +147,22 @@ def picture_of(given: PlanInput) -> Picture:
     kinds = kinds_of(given.runs_done, given.settings.races)
     load = load_picture(given.runs_done, today)
     ahead = _runs_ahead(given, today)
+    # Nobody is cared for after a run that nobody is to run.
+    open_ahead = tuple(run for run in ahead if running_closed_on(gate, run.date) is None)
     n_mornings = given.weeks * 7 + len(decay("massage")) + 1
     outlook = forecast_soreness(
         given.runs_done,
         kinds,
         load,
-        ahead,
+        open_ahead,
         given.check_ins,
         given.injuries,
         today,
         n_mornings,
         zone,
     )
-    problem = build_problem(given, gate, outlook, ahead, kinds)
-    return Picture(today, load, ahead, outlook, gate, problem)
+    problem = build_problem(given, gate, outlook, open_ahead, kinds)
+    return Picture(today, load, ahead, open_ahead, outlook, gate, problem)
 
 
 def _runs_ahead(given: PlanInput, today: date) -> tuple[RunPlanned, ...]:
@@ -243,7 +254,7 @@ def _withdrawn_all(gate: Refused, standing: Sequence[PlanItem]) -> tuple[Conflic
 def _guarded(
     given: PlanInput, picture: Picture, items: tuple[PlanItem, ...]
 ) -> tuple[tuple[PlanItem, ...], tuple[Reason, ...], tuple[Violation, ...]]:
-    violations = check_plan(given, picture.gate, picture.ahead, items)
+    violations = check_plan(given, picture.gate, picture.open_ahead, items)
     confirmed = {item.id for item in items if item.status is ItemStatus.CONFIRMED}
     faulty = {v.item_id for v in violations} - confirmed
     kept = tuple(item for item in items if item.id not in faulty)

@@ -23,8 +23,8 @@ from unknot.domain.canonical import to_plain
 from unknot.domain.plan import Conflict, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.reason import Reason
 from unknot.domain.recording import UndatedEffort
-from unknot.domain.run import PlanFile
-from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted
+from unknot.domain.run import PlanFile, RunPlanned
+from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted, running_closed_on
 from unknot.domain.session import Appointment
 from unknot.domain.units import zone_named
 
@@ -119,10 +119,19 @@ def plan_as_plain(decision: PlanDecision, voice: Voice) -> Plain:
         ],
         "forecast": to_plain(decision.forecast),
         "money": [_month(month, voice) for month in decision.money],
-        "runs_ahead": to_plain(decision.runs_ahead),
+        "runs_ahead": [_run_ahead(run, decision.safety, voice) for run in decision.runs_ahead],
         "rest_days": to_plain(decision.rest_days),
         "strength_days": to_plain(decision.strength_days),
     }
+
+
+def _run_ahead(run: RunPlanned, gate: GateOutcome, voice: Voice) -> Plain:
+    closed = running_closed_on(gate, run.date)
+    not_now = closed and {
+        "reason": reason_as_plain(closed.reason, voice),
+        "until_date": to_plain(closed.until_date),
+    }
+    return {**to_plain(run), "not_now": not_now}
 
 
 def training_plan_as_plain(plan: PlanFile, today: date, voice: Voice) -> Plain:

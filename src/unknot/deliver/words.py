@@ -37,6 +37,7 @@ from unknot.deliver.body_names import (
 )
 from unknot.deliver.facts import words_of
 from unknot.deliver.names import join_and, join_comma, name_of, start_with_capital
+from unknot.deliver.not_now import runs_that_wait, until_when, why_not_now
 from unknot.deliver.sentences.conflicts import (
     CONFLICTS,
     WHAT_TO_DO_ABOUT_CONFLICTS,
@@ -138,6 +139,7 @@ __all__ = [
     "name_of_region",
     "names_of_groups",
     "names_of_parts",
+    "runs_that_wait",
     "say",
     "say_clock",
     "say_date",
@@ -158,8 +160,10 @@ __all__ = [
     "start_with_capital",
     "title_of",
     "translations_in",
+    "until_when",
     "voice_of",
     "what_it_can_do",
     "what_to_do",
     "what_to_mind",
+    "why_not_now",
 ]

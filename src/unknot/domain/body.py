@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from unknot.domain.refused import CannotBe
+
 
 class Side(StrEnum):
     """
@@ -155,7 +157,7 @@ class Soreness:
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 10:
-            raise ValueError(f"soreness goes from 0 to 10, got {self.score}")
+            raise CannotBe(f"soreness goes from 0 to 10, got {self.score}", "score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +173,4 @@ class Pain:
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 10:
-            raise ValueError(f"pain goes from 0 to 10, got {self.score}")
+            raise CannotBe(f"pain goes from 0 to 10, got {self.score}", "score")

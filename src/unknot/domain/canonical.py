@@ -20,13 +20,20 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
+from unknot.domain.refused import CannotBe
+
 T = TypeVar("T")
 
 
 class NotReadable(ValueError):
     """
     A document does not describe the value it should; the message says where and why.
+
+    `where` is the way to the field as the document names it, such as `soreness[0].part`.
     """
+
+    def __init__(self, problem: str, where: str = "") -> None:
+        super().__init__(f"{where}: {problem}" if where else problem)
 
 
 def to_plain(value: object) -> Any:
@@ -107,7 +114,7 @@ def from_plain(kind: type[T], plain: object, where: str = "") -> T:
     """
     The value of that kind that plain JSON types describe; see `read_canonical`.
     """
-    return typing.cast(T, _read(kind, plain, where or getattr(kind, "__name__", "value")))
+    return typing.cast(T, _read(kind, plain, where))
 
 
 def _read(hint: Any, plain: Any, where: str) -> Any:
@@ -141,21 +148,21 @@ def _read_union(options: tuple[Any, ...], plain: Any, where: str) -> Any:
             return _read(option, plain, where)
         except NotReadable as not_this_one:
             failures.append(str(not_this_one))
-    raise NotReadable(failures[0] if failures else f"{where}: nothing fits {plain!r}")
+    raise NotReadable(failures[0]) if failures else NotReadable(f"nothing fits {plain!r}", where)
 
 
 def _read_sequence(hint: Any, plain: Any, where: str) -> tuple[Any, ...]:
     if not isinstance(plain, list):
-        raise NotReadable(f"{where}: a list is needed, not {_name_of(plain)}")
+        raise NotReadable(f"a list is needed, not {name_of(plain)}", where)
     return tuple(_read(hint, entry, f"{where}[{index}]") for index, entry in enumerate(plain))
 
 
 def _read_mapping(hints: tuple[Any, ...], plain: Any, where: str) -> dict[Any, Any]:
     if not isinstance(plain, dict):
-        raise NotReadable(f"{where}: an object is needed, not {_name_of(plain)}")
+        raise NotReadable(f"an object is needed, not {name_of(plain)}", where)
     key_hint, value_hint = hints
     return {
-        _read(key_hint, key, where): _read(value_hint, entry, f"{where}.{key}")
+        _read(key_hint, key, where): _read(value_hint, entry, _inside(where, key))
         for key, entry in plain.items()
     }
 
@@ -166,24 +173,37 @@ def _hints_of(kind: type) -> dict[str, Any]:
 
 
 def _read_dataclass(kind: Any, plain: Any, where: str) -> Any:
-    if not isinstance(plain, dict):
-        raise NotReadable(f"{where}: an object is needed, not {_name_of(plain)}")
     known = {each.name: each for each in dataclasses.fields(kind)}
+    if not isinstance(plain, dict):
+        needed = " and ".join(name for name, each in known.items() if _is_needed(each))
+        wanted = f"an object with {needed}" if needed else "an object"
+        raise NotReadable(f"{wanted} is needed, not {name_of(plain)}", where)
     given = {name: entry for name, entry in plain.items() if name != "outcome" or name in known}
     unknown = sorted(set(given) - set(known))
     if unknown:
-        raise NotReadable(f"{where}: there is no field called {', '.join(unknown)}")
+        raise NotReadable(
+            f"there is no field called {', '.join(unknown)}; there are {', '.join(known)}", where
+        )
     missing = [name for name, each in known.items() if name not in given and _is_needed(each)]
     if missing:
-        raise NotReadable(f"{where}: nothing is said about {', '.join(missing)}")
+        raise NotReadable(f"nothing is said about {', '.join(missing)}", where)
     hints = _hints_of(kind)
-    values = {name: _read(hints[name], entry, f"{where}.{name}") for name, entry in given.items()}
+    values = {
+        name: _read(hints[name], entry, _inside(where, name)) for name, entry in given.items()
+    }
     try:
         return kind(**values)
     except NotReadable:
         raise
+    except CannotBe as refused:
+        at = _inside(where, refused.field) if refused.field else where
+        raise NotReadable(str(refused), at) from refused
     except ValueError as refused:
-        raise NotReadable(f"{where}: {refused}") from refused
+        raise NotReadable(str(refused), where) from refused
+
+
+def _inside(where: str, name: str) -> str:
+    return f"{where}.{name}" if where else name
 
 
 def _is_needed(field: dataclasses.Field[Any]) -> bool:
@@ -191,31 +211,39 @@ def _is_needed(field: dataclasses.Field[Any]) -> bool:
     return field.init and field.default is none and field.default_factory is none
 
 
+_WANTED: Mapping[Any, str] = {
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    str: "a text",
+    datetime: "an instant such as 2026-11-23T08:00:00Z",
+    date: "a date such as 2026-11-23",
+    time: "a time such as 18:30",
+}
+
+
 def _read_scalar(hint: Any, plain: Any, where: str) -> Any:
-    try:
-        if isinstance(hint, type) and issubclass(hint, Enum):
-            return _read_member(hint, plain, where)
-        if hint is datetime and isinstance(plain, str):
-            instant = datetime.fromisoformat(plain)
-            if instant.tzinfo is None:
-                raise NotReadable(f"{where}: an instant needs a zone, as in 2026-11-23T08:00:00Z")
-            return instant
-        if hint in (date, time) and isinstance(plain, str):
-            return hint.fromisoformat(plain)
-    except NotReadable:
-        raise
-    except ValueError as refused:
-        raise NotReadable(f"{where}: {refused}") from refused
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _read_member(hint, plain, where)
+    if hint in (datetime, date, time) and isinstance(plain, str):
+        return _read_moment(hint, plain, where)
     if hint is float and isinstance(plain, int | float) and not isinstance(plain, bool):
         return _read_number(plain, where)
-    if hint is bool and isinstance(plain, bool):
+    if hint in (bool, int, str) and type(plain) is hint:
         return plain
-    if hint is int and isinstance(plain, int) and not isinstance(plain, bool):
-        return plain
-    if hint is str and isinstance(plain, str):
-        return plain
-    wanted = getattr(hint, "__name__", str(hint))
-    raise NotReadable(f"{where}: {wanted} is needed, not {_name_of(plain)}")
+    raise NotReadable(
+        f"{_WANTED.get(hint, 'something else')} is needed, not {name_of(plain)}", where
+    )
+
+
+def _read_moment(hint: Any, plain: str, where: str) -> datetime | date | time:
+    try:
+        moment: datetime | date | time = hint.fromisoformat(plain)
+    except ValueError as refused:
+        raise NotReadable(f"{_WANTED[hint]} is needed, not {name_of(plain)}", where) from refused
+    if isinstance(moment, datetime) and moment.tzinfo is None:
+        raise NotReadable("an instant needs a zone, as in 2026-11-23T08:00:00Z", where)
+    return moment
 
 
 def _read_number(plain: int | float, where: str) -> float:
@@ -224,18 +252,27 @@ def _read_number(plain: int | float, where: str) -> float:
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise NotReadable(f"{where}: a number is needed that has an end")
+        raise NotReadable("a number is needed that has an end", where)
     return number
 
 
 def _read_member(kind: type[Enum], plain: Any, where: str) -> Enum:
     known = [member.value for member in kind]
     if plain not in known:
-        names = ", ".join(map(str, known))
-        raise NotReadable(f"{where}: {plain!r} is none of {names}")
+        raise NotReadable(f"{name_of(plain)} is none of {', '.join(map(str, known))}", where)
     return kind(plain)
 
 
-def _name_of(plain: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "a text", type(None): "nothing"}
+_LONGEST_QUOTED = 40
+
+
+def name_of(plain: Any) -> str:
+    """
+    What was given instead, as a sentence names it.
+    """
+    if isinstance(plain, str):
+        return f"'{plain}'" if len(plain) <= _LONGEST_QUOTED else "a long text"
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    names = {dict: "an object", list: "a list", type(None): "nothing"}
     return names.get(type(plain), repr(plain))

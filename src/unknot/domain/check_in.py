@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from unknot.domain.body import Pain, Soreness
+from unknot.domain.refused import CannotBe
+
+# A note is a few words to one's later self. What is longer is refused when it is kept, never cut.
+LONGEST_NOTE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +35,15 @@ class CheckIn:
 
     def __post_init__(self) -> None:
         if self.reported_at.tzinfo is None:
-            raise ValueError("a check-in needs an instant with a time zone")
+            raise CannotBe("a check-in needs an instant with a time zone", "reported_at")
         if self.sleep_h is not None and not 0 <= self.sleep_h <= 24:
-            raise ValueError(f"sleep goes from 0 to 24 hours, got {self.sleep_h}")
+            raise CannotBe(f"sleep goes from 0 to 24 hours, got {self.sleep_h:g}", "sleep_h")
         for name, value in (("stress", self.stress), ("fatigue", self.fatigue)):
             if value is not None and not 1 <= value <= 7:
-                raise ValueError(f"{name} goes from 1 to 7, got {value}")
+                raise CannotBe(f"{name} goes from 1 to 7, got {value}", name)
         for name, parts in (
             ("soreness", [report.part for report in self.soreness]),
             ("pain", [report.part for report in self.pain]),
         ):
             if len(set(parts)) != len(parts):
-                raise ValueError(f"a check-in names each part once, but {name} names one twice")
+                raise CannotBe(f"a check-in names each part once, but {name} names one twice", name)

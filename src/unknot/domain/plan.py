@@ -12,6 +12,7 @@ from enum import StrEnum
 from unknot.domain.body import BodyPart, RegionGroup, Side
 from unknot.domain.check_in import CheckIn
 from unknot.domain.reason import Reason
+from unknot.domain.refused import CannotBe
 from unknot.domain.run import Load, RunDone, RunPlanned
 from unknot.domain.safety import Allowed, GateAnswers, GateOutcome, Injury, SymptomReport
 from unknot.domain.session import (
@@ -103,9 +104,9 @@ class PlanInput:
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:
-            raise ValueError("'now' needs a time zone")
+            raise CannotBe("an instant needs a time zone", "now")
         if not 1 <= self.weeks <= 16:
-            raise ValueError(f"a plan covers 1 to 16 weeks, got {self.weeks}")
+            raise CannotBe(f"a plan covers 1 to 16 weeks, got {self.weeks}", "weeks")
 
 
 @dataclass(frozen=True, slots=True)

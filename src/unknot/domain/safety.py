@@ -134,6 +134,17 @@ class Limit:
             self.until_date is None or day <= self.until_date
         )
 
+    @property
+    def closes_running(self) -> bool:
+        """
+        True where it leaves no running at all.
+        """
+        return (
+            Modality.RUNNING in self.modalities
+            and self.parts is None
+            and self.max_depth is Depth.NONE
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
@@ -163,6 +174,37 @@ class Refused:
 
 
 GateOutcome = Allowed | Restricted | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class RunningClosed:
+    """
+    No run belongs into a day: why, and the last day of it; None until the runner ends it.
+    """
+
+    reason: Reason
+    until_date: date | None = None
+
+
+def running_closed_on(outcome: GateOutcome, day: date) -> RunningClosed | None:
+    """
+    What keeps a runner from running that day; None where nothing does.
+
+    A refusal closes running too, except that of questions nobody has answered yet. Of several
+    limits the one speaks that lasts longest.
+    """
+    if isinstance(outcome, Refused):
+        is_asked = outcome.safety_list is SafetyList.UNANSWERED
+        return None if is_asked else RunningClosed(outcome.reasons[0])
+    closing = [
+        limit
+        for limit in (outcome.limits if isinstance(outcome, Restricted) else ())
+        if limit.closes_running and limit.holds_on(day)
+    ]
+    if not closing:
+        return None
+    longest = max(closing, key=lambda limit: limit.until_date or date.max)
+    return RunningClosed(longest.reason, longest.until_date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from unknot.domain.body import BodyPart
+from unknot.domain.refused import CannotBe
 
 
 class CareKind(StrEnum):
@@ -100,11 +101,11 @@ class Price:
 
     def __post_init__(self) -> None:
         if not 10 <= self.minutes <= 240:
-            raise ValueError(f"a massage lasts 10 to 240 minutes, got {self.minutes}")
+            raise CannotBe(f"a massage lasts 10 to 240 minutes, got {self.minutes}", "minutes")
         if self.cents < 0:
-            raise ValueError("a price is not negative")
+            raise CannotBe("a price is not negative", "cents")
         if self.cents > 100_000_00:
-            raise ValueError("a price is at most 100000")
+            raise CannotBe("a price is at most 100000", "cents")
 
 
 @dataclass(frozen=True, slots=True)

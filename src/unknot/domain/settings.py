@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from unknot.domain.refused import CannotBe, check
 from unknot.domain.session import MassageType, Price, Tool
 
 
@@ -43,7 +44,7 @@ class Race:
 
     def __post_init__(self) -> None:
         if not 100 <= self.distance_m <= 1_000_000:
-            raise ValueError("a race is between 100 m and 1000 km long")
+            raise CannotBe("a race is between 100 m and 1000 km long", "distance_m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ class Evening:
 
     def __post_init__(self) -> None:
         if not 0 <= self.weekday <= 6:
-            raise ValueError(f"a weekday is 0 (Monday) to 6 (Sunday), got {self.weekday}")
+            raise CannotBe(f"a weekday is 0 (Monday) to 6 (Sunday), got {self.weekday}", "weekday")
         if self.ends_at <= self.starts_at:
-            raise ValueError("a free time ends after it starts")
+            raise CannotBe("a free time ends after it starts", "ends_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,47 +99,73 @@ class Settings:
     name: str = ""
 
     def __post_init__(self) -> None:
-        _check(0 <= self.week_starts_on <= 6, "the week starts on 0 (Monday) to 6 (Sunday)")
-        _check(
-            self.trimp_sex_coefficient in (None, "men", "women"),
-            "the heart-rate curve is 'men' or 'women'",
+        _check_body(self)
+        _check_money(self)
+        check(
+            0 <= self.week_starts_on <= 6,
+            "the week starts on 0 (Monday) to 6 (Sunday)",
+            "week_starts_on",
         )
-        _check(
-            self.resting_hr is None or 25 <= self.resting_hr <= 120,
-            "a resting heart rate is between 25 and 120 beats a minute",
+        for name, most, unit in (
+            ("self_care_min_a_day", 240, "minutes a day"),
+            ("self_care_min_a_week", 1200, "minutes a week"),
+        ):
+            check(0 <= getattr(self, name) <= most, f"self-care is 0 to {most} {unit}", name)
+        check(
+            0 <= self.stretching_a_week <= 7,
+            "stretching is 0 to 7 times a week",
+            "stretching_a_week",
         )
-        _check(
-            self.maximal_hr is None or 100 <= self.maximal_hr <= 240,
-            "a maximal heart rate is between 100 and 240 beats a minute",
+        check(
+            0 <= self.relaxation_goal <= 1,
+            "the wish for relaxation goes from 0 to 1",
+            "relaxation_goal",
         )
-        if self.resting_hr is not None and self.maximal_hr is not None:
-            _check(
-                self.resting_hr + 20 <= self.maximal_hr,
-                "the maximal heart rate is at least 20 above the resting one",
-            )
-        _check(
-            self.threshold_pace_s_per_km is None or 120 <= self.threshold_pace_s_per_km <= 900,
-            "a threshold pace is between 2:00 and 15:00 minutes a kilometre",
-        )
-        _check(
-            self.budget_cents_a_month is None or 0 <= self.budget_cents_a_month <= 100_000_00,
-            "a budget is between 0 and 100000 a month",
-        )
-        _check(7 <= self.rhythm_days <= 120, "a rhythm is between 7 and 120 days")
-        _check(0 <= self.self_care_min_a_day <= 240, "self-care is 0 to 240 minutes a day")
-        _check(0 <= self.self_care_min_a_week <= 1200, "self-care is 0 to 1200 minutes a week")
-        _check(0 <= self.stretching_a_week <= 7, "stretching is 0 to 7 times a week")
-        _check(0 <= self.relaxation_goal <= 1, "the wish for relaxation goes from 0 to 1")
-        _check(
-            len(self.currency) == 3 and self.currency.isalpha() and self.currency.isupper(),
-            "a currency is three capital letters such as EUR",
-        )
-        _check(
+        check(
             all(0 <= day <= 6 for day in self.strength_weekdays),
             "a weekday is 0 (Monday) to 6 (Sunday)",
+            "strength_weekdays",
         )
 
 
-def _check(holds: bool, sentence: str) -> None:
-    if not holds:
-        raise ValueError(sentence)
+def _check_body(given: Settings) -> None:
+    check(
+        given.trimp_sex_coefficient in (None, "men", "women"),
+        "the heart-rate curve is 'men' or 'women'",
+        "trimp_sex_coefficient",
+    )
+    check(
+        given.resting_hr is None or 25 <= given.resting_hr <= 120,
+        "a resting heart rate is between 25 and 120 beats a minute",
+        "resting_hr",
+    )
+    check(
+        given.maximal_hr is None or 100 <= given.maximal_hr <= 240,
+        "a maximal heart rate is between 100 and 240 beats a minute",
+        "maximal_hr",
+    )
+    if given.resting_hr is not None and given.maximal_hr is not None:
+        check(
+            given.resting_hr + 20 <= given.maximal_hr,
+            "the maximal heart rate is at least 20 above the resting one",
+            "maximal_hr",
+        )
+    check(
+        given.threshold_pace_s_per_km is None or 120 <= given.threshold_pace_s_per_km <= 900,
+        "a threshold pace is between 2:00 and 15:00 minutes a kilometre",
+        "threshold_pace_s_per_km",
+    )
+
+
+def _check_money(given: Settings) -> None:
+    check(
+        given.budget_cents_a_month is None or 0 <= given.budget_cents_a_month <= 100_000_00,
+        "a budget is between 0 and 100000 a month",
+        "budget_cents_a_month",
+    )
+    check(
+        len(given.currency) == 3 and given.currency.isalpha() and given.currency.isupper(),
+        "a currency is three capital letters such as EUR",
+        "currency",
+    )
+    check(7 <= given.rhythm_days <= 120, "a rhythm is between 7 and 120 days", "rhythm_days")

@@ -160,5 +160,7 @@ def _name_of(message: Message, field: str) -> str:
 
 def _maker_of(file_id: Message) -> str:
     maker = _name_of(file_id, "manufacturer")
+    # What FIT calls whoever has no number there names nobody.
+    maker = "" if maker == "development" else maker
     product = text_in(file_id, "product_name")
     return product or maker

@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, insert, select, update
 
 from unknot.app.errors import NotFound
-from unknot.app.ports import KeptPlan
+from unknot.app.ports import NOBODY_YET, KeptPlan
 from unknot.domain.canonical import NotReadable, read_canonical, write_canonical
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.run import OtherDay, PlanFile, RunKind, RunPlanned
@@ -22,6 +23,9 @@ from unknot.store.scoped import ScopedRows
 
 T = TypeVar("T")
 NOBODY = "There is no such runner here."
+_NOBODYS_ROW = SimpleNamespace(
+    has_plan_file=False, revision=0, inputs_changed_at=None, feed_token_hash=None
+)
 
 
 class PlanRows(ScopedRows):
@@ -185,7 +189,9 @@ class PlanRows(ScopedRows):
         if every:
             self.db.execute(insert(rows.sequences), every)
 
-    def _self_row(self) -> Row[Any]:
+    def _self_row(self) -> Any:
+        if self.runner.id == NOBODY_YET:
+            return _NOBODYS_ROW
         mine = rows.runners.c.id == self.runner.id
         row = self.db.execute(select(rows.runners).where(mine)).first()
         if row is None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 from sqlalchemy.exc import IntegrityError
 
 from unknot.app.errors import NotFound, StoreUnusable
-from unknot.app.ports import Clock, Runner, RunnerId
+from unknot.app.ports import NOBODY_YET, Clock, Runner, RunnerId
 from unknot.store import rows
 from unknot.store.plainly import said_plainly
 from unknot.store.plan_rows import NOBODY, decision_from
@@ -58,7 +58,10 @@ class SqlStore:
         The same for reading only: it makes nobody wait, and nothing said in it is kept.
         """
         with said_plainly(self._place), reading(self._engine) as db:
-            yield SqlRunnerStore(db, _runner(db, runner_id))
+            is_nobody = runner_id == NOBODY_YET
+            yield SqlRunnerStore(
+                db, Runner(NOBODY_YET, "") if is_nobody else _runner(db, runner_id)
+            )
 
     def runners(self) -> Sequence[Runner]:
         """

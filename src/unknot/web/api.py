@@ -11,11 +11,12 @@ import json
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Header, UploadFile
+from fastapi import APIRouter, Body, Depends, Header, Request, UploadFile
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
 from unknot.app.errors import NotFound, NotUnderstood, Refusal
+from unknot.app.lengths import LONGEST_NAME
 from unknot.deliver.plain import (
     import_as_plain,
     item_as_plain,
@@ -34,6 +35,9 @@ from unknot.web.forms import within_reach
 from unknot.web.uploads import offered
 from unknot.web.visit import Reading, Visit
 
+# A body of another sort would be taken for none at all.
+_BODIES = {"application/json", "multipart/form-data"}
+
 
 class HeaderMissing(Refusal):
     """
@@ -41,10 +45,25 @@ class HeaderMissing(Refusal):
     """
 
 
-def _asked_on_purpose(x_unknot_request: Annotated[str | None, Header()] = None) -> None:
+class NoJson(Refusal):
+    """
+    A request whose body says that it is something else than JSON or files.
+    """
+
+
+def _asked_on_purpose(
+    request: Request, x_unknot_request: Annotated[str | None, Header()] = None
+) -> None:
     if x_unknot_request != "1":
         raise HeaderMissing(
             "Writing needs the header X-Unknot-Request: 1, so that no page of another site can do it."
+        )
+    sort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    has_body = request.headers.get("content-length", "0") != "0"
+    if has_body and sort not in _BODIES:
+        raise NoJson(
+            f"A body needs the header Content-Type: application/json, not {sort or 'none'}; files"
+            " come as multipart/form-data."
         )
 
 
@@ -96,16 +115,18 @@ def add_run(
     kind: Annotated[RunKind | None, Body()] = None,
     surface: Annotated[Surface, Body()] = Surface.TREADMILL,
     sport: Annotated[Sport, Body()] = Sport.RUNNING,
-    title: Annotated[str, Body(max_length=200)] = "",
+    title: Annotated[str, Body(max_length=LONGEST_NAME)] = "",
 ) -> Plain:
     """
     A run noted by hand. `start` carries its zone.
     """
+    if start.tzinfo is None:
+        raise NotUnderstood("start: an instant needs a zone, as in 2026-11-23T08:00:00Z.")
     try:
         within_reach(start.date())
         begun = as_utc(start)
     except ValueError as refused:
-        raise NotUnderstood(str(refused)) from refused
+        raise NotUnderstood(f"start: {refused}") from refused
     facts = visit.house.add_run(
         visit.runner_id, begun, duration_min, distance_m, rpe, kind, surface, sport, title
     )
@@ -185,7 +206,7 @@ def check_in(visit: Reading, report: Annotated[Plain, Body()]) -> Plain:
     try:
         within_reach(value.date)
     except ValueError as refused:
-        raise NotUnderstood(str(refused)) from refused
+        raise NotUnderstood(f"date: {refused}") from refused
     visit.house.check_in(visit.runner_id, value)
     visit.wake()
     return dict(to_plain(value))
@@ -221,11 +242,11 @@ def runner_of(visit: Visit) -> str:
     return visit.runner.id
 
 
-def read_plain(kind: Any, plain: Any) -> Any:
+def read_plain(kind: Any, plain: Any, where: str = "") -> Any:
     """
     A value from what was sent, or the sentence that says which field does not fit.
     """
     try:
-        return from_plain(kind, json.loads(json.dumps(plain)))
+        return from_plain(kind, json.loads(json.dumps(plain)), where)
     except NotReadable as refused:
-        raise NotUnderstood(str(refused)) from refused
+        raise NotUnderstood(f"{str(refused).rstrip('.')}.") from refused

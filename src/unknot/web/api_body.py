@@ -56,7 +56,7 @@ def answer_questions(
     """
     The codes that apply, none of them as `[]`, in place of earlier answers; and what follows.
     """
-    where = {code: _parts(parts) for code, parts in (places or {}).items()}
+    where = {code: _parts(parts, f"places.{code}") for code, parts in (places or {}).items()}
     outcome = visit.house.answer_gate(
         visit.runner_id, frozenset(conditions), frozenset(cleared or ()), age_under_16, where
     )
@@ -87,7 +87,7 @@ def report_symptoms(
     """
     Something is wrong, from now until it is ended; and what follows from it.
     """
-    outcome = visit.house.report_symptoms(visit.runner_id, frozenset(signs), _parts(parts))
+    outcome = visit.house.report_symptoms(visit.runner_id, frozenset(signs), _parts(parts, "parts"))
     visit.wake()
     return gate_as_plain(outcome, visit.voice)
 
@@ -118,13 +118,13 @@ def add_injury(
     kind: Annotated[InjuryKind, Body()],
     started_on: Annotated[Day | None, Body()] = None,
     parts: Parts = None,
-    note: Annotated[str, Body(max_length=500)] = "",
+    note: Annotated[str, Body()] = "",
 ) -> Plain:
     """
     An injury or an illness, since today unless given; every day of it counts until it is ended.
     """
     day = started_on or visit.today
-    injury = visit.house.add_injury(visit.runner_id, kind, day, _parts(parts), note)
+    injury = visit.house.add_injury(visit.runner_id, kind, day, _parts(parts, "parts"), note)
     visit.wake()
     return dict(to_plain(injury))
 
@@ -168,7 +168,7 @@ def log_massage(
     """
     cents = None if price is None else round(price * 100)
     massage = visit.house.log_massage(
-        visit.runner_id, on, massage_type, minutes, cents, _parts(regions), depth, start
+        visit.runner_id, on, massage_type, minutes, cents, _parts(regions, "regions"), depth, start
     )
     visit.wake()
     return appointment_as_plain(massage)
@@ -208,5 +208,5 @@ def forget_plan_file(visit: Reading) -> None:
     visit.wake()
 
 
-def _parts(plain: list[Plain] | None) -> tuple[BodyPart, ...]:
-    return tuple(read_plain(tuple[BodyPart, ...], plain or []))
+def _parts(plain: list[Plain] | None, where: str) -> tuple[BodyPart, ...]:
+    return tuple(read_plain(tuple[BodyPart, ...], plain or [], where))

@@ -5,7 +5,7 @@ The web door: one application over one house, with its locks, its pages and its 
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -20,8 +20,8 @@ from unknot.app.errors import NotFound, Refusal, StoreUnusable
 from unknot.bootstrap import House, Replanner
 from unknot.web import api, api_body
 from unknot.web.assets import find_asset, version
-from unknot.web.forms import DATE_LOOKS_LIKE
 from unknot.web.pages.about import ErrorPage
+from unknot.web.problems import what_is_wrong
 from unknot.web.routes import check_in, history, plan, safety, settings, today, welcome
 from unknot.web.security import BodyTooLarge, CsrfTokens, Gatekeeper
 from unknot.web.steady import HeadAsGet, Repairs
@@ -132,26 +132,7 @@ def _page_of_form(request: Request) -> str:
 def _not_valid(request: Request, error: Exception) -> Response:
     problems = error.errors() if isinstance(error, RequestValidationError) else ()
     first: dict[str, Any] = dict(problems[0]) if problems else {}
-    return _error(request, 422, "That was not understood", _what_is_wrong(first))
-
-
-def _what_is_wrong(problem: Mapping[str, Any]) -> str:
-    """
-    One problem with a request as a sentence that names the field.
-    """
-    where = ".".join(str(part) for part in problem.get("loc", ())[1:])
-    kind = str(problem.get("type", ""))
-    if kind == "json_invalid":
-        return "The request holds no valid JSON."
-    if kind == "missing":
-        return f"{where}: this is needed." if where else "The request holds nothing to read."
-    if kind == "value_error":
-        said = str(problem.get("ctx", {}).get("error", "not valid"))
-    elif kind.startswith("date_") and not kind.startswith("datetime"):
-        said = DATE_LOOKS_LIKE
-    else:
-        said = str(problem.get("msg", "not valid"))
-    return f"{where or 'The request'}: {said.rstrip('.')}."
+    return _error(request, 422, "That was not understood", what_is_wrong(first))
 
 
 def _too_large(request: Request, error: Exception) -> Response:

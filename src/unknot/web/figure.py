@@ -60,6 +60,8 @@ class Shape:
 class Figure:
     """
     One view of the body, cropped, coloured, and described in words for who cannot see it.
+
+    It is cut where the body goes on below the picture, and broad where arms may reach out of it.
     """
 
     view: str
@@ -68,6 +70,7 @@ class Figure:
     shapes: tuple[Shape, ...]
     label: str = ""
     is_cut: bool = False
+    is_broad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class Crop:
 # Below this line there are only feet.
 FEET = 1340
 
-LOWER_LEGS = Crop(880, 1360, 240)
+LOWER_LEGS = Crop(880, 1360, 272)
 THIGHS = Crop(590, 1070, 276)
 LEGS = Crop(590, 1370, 350)
 UPPER_BODY = Crop(210, 700, 420, with_arms=True)
@@ -143,7 +146,7 @@ def draw(
     label: str = "",
 ) -> Figure:
     """
-    One view with every muscle coloured by its score; `targets` are marked where not sore.
+    One view with every muscle coloured by its score; `targets`, where to work, are outlined.
     """
     shapes = tuple(
         Shape(muscle.id, _look(muscle.part, scores, targets), _code(muscle.part))
@@ -155,7 +158,9 @@ def draw(
     )
     # Cropped to the legs, hands that hang into the picture would only be in the way.
     outline = view if crop.with_arms or view == FRONT else f"{view}-no-arms"
-    return Figure(view, outline, crop.view_box(view), shapes, label, crop.bottom < FEET)
+    return Figure(
+        view, outline, crop.view_box(view), shapes, label, crop.bottom < FEET, crop.with_arms
+    )
 
 
 def view_for(
@@ -192,9 +197,8 @@ def _look(
     part: BodyPart | None, scores: Mapping[BodyPart, int], targets: Collection[BodyPart]
 ) -> str:
     level = level_of(scores.get(part, 0)) if part is not None else 0
-    if level:
-        return f"m s{level}"
-    return "m t" if part in targets else "m"
+    marks = (f" s{level}" if level else "", " t" if part in targets else "")
+    return f"m{''.join(marks)}"
 
 
 def _code(part: BodyPart | None) -> str:

@@ -13,8 +13,8 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
 from unknot.app.errors import Refusal
-from unknot.app.ports import KeptPlan, Runner
-from unknot.bootstrap import House, Replanner
+from unknot.app.ports import NOBODY_YET, KeptPlan, Runner
+from unknot.bootstrap import House, Replanner, machine_zone
 from unknot.deliver.words import Voice, voice_of
 from unknot.domain.settings import Settings
 from unknot.domain.units import local_date, zone_named
@@ -46,7 +46,8 @@ class Visit:
     """
     Everything a page needs to know about one request.
 
-    `runner` is None on an empty store; then the settings are the defaults.
+    `runner` is None on an empty store; then the settings are the defaults, and only a request
+    that keeps something makes the own runner.
     """
 
     door: Door
@@ -57,6 +58,7 @@ class Visit:
     csrf: str
     path: str
     origin: str = ""
+    keeps_something: bool = False
     form: FormData = field(default_factory=FormData)
 
     @property
@@ -83,13 +85,13 @@ class Visit:
     @property
     def runner_id(self) -> str:
         """
-        Whose rows are read and written; on first need the own runner is made.
+        Whose rows are read and written; reading makes nobody.
         """
-        if self.runner is None:
+        if self.runner is None and self.keeps_something:
             self.runner = self.house.own_runner()
             self.settings = self.house.settings(self.runner.id)
             self.voice = voice_of(self.settings)
-        return self.runner.id
+        return self.runner.id if self.runner else NOBODY_YET
 
     def kept_plan(self) -> KeptPlan | None:
         """
@@ -127,7 +129,7 @@ def visit_of(request: Request) -> Visit:
     """
     door: Door = request.app.state.door
     runner = door.house.runner()
-    settings = door.house.settings(runner.id) if runner else Settings()
+    settings = door.house.settings(runner.id) if runner else Settings(zone=machine_zone())
     cookie = request.cookies.get(CSRF_COOKIE)
     return Visit(
         door=door,
@@ -138,6 +140,7 @@ def visit_of(request: Request) -> Visit:
         csrf=cookie if cookie and door.tokens.is_ours(cookie) else door.tokens.make(),
         path=request.url.path,
         origin=str(request.base_url).rstrip("/"),
+        keeps_something=request.method not in {"GET", "HEAD"},
     )
 
 

@@ -16,7 +16,7 @@ from unknot.deliver.words import (
     start_with_capital,
 )
 from unknot.domain.body import ALL_PARTS, REGION_NAMES, BodyPart, Pain, Region, Side, Soreness
-from unknot.domain.check_in import CheckIn
+from unknot.domain.check_in import LONGEST_NOTE, CheckIn
 from unknot.web.figure import BACK, FRONT, LEGS, WHOLE, Figure, draw, level_of
 from unknot.web.forms import Answers, code_of, part_of
 from unknot.web.pages.body import STILL_COUNTS_DAYS, describe_scores
@@ -104,6 +104,7 @@ class CheckInPage:
     fatigue: int
     scale: tuple[str, ...]
     note: str
+    longest_note: int
     is_again: bool
     nothing_else: bool
     wrong: Mapping[str, str] = field(default_factory=dict)
@@ -166,7 +167,7 @@ def read_draft(answers: Answers, on: date) -> Draft:
     draft.sleep_h = answers.number("sleep_h", 0, 24)
     draft.stress = answers.whole("stress", 1, 7)
     draft.fatigue = answers.whole("fatigue", 1, 7)
-    draft.note = answers.text("note", 500)
+    draft.note = answers.text("note", LONGEST_NOTE)
     draft.nothing_else = answers.is_ticked("nothing_else")
     draft.is_whole = answers.is_ticked("whole")
     draft.is_front = answers.text("view") == FRONT
@@ -234,6 +235,7 @@ def check_in_page(
         fatigue=draft.fatigue or 3,
         scale=tuple(visit.say(word) for word in _SCALE),
         note=draft.note,
+        longest_note=LONGEST_NOTE,
         is_again=any(each.date == draft.on for each in before),
         nothing_else=draft.nothing_else,
         wrong=wrong or {},

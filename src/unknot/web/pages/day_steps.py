@@ -15,7 +15,7 @@ from unknot.deliver.words import (
     say_minutes,
     start_with_capital,
 )
-from unknot.domain.plan import PlanDecision, PlanItem
+from unknot.domain.plan import PlanItem
 from unknot.domain.recording import Sport
 from unknot.domain.run import RunPlanned
 from unknot.domain.units import local_date
@@ -23,6 +23,7 @@ from unknot.web.pages.care import (
     care_view,
 )
 from unknot.web.pages.hero import next_due
+from unknot.web.pages.not_now import NotNow
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -32,7 +33,7 @@ MOST_STEPS = 4
 @dataclass(frozen=True, slots=True)
 class Step:
     """
-    One step of the day: a run or a piece of care.
+    One step of the day: a run or a piece of care. A run that waits is closed.
     """
 
     look: str
@@ -42,6 +43,7 @@ class Step:
     is_done: bool = False
     is_skipped: bool = False
     is_now: bool = False
+    is_closed: bool = False
     item_id: str = ""
 
 
@@ -49,7 +51,8 @@ def steps_of(
     visit: Visit,
     items: Sequence[PlanItem],
     runs: Sequence[RunFacts],
-    decision: PlanDecision | None,
+    ahead: Sequence[RunPlanned],
+    closed: NotNow | None = None,
 ) -> tuple[Step, ...]:
     """
     At most four steps in the order of the day: before, run, after, evening.
@@ -62,9 +65,8 @@ def steps_of(
     due = next_due(items)
     steps = [_care_step(visit, item, due) for item in before]
     steps += [_done_step(visit, run) for run in done_runs]
-    if not done_runs and decision is not None:
-        ahead = [run for run in decision.runs_ahead if run.date == visit.today]
-        steps += [_planned_step(visit, run) for run in ahead]
+    if not done_runs:
+        steps += [_planned_step(visit, run, closed) for run in ahead]
     steps += [_care_step(visit, item, due) for item in others]
     return tuple(steps[:MOST_STEPS])
 
@@ -75,7 +77,7 @@ def _care_step(visit: Visit, item: PlanItem, due: PlanItem | None) -> Step:
         view.look, view.icon, view.title,
         visit.say(_("{when}, {length}"), when=view.when, length=say_minutes(item.minutes, visit.voice))
         if item.minutes else view.when,
-        view.is_done, view.is_skipped, item is due, item.id,
+        view.is_done, view.is_skipped, item is due, item_id=item.id,
     )  # fmt: skip
 
 
@@ -94,12 +96,14 @@ def _done_step(visit: Visit, run: RunFacts) -> Step:
     return Step("k-run", icon, title, detail, is_done=True)
 
 
-def _planned_step(visit: Visit, run: RunPlanned) -> Step:
+def _planned_step(visit: Visit, run: RunPlanned, closed: NotNow | None) -> Step:
     kind = start_with_capital(name_of(run.kind, visit.voice))
     title = (
         visit.say(_("{distance}, {kind}"), distance=say_distance(run.distance_m, visit.voice), kind=kind.lower())
         if run.distance_m else kind
     )  # fmt: skip
+    if closed is not None:
+        return Step("k-rest", "footprints", title, closed.until, is_closed=True)
     when = say_clock(run.starts_at, visit.voice) if run.starts_at else ""
     guess = visit.say(_("a guess from your usual week")) if run.is_guess else ""
     return Step("k-run", "footprints", title, ", ".join(part for part in (when, guess) if part))

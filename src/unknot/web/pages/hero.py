@@ -19,7 +19,7 @@ from unknot.domain.body import BodyPart
 from unknot.domain.plan import PlanDecision, PlanItem
 from unknot.domain.reason import Why
 from unknot.domain.run import RunPlanned
-from unknot.domain.safety import Refused, SafetyList
+from unknot.domain.safety import GateOutcome, Refused, SafetyList
 from unknot.domain.session import CareKind, ItemStatus
 from unknot.web.figure import Figure, draw, view_for
 from unknot.web.pages.body import (
@@ -31,6 +31,7 @@ from unknot.web.pages.care import (
     care_view,
     reason_lines,
 )
+from unknot.web.pages.not_now import NotNow, not_now, where_said
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -71,13 +72,19 @@ class Hero:
 
 def hero_of(
     visit: Visit,
+    gate: GateOutcome,
     decision: PlanDecision | None,
     items: Sequence[PlanItem],
     scores: dict[BodyPart, int],
 ) -> Hero:
-    refused = visit.house.gate(visit.runner_id)
-    if isinstance(refused, Refused):
-        return _refused_hero(visit, refused)
+    """
+    The gate speaks first: what it refuses, then that today's runs wait; then what is due.
+    """
+    if isinstance(gate, Refused):
+        return _refused_hero(visit, gate)
+    closed = not_now(visit, gate, visit.today)
+    if closed is not None:
+        return _closed_hero(visit, closed)
     if decision is None:
         return Hero(
             visit.say(_("One moment")), "refresh-cw", visit.say(_("Making your plan")),
@@ -113,12 +120,21 @@ def _refused_hero(visit: Visit, refused: Refused) -> Hero:
         SafetyList.EMERGENCY: _("Call for help now"),
         SafetyList.SAME_DAY: _("Get advice today"),
     }
+    link, link_text = where_said(visit, refused.reasons[0])
     return Hero(
         visit.say(_("No massage for now")), "triangle-alert",
         visit.say(urgent.get(refused.safety_list, _("Let it pass first"))),
         visit.say(advice.sentence) if advice else say(refused.reasons[0], visit.voice),
-        link="/wrong", link_text=visit.say(_("What you reported")),
+        link=link, link_text=link_text,
         reasons=reason_lines(refused.reasons, visit.voice), is_calm=True,
+    )  # fmt: skip
+
+
+def _closed_hero(visit: Visit, closed: NotNow) -> Hero:
+    return Hero(
+        visit.say(_("Safety first")), "footprints", visit.say(_("No running for now")),
+        f"{closed.why} {closed.until}", link=closed.link, link_text=closed.link_text,
+        reasons=tuple(ReasonLine("triangle-alert", text) for text in closed.in_full), is_calm=True,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from unknot.domain.units import local_date
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
-RUNS_SHOWN = 30
+RUNS_SHOWN = 15
 MOST_OUTCOMES_SHOWN = 300
 
 _ICONS: Mapping[FileOutcome, str] = {
@@ -98,7 +98,6 @@ class HistoryPage:
     sports: tuple[tuple[str, str], ...]
     surfaces: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, str], ...]
-    today: str
     unit: str
     plan_file: PlanFile | None = None
     is_first: bool = False
@@ -142,15 +141,23 @@ def history_page(
         plan_note=say_plan_is_over(kept_plan_file, visit.today, visit.voice) if kept_plan_file else "",
         plan_error=plan_error,
         files_error=files_error,
-        hand=hand or {},
+        hand={**_an_hour_ago(visit), **(hand or {})},
         wrong=wrong or {},
         sports=_options(visit, Sport),
         surfaces=_options(visit, Surface),
         kinds=kind_options(visit),
-        today=visit.today.isoformat(),
         unit=visit.say(_("miles") if visit.settings.units.value == "imperial" else _("km")),
         plan_file=plan_file,
     )  # fmt: skip
+
+
+def _an_hour_ago(visit: Visit) -> dict[str, str]:
+    """
+    When a run that has just ended began, as the fields of a run by hand have it.
+    """
+    wall = (visit.now - timedelta(hours=1)).astimezone(visit.zone)
+    minute = wall.minute - wall.minute % 5
+    return {"date": wall.date().isoformat(), "time": f"{wall.hour:02d}:{minute:02d}"}
 
 
 def kind_options(visit: Visit) -> tuple[tuple[str, str], ...]:
@@ -207,7 +214,7 @@ def _file_line(visit: Visit, file: ImportedFile) -> FileLine:
     found = ", ".join(f"{day}, {run}" for day, run in zip(days[:2], runs[:2], strict=True))
     return FileLine(
         file.file, start_with_capital(name_of(file.outcome, visit.voice)), _ICONS[file.outcome],
-        file.reason or found, _warnings(file.warnings), file.runs[0].run_id if file.runs else "",
+        start_with_capital(file.reason) or found, _warnings(file.warnings), file.runs[0].run_id if file.runs else "",
     )  # fmt: skip
 
 
@@ -215,7 +222,7 @@ def _record_line(visit: Visit, record: ImportRecord) -> FileLine:
     day = say_date(local_date(record.imported_at, visit.settings.zone), visit.voice)
     return FileLine(
         record.file, start_with_capital(name_of(record.outcome, visit.voice)),
-        _ICONS[record.outcome], record.reason or day, _warnings(record.warnings),
+        _ICONS[record.outcome], start_with_capital(record.reason) or day, _warnings(record.warnings),
         record.run_ids[0] if record.run_ids else "",
     )  # fmt: skip
 
@@ -268,17 +275,27 @@ def run_page(visit: Visit, detail: RunDetail, wrong: Mapping[str, str] | None = 
         facts=_facts(visit, detail),
         load=say_number(detail.load.points, voice, 0) if detail.load.points is not None else "",
         load_how=_load_how(visit, detail),
-        kind=detail.kind.value,
+        kind="" if detail.kind_is_inferred else detail.kind.value,
         kind_is_inferred=detail.kind_is_inferred,
         kind_name=name_of(detail.kind, voice),
         rpe=say_number(run.rpe, voice) if run.rpe is not None else "",
-        kinds=kind_options(visit),
+        kinds=_kinds_to_choose(visit, detail),
         recordings=tuple(
             (line.file or visit.say(_("noted by hand")), _recorded(visit, line.maker, line.n_records), line.chosen)
             for line in detail.recordings
         ),
         wrong=wrong or {},
     )  # fmt: skip
+
+
+def _kinds_to_choose(visit: Visit, detail: RunDetail) -> tuple[tuple[str, str], ...]:
+    """
+    A guess stays a guess until the runner chooses a kind.
+    """
+    if not detail.kind_is_inferred:
+        return kind_options(visit)
+    guess = visit.say(_("Our guess: {kind}"), kind=name_of(detail.kind, visit.voice))
+    return (("", guess), *kind_options(visit))
 
 
 def _title(visit: Visit, detail: RunDetail) -> str:

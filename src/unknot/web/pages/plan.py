@@ -4,8 +4,8 @@ Plan: five weeks at a glance, the reasons for one day, and what the plan could n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from unknot.deliver.words import (
@@ -19,7 +19,7 @@ from unknot.deliver.words import (
     what_to_do,
 )
 from unknot.domain.plan import MonthMoney, PlanDecision, PlanItem
-from unknot.domain.safety import Refused
+from unknot.domain.safety import Refused, SafetyList
 from unknot.domain.settings import Race
 from unknot.web.pages.care import (
     CareView,
@@ -29,6 +29,7 @@ from unknot.web.pages.care import (
     reason_lines,
 )
 from unknot.web.pages.forecast import ForecastView, forecast_of
+from unknot.web.pages.not_now import NotNow, not_now, where_said, without_closed
 from unknot.web.pages.weeks import (
     Day,
     OtherView,
@@ -58,6 +59,18 @@ class SelectedDay:
     race: str
     other: OtherView | None
     care: tuple[CareView, ...]
+    not_now: NotNow | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaWeek:
+    """
+    One week as a list: the days from today on that hold something.
+    """
+
+    title: str
+    distance: str
+    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +109,12 @@ class PlanPage:
     weeks: tuple[Week, ...]
     earlier: str
     later: str
-    agenda: tuple[Day, ...]
+    agenda: tuple[AgendaWeek, ...]
     selected: SelectedDay
     refused: str
     refused_link: str
+    refused_link_text: str
+    not_now: NotNow | None
     conflicts: tuple[tuple[str, str], ...]
     wishes: tuple[WishLine, ...]
     refusals: tuple[ReasonLine, ...]
@@ -119,17 +134,21 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
     """
     today = visit.today
     kept = visit.kept_plan()
-    decision = kept.decision if kept else None
+    gate = visit.house.gate(visit.runner_id)
+    whole = kept.decision if kept else None
+    decision = without_closed(whole, gate)
     first = _first_day(visit, start or day)
     selected = day or _first_with_care(decision, today)
     days = _days_shown(first, decision)
-    runs = runs_by_day(visit, days, decision)
+    closed = {day: not_now(visit, gate, day) for day in days if day >= today}
+    runs = _marked(runs_by_day(visit, days, whole), closed)
     care = care_by_day(visit, decision)
     races = {race.date: race for race in visit.settings.races}
-    others = other_by_day(visit, decision)
-    weeks = weeks_of(visit, days, runs, care, races, others, selected)
+    others = other_by_day(visit, whole)
+    weeks = weeks_of(visit, days, runs, care, races, others, selected, decision)
     items = by_day(decision.items) if decision else {}
-    refused = decision.safety if decision and isinstance(decision.safety, Refused) else None
+    refused = gate if isinstance(gate, Refused) else None
+    link, link_text = _way_on(visit, refused)
     return PlanPage(
         eyebrow=_next_race(visit),
         heading=visit.say(_("Next five weeks") if first <= today else _("Five weeks")),
@@ -138,17 +157,12 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
         weeks=weeks,
         earlier=(first - timedelta(weeks=4)).isoformat(),
         later=(first + timedelta(weeks=4)).isoformat(),
-        agenda=tuple(
-            each
-            for week in weeks
-            for each in week.days
-            if not each.is_past and (each.run or each.care or each.race or each.other)
-        ),
-        selected=_selected(visit, selected, runs, items, others, races),
+        agenda=_agenda(visit, weeks),
+        selected=_selected(visit, selected, runs, items, others, races, closed.get(selected)),
         refused=_refused(visit, refused),
-        refused_link="/safety"
-        if refused and refused.safety_list.value == "unanswered"
-        else "/wrong",
+        refused_link=link,
+        refused_link_text=link_text,
+        not_now=None if refused else not_now(visit, gate, today),
         conflicts=_conflicts(visit, decision),
         wishes=_wishes(visit, decision),
         refusals=reason_lines(decision.refusals if decision else (), visit.voice),
@@ -159,12 +173,42 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
             if month.budget_cents or month.spent_cents or month.committed_cents
         ),
         forecast=forecast_of(visit, decision),
-        is_guess=bool(decision and any(run.is_guess for run in decision.runs_ahead)),
+        is_guess=bool(whole and any(run.is_guess for run in whole.runs_ahead)),
         is_planning=visit.is_planning,
         has_plan=decision is not None,
         decided=_decided(visit, kept.decided_at) if kept else "",
         failure=visit.door.replanner.failures.get(visit.runner_id, ""),
     )
+
+
+def _marked(
+    runs: Mapping[date, RunView], closed: Mapping[date, NotNow | None]
+) -> dict[date, RunView]:
+    """
+    The same runs, those marked that wait.
+    """
+    return {
+        day: replace(run, is_closed=not run.is_done and closed.get(day) is not None)
+        for day, run in runs.items()
+    }
+
+
+def _agenda(visit: Visit, weeks: Sequence[Week]) -> tuple[AgendaWeek, ...]:
+    """
+    The week of the selected day first, then the others in their order.
+    """
+    found = []
+    for week in sorted(weeks, key=lambda week: not any(day.is_selected for day in week.days)):
+        days = tuple(
+            day
+            for day in week.days
+            if not day.is_past and (day.run or day.care or day.race or day.other)
+        )
+        first = say_date(date.fromisoformat(week.days[0].iso), visit.voice)
+        title = visit.say(_("{week}, from {date}"), week=week.name, date=first)
+        if days:
+            found.append(AgendaWeek(title, week.distance, days))
+    return tuple(found)
 
 
 def _days_shown(first: date, decision: PlanDecision | None) -> list[date]:
@@ -233,12 +277,14 @@ def _selected(
     items: Mapping[date, tuple[PlanItem, ...]],
     others: Mapping[date, OtherView],
     races: Mapping[date, Race],
+    closed: NotNow | None,
 ) -> SelectedDay:
-    race = races.get(day)
+    race, run = races.get(day), runs.get(day)
     return SelectedDay(
-        day.isoformat(), say_long_date(day, visit.voice), runs.get(day),
+        day.isoformat(), say_long_date(day, visit.voice), run,
         race_name(visit, race) if race else "", others.get(day),
         tuple(care_view(item, visit.today, visit.voice, visit.zone) for item in items.get(day, ())),
+        closed if run and run.is_closed else None,
     )  # fmt: skip
 
 
@@ -249,6 +295,17 @@ def _refused(visit: Visit, refused: Refused | None) -> str:
     if advice is not None:
         return advice.sentence
     return say(refused.reasons[0], visit.voice) if refused.reasons else ""
+
+
+def _way_on(visit: Visit, refused: Refused | None) -> tuple[str, str]:
+    """
+    Where a refusal can be looked at or ended.
+    """
+    if refused is None:
+        return "", ""
+    if refused.safety_list is SafetyList.UNANSWERED:
+        return "/safety", visit.say(_("Answer the questions"))
+    return where_said(visit, refused.reasons[0])
 
 
 def _conflicts(visit: Visit, decision: PlanDecision | None) -> tuple[tuple[str, str], ...]:

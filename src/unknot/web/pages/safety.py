@@ -22,6 +22,7 @@ from unknot.domain.safety import (
     Restricted,
     SafetyList,
     SymptomReport,
+    running_closed_on,
 )
 from unknot.web.forms import code_of
 from unknot.web.pages.body import parts_named
@@ -148,6 +149,7 @@ class WrongPage:
     title: str
     introduction: str
     is_emergency: bool
+    is_running_closed: bool
     advice: tuple[str, ...]
     reasons: tuple[str, ...]
     reports: tuple[OpenReport, ...]
@@ -171,12 +173,17 @@ def wrong_page(
     _intake, screen = visit.house.safety_screens()
     gate = visit.house.gate(visit.runner_id)
     open_reports = [each for each in visit.house.reports(visit.runner_id) if each.ended_on is None]
-    lasting = [each for each in visit.house.injuries(visit.runner_id) if each.ended_on is None]
+    lasting = [
+        each
+        for each in visit.house.injuries(visit.runner_id)
+        if each.ended_on is None or each.ended_on >= visit.today
+    ]
     advice = _advice(visit, gate) if open_reports or lasting else ()
     return WrongPage(
         title=visit.say(screen.title),
         introduction=visit.say(screen.introduction),
         is_emergency=isinstance(gate, Refused) and gate.safety_list is SafetyList.EMERGENCY,
+        is_running_closed=running_closed_on(gate, visit.today) is not None,
         advice=advice,
         reasons=_reasons(visit, gate) if (open_reports or lasting) and not advice else (),
         reports=tuple(_open_report(visit, each, advice) for each in open_reports),
@@ -245,8 +252,10 @@ def _open_report(visit: Visit, report: SymptomReport, said: Sequence[str]) -> Op
 
 
 def _open_injury(visit: Visit, injury: Injury) -> OpenInjury:
+    words = _("since {date}") if injury.ended_on is None else _("since {date}, until {until}")
+    until = say_date_with_year(injury.ended_on, visit.voice) if injury.ended_on else ""
     return OpenInjury(
         injury.id, start_with_capital(name_of(injury.kind, visit.voice)),
         start_with_capital(parts_named(injury.parts, visit.voice)),
-        visit.say(_("since {date}"), date=say_date_with_year(injury.started_on, visit.voice)),
+        visit.say(words, date=say_date_with_year(injury.started_on, visit.voice), until=until),
     )  # fmt: skip

@@ -40,6 +40,7 @@ from unknot.web.pages.care import (
 )
 from unknot.web.pages.day_steps import Step, steps_of
 from unknot.web.pages.hero import Hero, hero_of
+from unknot.web.pages.not_now import not_now, without_closed
 from unknot.web.pages.week_strip import WeekDay, week_of
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
@@ -112,22 +113,24 @@ def today_page(visit: Visit) -> TodayPage:
     """
     house, runner, today = visit.house, visit.runner_id, visit.today
     kept = visit.kept_plan()
-    decision = kept.decision if kept else None
+    gate = house.gate(runner)
+    closed = not_now(visit, gate, today)
+    decision = without_closed(kept.decision if kept else None, gate)
     check_ins = house.check_ins(runner, today - timedelta(days=7))
     week_start = today - timedelta(days=(today.weekday() - visit.settings.week_starts_on) % 7)
     runs = house.list_runs(runner, min(week_start, today - timedelta(days=3)), today)
     items = by_day(decision.items).get(today, ()) if decision else ()
-    steps = steps_of(visit, items, runs, decision)
+    ahead = kept.decision.runs_ahead if kept else ()
+    steps = steps_of(visit, items, runs, [run for run in ahead if run.date == today], closed)
     days, done_m, total_m, is_guess = week_of(visit, week_start, runs, decision)
     scores = recent_scores(check_ins, today)
-    refused = isinstance(house.gate(runner), Refused)
     newest = max(check_ins, key=lambda each: each.date, default=None)
     return TodayPage(
         date=say_long_date(today, visit.voice),
         greeting=_greeting(visit),
-        hero=hero_of(visit, decision, items, scores),
+        hero=hero_of(visit, gate, decision, items, scores),
         steps=steps,
-        done_of=(sum(step.is_done for step in steps), len(steps)),
+        done_of=(sum(step.is_done for step in steps), sum(not step.is_closed for step in steps)),
         week=days,
         week_done=say_distance(done_m, visit.voice) if done_m else "0",
         week_total=say_distance(total_m, visit.voice) if total_m else "",
@@ -135,10 +138,10 @@ def today_page(visit: Visit) -> TodayPage:
         sore=sore_rows(scores, visit.voice),
         sore_said=_when_said(visit, newest, any(scores.values())),
         checked_in=_checked_in(visit, newest),
-        to_rate=_to_rate(visit, runs),
+        to_rate=None if closed else _to_rate(visit, runs),
         massage=_next_massage(visit, decision),
-        massage_wish=_massage_wish(visit, decision, refused),
-        is_refused=refused,
+        massage_wish=_massage_wish(visit, decision, isinstance(gate, Refused)),
+        is_refused=isinstance(gate, Refused),
         is_planning=visit.is_planning,
         has_plan=decision is not None,
         notices=_failures(visit),

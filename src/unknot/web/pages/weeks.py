@@ -40,7 +40,7 @@ from unknot.web.visit import Visit
 @dataclass(frozen=True, slots=True)
 class RunView:
     """
-    The run of a day: how far, of which kind, how sure.
+    The run of a day: how far, of which kind, how sure. A run that waits is closed.
     """
 
     distance: str
@@ -52,6 +52,7 @@ class RunView:
     is_hard: bool = False
     is_guess: bool = False
     is_done: bool = False
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +249,13 @@ def weeks_of(
     races: Mapping[date, Race],
     others: Mapping[date, OtherView],
     selected: date,
+    decision: PlanDecision | None,
 ) -> tuple[Week, ...]:
+    """
+    The days by the week; its distance is what was run and what the decision leaves to run.
+    """
     rows = [days[index : index + 7] for index in range(0, len(days), 7)]
-    totals = _week_metres(visit, rows)
+    totals = _week_metres(visit, rows, decision)
     most = max([*totals, 1.0])
     return tuple(
         Week(
@@ -264,10 +269,11 @@ def weeks_of(
     )
 
 
-def _week_metres(visit: Visit, rows: Sequence[Sequence[date]]) -> list[float]:
-    kept = visit.house.kept_plan(visit.runner_id)
+def _week_metres(
+    visit: Visit, rows: Sequence[Sequence[date]], decision: PlanDecision | None
+) -> list[float]:
     every = [day for row in rows for day in row]
-    metres, planned = _metres_by_day(visit, every, kept.decision if kept else None)
+    metres, planned = _metres_by_day(visit, every, decision)
     far = {day: (run.distance_m or 0) for day, run in planned.items()}
     far.update({day: done for day, done in metres.items() if done})
     return [sum(far.get(day, 0) for day in row) for row in rows]

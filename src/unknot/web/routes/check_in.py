@@ -29,8 +29,9 @@ def check_in(visit: Reading, on: Day | None = None, said: str = "") -> Response:
 @router.post("/check-in/parts")
 def change_parts(visit: Writing) -> Response:
     """
-    One part more or one less; everything else stays as it was filled in.
+    One part more or one less; everything else stays as it was filled in, and nothing is kept.
     """
+    visit.keeps_something = False
     answers = Answers(visit.form, visit.voice)
     draft = _draft(visit, answers)
     added, dropped = part_of(answers.text("add")), part_of(answers.text("drop"))
