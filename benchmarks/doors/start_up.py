@@ -33,6 +33,22 @@ def seconds_of(command: list[str]) -> float:
     return time.perf_counter() - began
 
 
+def wait_until_ready(port: int, path: str = "/") -> None:
+    """
+    Until a server answers a first request, for half a minute at most.
+    """
+    began = time.perf_counter()
+    while time.perf_counter() - began < 30:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", path)
+            if connection.getresponse().status < 500:
+                return
+        except OSError:
+            time.sleep(0.01)
+    raise SystemExit("the server did not answer within 30 seconds")
+
+
 def seconds_until_ready(data: str) -> float:
     """
     How long until the server answers its first request.
@@ -48,15 +64,8 @@ def seconds_until_ready(data: str) -> float:
         env={**os.environ, "BROWSER": "true"},
     )
     try:
-        while time.perf_counter() - began < 30:
-            try:
-                connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-                connection.request("GET", "/")
-                if connection.getresponse().status < 500:
-                    return time.perf_counter() - began
-            except OSError:
-                time.sleep(0.01)
-        raise SystemExit("the server did not answer within 30 seconds")
+        wait_until_ready(port)
+        return time.perf_counter() - began
     finally:
         server.terminate()
         server.wait(timeout=30)

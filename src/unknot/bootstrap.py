@@ -637,10 +637,12 @@ class House:
 
     def warm_up(self) -> None:
         """
-        Loads what reading files and making a plan need, so that the first of them is quick.
+        Loads what reading files, making a plan and showing it need, so that the first is quick.
         """
         import unknot.app.make_plan
+        import unknot.app.plan_age
         import unknot.app.sample
+        import unknot.app.show_runs
         import unknot.intake.pool
         import unknot.intake.sample  # noqa: F401
 

@@ -105,6 +105,14 @@ def environment() -> Environment:
     return env
 
 
+def load_templates(*names: str) -> None:
+    """
+    Reads templates ahead of the first page that needs them.
+    """
+    for name in names:
+        environment().get_template(name)
+
+
 def show(
     visit: Visit, template: str, page: object, title: str, status: int = 200, said: str = ""
 ) -> Response:

@@ -16,7 +16,7 @@ from unknot.web.pages.about import about_page
 from unknot.web.pages.history import run_page
 from unknot.web.pages.today import today_page
 from unknot.web.pages.welcome import WelcomePage
-from unknot.web.templating import go, show
+from unknot.web.templating import go, load_templates, show
 from unknot.web.templating import mark as _
 from unknot.web.visit import Reading, Visit, Writing
 
@@ -36,9 +36,14 @@ def today(visit: Reading, said: str = "") -> Response:
     if is_empty(visit):
         page = show(visit, "pages/welcome.html", WelcomePage(), visit.say(_("Welcome")), said=said)
         # While the way in is read, what the first plan needs is made ready.
-        page.background = BackgroundTask(visit.house.warm_up)
+        page.background = BackgroundTask(_make_ready, visit)
         return page
     return show(visit, "pages/today.html", today_page(visit), visit.say(_("Today")), said=said)
+
+
+def _make_ready(visit: Visit) -> None:
+    visit.house.warm_up()
+    load_templates("pages/today.html", "pages/questions.html")
 
 
 def is_empty(visit: Visit) -> bool:
