@@ -85,19 +85,15 @@ def _is_zone(name: str) -> bool:
 
 def read_for_keeping(name: str, content: bytes) -> ReadFile:
     """
-    What a file holds, added up and made small by the process that read it.
+    What a file holds, made small by the process that read it.
     """
     from dataclasses import replace
 
-    from unknot.decide.load.measure import with_sums
     from unknot.intake.pool import read_one
     from unknot.store.streams import with_packed_streams
 
     read = read_one(name, content)
-    return replace(
-        read,
-        recordings=tuple(with_packed_streams(with_sums(each)) for each in read.recordings),
-    )
+    return replace(read, recordings=tuple(map(with_packed_streams, read.recordings)))
 
 
 def open_house(data_dir: Path | None = None, clock: Clock | None = None) -> House:

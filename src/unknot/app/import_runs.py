@@ -5,6 +5,7 @@ Files of runs go in: known ones are recognised, new ones are read and kept, each
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,9 +17,9 @@ from unknot.app.ports import ImportRecord, ReadMany, RunnerId, Store
 from unknot.app.views import ImportedFile, OfferedFile, RunFacts
 from unknot.domain.recording import FileOutcome, ReadFile
 
-# Files are taken in portions: enough to keep several readers busy, few enough for any memory.
-_FILES_AT_ONCE = 256
-_BYTES_AT_ONCE = 32_000_000
+# So many files are looked up at once: they lie ready before anybody reads them.
+_FILES_AT_ONCE = 64
+_BYTES_AT_ONCE = 16_000_000
 _KEPT = frozenset({FileOutcome.IMPORTED, FileOutcome.RECOVERED})
 
 
@@ -51,47 +52,69 @@ def import_runs(
     outcomes: list[ImportedFile] = []
     with store.look(runner_id) as db:
         zone = db.settings().zone
-    work = _Import(store, runner_id, read_many, now, zone)
-    for portion in _portions(files):
-        for outcome in work.take(portion):
-            outcomes.append(outcome)
-            if on_file is not None:
-                on_file(outcome)
+    for outcome in _Import(store, runner_id, now, zone).outcomes(files, read_many):
+        outcomes.append(outcome)
+        if on_file is not None:
+            on_file(outcome)
     measure_runs(store, runner_id)
     return tuple(outcomes)
 
 
 @dataclass(frozen=True, slots=True)
+class _Waiting:
+    """
+    A file whose turn has not come yet: told already, or to be told when it has been read.
+    """
+
+    arrived: _Arrived
+    told: ImportedFile | None
+    is_being_read: bool
+
+
 class _Import:
     """
-    What stays the same from portion to portion.
+    Files on their way in. Reading runs ahead of keeping, so that neither waits for the other
+    longer than it must; every file is told in its turn.
     """
 
-    store: Store
-    runner_id: RunnerId
-    read_many: ReadMany
-    now: datetime
-    zone: str
+    def __init__(self, store: Store, runner_id: RunnerId, now: datetime, zone: str) -> None:
+        self.store = store
+        self.runner_id = runner_id
+        self.now = now
+        self.zone = zone
+        self._waiting: deque[_Waiting] = deque()
+        self._settled: dict[str, ImportedFile] = {}
 
-    def take(self, portion: list[_Arrived]) -> Iterator[ImportedFile]:
+    def outcomes(self, files: Iterable[OfferedFile], read_many: ReadMany) -> Iterator[ImportedFile]:
         """
-        The outcomes of one portion, in order.
+        One outcome per file, in order.
         """
-        known = self._known(portion)
-        unread = _first_of_each(each for each in portion if each.digest not in known)
-        answers = self.read_many((each.name, each.content) for each in unread)
-        settled: dict[str, ImportedFile] = {}
-        for arrived in portion:
-            if arrived.problem:
-                yield ImportedFile(arrived.name, FileOutcome.FAILED, arrived.problem)
-            elif arrived.digest in known:
-                yield _duplicate(arrived.name, known[arrived.digest])
-            elif arrived.digest in settled:
-                yield _same_again(arrived.name, settled[arrived.digest])
-            else:
-                outcome = self._keep(arrived, next(answers))
-                settled[arrived.digest] = outcome
-                yield outcome
+        for read in read_many(self._unread(files)):
+            yield from self._told_without_reading()
+            arrived = self._waiting.popleft().arrived
+            outcome = self._keep(arrived, read)
+            self._settled[arrived.digest] = outcome
+            yield outcome
+        yield from self._told_without_reading()
+
+    def _unread(self, files: Iterable[OfferedFile]) -> Iterator[tuple[str, bytes]]:
+        asked: set[str] = set()
+        for portion in _portions(files):
+            known = self._known(portion)
+            for arrived in portion:
+                told = _told_at_once(arrived, known)
+                is_new = told is None and arrived.digest not in asked
+                kept = arrived if is_new else replace(arrived, content=b"")
+                self._waiting.append(_Waiting(kept, told, is_new))
+                if is_new:
+                    asked.add(arrived.digest)
+                    yield arrived.name, arrived.content
+
+    def _told_without_reading(self) -> Iterator[ImportedFile]:
+        while self._waiting and not self._waiting[0].is_being_read:
+            waiting = self._waiting.popleft()
+            name, digest = waiting.arrived.name, waiting.arrived.digest
+            yield waiting.told or _same_again(name, self._settled[digest])
 
     def _known(self, portion: list[_Arrived]) -> Mapping[str, tuple[RunFacts, ...]]:
         digests = [each.digest for each in portion if each.digest]
@@ -172,12 +195,14 @@ def _why(unreadable: OSError) -> str:
     return f"the file cannot be read: {unreadable.strerror or unreadable}"
 
 
-def _first_of_each(arrived: Iterable[_Arrived]) -> list[_Arrived]:
-    found: dict[str, _Arrived] = {}
-    for each in arrived:
-        if not each.problem:
-            found.setdefault(each.digest, each)
-    return list(found.values())
+def _told_at_once(
+    arrived: _Arrived, known: Mapping[str, tuple[RunFacts, ...]]
+) -> ImportedFile | None:
+    if arrived.problem:
+        return ImportedFile(arrived.name, FileOutcome.FAILED, arrived.problem)
+    if arrived.digest in known:
+        return _duplicate(arrived.name, known[arrived.digest])
+    return None
 
 
 def _duplicate(name: str, facts: tuple[RunFacts, ...]) -> ImportedFile:

@@ -29,7 +29,9 @@ _WORTH_A_PROCESS = 8
 # Handing a file over costs as much as reading a small one, so several go at once.
 _FILES_AT_ONCE = 8
 _BYTES_AT_ONCE = 4_000_000
-_PARCELS_PER_WORKER = 2
+# Enough that a worker never waits for us while we keep what it read, few enough for any memory.
+_PARCELS_PER_WORKER = 6
+_BYTES_PER_WORKER = 16_000_000
 _CRASHED = ReadFile(
     FileOutcome.FAILED,
     reason="the reader crashed on it; the other files are not affected. Export it again, and if"
@@ -111,11 +113,20 @@ class ReadingPool:
     def _submit(self, parcels: Iterator[Parcel], underway: Underway) -> None:
         if self._executor is None:
             self._executor = _start(self._workers)
-        room = self._workers * _PARCELS_PER_WORKER - len(underway)
-        for parcel in itertools.islice(parcels, room):
+        while self._has_room(underway):
+            parcel = next(parcels, None)
+            if parcel is None:
+                return
             # Noted before it is handed over: if the pool is broken by then, it is not lost.
             underway.append((parcel, Future()))
             underway[-1] = (parcel, self._executor.submit(_read_all, self._read_one, parcel))
+
+    def _has_room(self, underway: Underway) -> bool:
+        size = sum(len(content) for parcel, _ in underway for _, content in parcel)
+        return (
+            len(underway) < self._workers * _PARCELS_PER_WORKER
+            and size < self._workers * _BYTES_PER_WORKER
+        )
 
     def _read_one_by_one(self, files: Iterable[NamedBytes]) -> Iterator[ReadFile]:
         for file in files:

@@ -81,6 +81,13 @@ class PackedStreams(StreamsOnDemand):
         parts = packed[_HEADER.size : middle], packed[middle:]
         return cls(n_records, names, (_Part(zipped=parts[0]), _Part(zipped=parts[1])))
 
+    def zip(self) -> None:
+        """
+        Does now what is needed for keeping them, where there is the time for it.
+        """
+        for part in self._parts:
+            _ = part.zipped
+
     @property
     def packed(self) -> bytes:
         """
@@ -123,8 +130,8 @@ class _Part:
     """
     Some streams one after the other: zipped for keeping, plain for reading.
 
-    Each is made from the other when it is first needed, so that whoever reads files need not
-    wait for the zipping and whoever keeps them need not unzip.
+    Each is made from the other when it is first needed, and then both are there: who has just
+    read a file and keeps it need not unzip what was zipped.
     """
 
     def __init__(self, plain: bytes | None = None, zipped: bytes | None = None) -> None:
@@ -158,11 +165,13 @@ def pack_streams(n_records: int, streams: Mapping[str, array[float]]) -> PackedS
 
 def with_packed_streams(recording: Recording) -> Recording:
     """
-    The recording with its streams made small.
+    The recording with its streams made small, down to the bytes that are kept.
     """
     if not recording.streams:
         return recording
-    return replace(recording, streams=pack_streams(recording.n_records, recording.streams))
+    streams = pack_streams(recording.n_records, recording.streams)
+    streams.zip()
+    return replace(recording, streams=streams)
 
 
 def _together(names: Iterable[str], streams: Mapping[str, array[float]]) -> bytes:

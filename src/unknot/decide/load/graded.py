@@ -24,28 +24,37 @@ def graded_load_of(graded_m2_per_s: float | None, profile: Profile) -> float | N
     return graded_m2_per_s / profile.threshold_speed_mps**2 / 36
 
 
-def graded_sum_of(recording: Recording) -> float | None:
+def graded_sum_of(recording: Recording, seconds: Floats | None = None) -> float | None:
     """
     Squared graded speed times seconds, summed; None where no trusted distance is known.
 
     Only running has this load: the cost of hills is known for running alone. A recording
     without samples, or with a first and a last one only, counts its average on the flat.
+    `seconds` are those between its samples, where somebody has them already.
     """
     if recording.sport is not Sport.RUNNING or not recording.trusted_distance:
         return None
     track = _track_of(recording)
-    if track is None or seconds_between(track[0]).sum() <= seconds_needed(recording):
+    if track is None:
         return _graded_sum_of_average(recording)
-    return graded_sum_over(*track)
+    if seconds is None or seconds.size != track[0].size - 1:
+        seconds = seconds_between(track[0])
+    if seconds.sum() <= seconds_needed(recording):
+        return _graded_sum_of_average(recording)
+    return graded_sum_over(*track, seconds)
 
 
 def graded_sum_over(
-    times_s: Floats, distances_m: Floats, altitudes_m: Floats | None
+    times_s: Floats,
+    distances_m: Floats,
+    altitudes_m: Floats | None,
+    seconds: Floats | None = None,
 ) -> float | None:
     """
     The sum over samples, on a grid of 10 m with elevation and pace averaged over 70 m.
     """
-    moving_s, travelled_m = _without_gaps(times_s, distances_m)
+    seconds = seconds_between(times_s) if seconds is None else seconds
+    moving_s, travelled_m = _without_gaps(times_s, distances_m, seconds)
     cell_m, fastest = load_figure("graded_grid_m"), load_figure("fastest_graded_mps")
     # Faster than anyone on average is a jump in the file; its grid would fill the memory.
     if not cell_m <= travelled_m[-1] <= fastest * moving_s[-1]:
@@ -59,9 +68,8 @@ def graded_sum_over(
     return float((graded**2) @ cell_s)
 
 
-def _without_gaps(times_s: Floats, distances_m: Floats) -> tuple[Floats, Floats]:
+def _without_gaps(times_s: Floats, distances_m: Floats, seconds: Floats) -> tuple[Floats, Floats]:
     # What was covered in a gap is left out with its time: at which pace is not known.
-    seconds = seconds_between(times_s)
     farthest = np.maximum.accumulate(distances_m)
     if seconds.all():
         return times_s - times_s[0], farthest - farthest[0]

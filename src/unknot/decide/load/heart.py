@@ -22,12 +22,13 @@ _FASTEST_BPM = 400.0
 _STEPS_A_BEAT = 10
 
 
-def beats_of(recording: Recording) -> Beats:
+def beats_of(recording: Recording, seconds: Floats | None = None) -> Beats:
     """
     Seconds at each heart rate, to a tenth of a beat; empty where it is missing or not trusted.
 
     Each interval between two heart rates counts with the one at its start. Pauses and gaps
-    are no minutes. A recording without samples counts its average over its time.
+    are no minutes. A recording without samples counts its average over its time. `seconds` are
+    those between its samples, where somebody has them already.
     """
     if not recording.trusted_heart_rate:
         return ()
@@ -35,18 +36,20 @@ def beats_of(recording: Recording) -> Beats:
         return _beats_of_average(recording)
     times = np.frombuffer(recording.streams.get("time_s", b""))
     beats = np.frombuffer(recording.streams["heart_rate_bpm"])
-    return beats_over(times, beats, seconds_needed(recording))
+    return beats_over(times, beats, seconds_needed(recording), seconds)
 
 
-def beats_over(times_s: Floats, beats: Floats, needed_s: float = 0.0) -> Beats:
+def beats_over(
+    times_s: Floats, beats: Floats, needed_s: float = 0.0, seconds: Floats | None = None
+) -> Beats:
     """
     The same over samples; empty when they cover less than the seconds needed.
     """
     has_beat = beats > 0
     if not has_beat.all():
         # Some watches write a heart rate with every fifth sample only.
-        times_s, beats = times_s[has_beat], beats[has_beat]
-    seconds = seconds_between(times_s)
+        times_s, beats, seconds = times_s[has_beat], beats[has_beat], None
+    seconds = seconds_between(times_s) if seconds is None else seconds
     if float(seconds.sum()) <= needed_s:
         return ()
     steps = np.rint(np.minimum(beats[:-1], _FASTEST_BPM) * _STEPS_A_BEAT)

@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from unknot.decide.load.graded import graded_load_of, graded_sum_of
 from unknot.decide.load.heart import beats_of, trimp_of
 from unknot.decide.load.profile import Profile, highest_heart_rate
+from unknot.decide.load.samples import seconds_between
 from unknot.domain.recording import LoadSums, Recording
 from unknot.domain.run import RawLoads
 
@@ -17,7 +20,13 @@ def sums_of(recording: Recording) -> LoadSums:
     """
     The one look at the samples of a recording.
     """
-    return LoadSums(beats_of(recording), graded_sum_of(recording), highest_heart_rate(recording))
+    times = np.frombuffer(recording.streams.get("time_s", b""))
+    seconds = seconds_between(times) if times.size else None
+    return LoadSums(
+        beats_of(recording, seconds),
+        graded_sum_of(recording, seconds),
+        highest_heart_rate(recording),
+    )
 
 
 def with_sums(recording: Recording) -> Recording:
