@@ -54,11 +54,11 @@ WHY_AN_ITEM_IS_THERE: Sentences = {
     ),
     Why.STRETCHING_WISHED: (
         counted(
-            "You wished for stretching once a week.",
-            "You wished for stretching {n} times a week.",
+            "Your settings ask for stretching once a week.",
+            "Your settings ask for stretching {n} times a week.",
             by="wished_a_week",
         ),
-        _("You wished for some stretching."),
+        _("Your settings ask for some stretching."),
     ),
     (Why.COLD_AFTER_HARD, "race"): (
         _("After the {run} on {run_date}, cold water may leave you a little less sore."),
@@ -181,10 +181,12 @@ WHY_AN_ITEM_IS_THERE: Sentences = {
         _("No study says how often is best; the rhythm is yours to set."),
     ),
     (Why.EVIDENCE_IS_EXPERT_PRIOR, "before_run_price"): (
-        _("No study says that every run needs this; it is here because you like it."),
+        _("No study says that every run needs this; leave it out if you do not like it."),
     ),
     (Why.EVIDENCE_IS_EXPERT_PRIOR, "stretching_price"): (
-        _("No study shows less soreness from stretching; it is here because you like it."),
+        _(
+            "No study shows less soreness from stretching; ask for less of it in the settings if you like."
+        ),
     ),
     (Why.EVIDENCE_IS_EXPERT_PRIOR, "cold_every_days"): (
         _("How often cold water makes sense is our own estimate, not a study's."),
