@@ -38,6 +38,7 @@ KEYWORDS: dict[str, Any] = {
     "pgettext": ((1, "c"), 2),
     "count": (1, 2),
     "counted": (1, 2),
+    **dict.fromkeys(("Refusal", "NotFound", "NotUnderstood", "StoreUnusable")),
 }
 # What a runner reads of the catalogue's data files, by the name of the field.
 CATALOGUE_FIELDS = frozenset(

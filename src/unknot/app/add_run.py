@@ -108,23 +108,30 @@ def _check(entry: HandEntry, now: datetime) -> None:
     if entry.start.tzinfo is None:
         raise Refusal("The start needs a time zone, as in 2026-11-23T18:00+01:00.")
     if not year_can_be(entry.start.date()):
-        raise Refusal(f"A run in the year {entry.start.year} is a slip of the finger.")
+        raise Refusal(
+            "A run in the year {year} is a slip of the finger.", year=str(entry.start.year)
+        )
     if entry.start > now:
         raise Refusal("A run by hand is one that was run, so it cannot start in the future.")
     if not 0 < entry.duration_min <= _LONGEST_MIN:
         raise Refusal(
-            f"A run lasts more than 0 and at most {_LONGEST_MIN:g} minutes,"
-            f" not {entry.duration_min:g}."
+            "A run lasts more than 0 and at most {most} minutes, not {minutes}.",
+            most=f"{_LONGEST_MIN:g}",
+            minutes=f"{entry.duration_min:g}",
         )
     if entry.distance_m is not None and not 0 < entry.distance_m <= _FARTHEST_M:
         raise Refusal(
-            f"A run is more than 0 and at most {_FARTHEST_M / 1000:g} km long,"
-            f" not {entry.distance_m / 1000:g}. Leave the distance out if you do not know it."
+            "A run is more than 0 and at most {most} km long, not {km}. Leave the distance out if"
+            " you do not know it.",
+            most=f"{_FARTHEST_M / 1000:g}",
+            km=f"{entry.distance_m / 1000:g}",
         )
     farthest_m = fastest_mps(entry.sport) * entry.duration_min * 60
     if entry.distance_m is not None and entry.distance_m > farthest_m:
         raise Refusal(
-            f"{entry.distance_m / 1000:g} km in {entry.duration_min:g} minutes is faster than"
-            " anybody is; see whether both figures are right."
+            "{km} km in {minutes} minutes is faster than anybody is; see whether both figures are"
+            " right.",
+            km=f"{entry.distance_m / 1000:g}",
+            minutes=f"{entry.duration_min:g}",
         )
     check_rpe(entry.rpe)

@@ -46,4 +46,4 @@ def _check(answers: GateAnswers) -> None:
     known = {condition.code for condition in intake_questions()}
     unknown = sorted((answers.conditions | answers.cleared) - known)
     if unknown:
-        raise Refusal(f"The questions do not know {', '.join(unknown)}.")
+        raise Refusal("The questions do not know {codes}.", codes=", ".join(unknown))

@@ -44,19 +44,21 @@ def change_settings(store: Store, runner_id: RunnerId, changes: Mapping[str, Any
 def _changed(before: Settings, changes: Mapping[str, Any]) -> Settings:
     unknown = sorted(set(changes) - {each.name for each in fields(Settings)})
     if unknown:
-        raise Refusal(f"There is no setting called {', '.join(unknown)}.")
+        raise Refusal("There is no setting called {names}.", names=", ".join(unknown))
     try:
         after = replace(before, **changes)
         _check_words(before, after)
         # What cannot be read back tomorrow is not kept today.
         return read_canonical(Settings, write_canonical(after))
     except NotReadable as wrong:
-        raise Refusal(f"This setting cannot be kept: {wrong}.") from wrong
+        raise Refusal("This setting cannot be kept: {why}.", why=wrong) from wrong
     except ValueError as wrong:
         raise Refusal(_sentence(str(wrong))) from wrong
     except (TypeError, AttributeError) as wrong:
         named = ", ".join(sorted(changes))
-        raise Refusal(f"{named} cannot be set to this: another sort of value is needed.") from wrong
+        raise Refusal(
+            "{names} cannot be set to this: another sort of value is needed.", names=named
+        ) from wrong
 
 
 def _check_words(before: Settings, after: Settings) -> None:
@@ -64,7 +66,8 @@ def _check_words(before: Settings, after: Settings) -> None:
     # What is kept already stays readable when a currency ends.
     if after.currency != before.currency and after.currency not in currencies():
         raise Refusal(
-            f"{after.currency} is no currency; give its three letters of ISO 4217, such as EUR or CZK."
+            "{currency} is no currency; give its three letters of ISO 4217, such as EUR or CZK.",
+            currency=after.currency,
         )
     for name in (after.name, *(race.name for race in after.races)):
         check_name(name)

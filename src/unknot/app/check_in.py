@@ -25,8 +25,9 @@ def keep_check_in(store: Store, runner_id: RunnerId, check_in: CheckIn) -> None:
     with store.open(runner_id) as db:
         if check_in.date > local_date(check_in.reported_at, db.settings().zone):
             raise Refusal(
-                f"{check_in.date.isoformat()} has not come yet: nobody knows how it will feel."
-                " Check in for today or for a day before."
+                "{day} has not come yet: nobody knows how it will feel."
+                " Check in for today or for a day before.",
+                day=check_in.date.isoformat(),
             )
         earlier = [each for each in db.check_ins(check_in.date) if each.date == check_in.date]
         db.keep_check_in(_told_together(earlier[0], check_in) if earlier else check_in)

@@ -7,8 +7,16 @@ from __future__ import annotations
 
 class Refusal(Exception):
     """
-    Something asked for cannot be done; `str()` is one clear sentence with what to do next.
+    Something asked for cannot be done: one clear sentence with what to do next.
+
+    `said` is the sentence for translators, with `{placeholders}` for the `facts`; `str()` is the
+    same in English, filled. Without facts it is taken as it is.
     """
+
+    def __init__(self, said: str, /, **facts: object) -> None:
+        super().__init__(said.format(**facts) if facts else said)
+        self.said = said
+        self.facts = facts
 
 
 class NotUnderstood(Refusal):

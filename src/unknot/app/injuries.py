@@ -54,12 +54,14 @@ def end_injury(store: Store, runner_id: RunnerId, injury_id: str, on: date) -> I
                 ended = _ended(injury, on)
                 db.keep_injury(ended)
                 return ended
-    raise NotFound(f"There is no injury called '{injury_id}'.")
+    raise NotFound("There is no injury called '{name}'.", name=injury_id)
 
 
 def _ended(injury: Injury, on: date) -> Injury:
     if on < injury.started_on:
         raise Refusal(
-            f"It began on {injury.started_on.isoformat()}, so it cannot end on {on.isoformat()}."
+            "It began on {first}, so it cannot end on {last}.",
+            first=injury.started_on.isoformat(),
+            last=on.isoformat(),
         )
     return replace(injury, ended_on=on)

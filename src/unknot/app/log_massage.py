@@ -94,7 +94,7 @@ def appointment_named(db: RunnerStore, appointment_id: str) -> Appointment:
     for appointment in db.appointments():
         if appointment.id == appointment_id:
             return appointment
-    raise NotFound(f"There is no massage called '{appointment_id}'.")
+    raise NotFound("There is no massage called '{name}'.", name=appointment_id)
 
 
 def _check(massage: Massage) -> None:

@@ -31,7 +31,7 @@ def compute_plan(
         try:
             given = gather_input(db, now, weeks)
         except ValueError as refused:
-            raise Refusal(f"A plan cannot be made of this: {refused}.") from refused
+            raise Refusal("A plan cannot be made of this: {why}.", why=refused) from refused
     return given, decide_plan(given)
 
 

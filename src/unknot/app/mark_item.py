@@ -23,7 +23,9 @@ def mark_item(store: Store, runner_id: RunnerId, item_id: str, status: ItemStatu
     with a price, which the planner never moves.
     """
     if status not in _MARKS:
-        raise Refusal(f"An item is done, skipped, confirmed or proposed, not '{status.value}'.")
+        raise Refusal(
+            "An item is done, skipped, confirmed or proposed, not '{status}'.", status=status.value
+        )
     with store.open(runner_id) as db:
         marked = replace(_item_named(db, item_id), status=status)
         _forget_earlier_mark(db, item_id)
@@ -42,7 +44,8 @@ def _item_named(db: RunnerStore, item_id: str) -> PlanItem:
         if item.id == item_id:
             return item
     raise NotFound(
-        f"The plan has no item called '{item_id}'. Look at the plan again: it may have changed."
+        "The plan has no item called '{name}'. Look at the plan again: it may have changed.",
+        name=item_id,
     )
 
 

@@ -40,4 +40,7 @@ def check_rpe(rpe: float | None) -> None:
     Refuses what is not on the scale.
     """
     if rpe is not None and not 0 <= rpe <= 10:
-        raise Refusal(f"How hard a run was goes from 0 (nothing) to 10 (all you had), not {rpe:g}.")
+        raise Refusal(
+            "How hard a run was goes from 0 (nothing) to 10 (all you had), not {rpe}.",
+            rpe=f"{rpe:g}",
+        )

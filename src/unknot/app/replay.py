@@ -25,11 +25,13 @@ def replay(input_json: str) -> PlanDecision:
             zone_named(zone)
         _check_now(given.now)
     except ValueError as wrong:
-        raise NotUnderstood(f"This is not a plan input: {wrong}.") from wrong
+        raise NotUnderstood("This is not a plan input: {why}.", why=wrong) from wrong
     if given.format_version > FORMAT_VERSION:
         raise NotUnderstood(
-            f"This plan input is of form {given.format_version}; this version of Unknot reads up"
-            f" to {FORMAT_VERSION}. Update Unknot and try again."
+            "This plan input is of form {form}; this version of Unknot reads up to {known}."
+            " Update Unknot and try again.",
+            form=given.format_version,
+            known=FORMAT_VERSION,
         )
     try:
         return decide_plan(given)
@@ -48,7 +50,7 @@ def gate_of(gate_input_json: str) -> GateOutcome:
         zone_named(given.zone)
         _check_now(given.now)
     except (ValueError, NameError) as wrong:
-        raise NotUnderstood(f"This is not a gate input: {wrong}.") from wrong
+        raise NotUnderstood("This is not a gate input: {why}.", why=wrong) from wrong
     return decide_gate(given)
 
 

@@ -60,7 +60,9 @@ def end_report(store: Store, runner_id: RunnerId, report_id: str, on: date) -> N
         began = local_date(report.reported_at, db.settings().zone)
         if on < began:
             raise Refusal(
-                f"It was reported on {began.isoformat()}, so it cannot end on {on.isoformat()}."
+                "It was reported on {first}, so it cannot end on {last}.",
+                first=began.isoformat(),
+                last=on.isoformat(),
             )
         db.keep_report(replace(report, ended_on=on))
 
@@ -69,7 +71,7 @@ def _report_named(db: RunnerStore, report_id: str) -> SymptomReport:
     for report in db.reports():
         if report.id == report_id:
             return report
-    raise NotFound(f"There is no report called '{report_id}'.")
+    raise NotFound("There is no report called '{name}'.", name=report_id)
 
 
 def _check(signs: frozenset[str]) -> None:
@@ -77,4 +79,4 @@ def _check(signs: frozenset[str]) -> None:
         raise Refusal("Tick at least one sign, so that we know what is wrong.")
     unknown = sorted(signs - {condition.code for condition in warning_signs()})
     if unknown:
-        raise Refusal(f"The list of signs does not know {', '.join(unknown)}.")
+        raise Refusal("The list of signs does not know {codes}.", codes=", ".join(unknown))

@@ -69,7 +69,9 @@ def run_named(db: RunnerStore, run_id: str) -> RunDone:
     """
     run = db.run(run_id)
     if run is None:
-        raise NotFound(f"There is no run called '{run_id}'. The list of runs shows every id.")
+        raise NotFound(
+            "There is no run called '{name}'. The list of runs shows every id.", name=run_id
+        )
     return run
 
 

@@ -39,11 +39,12 @@ class CarefulGroup(TyperGroup):
         Runs the command that was asked for.
         """
         from unknot.app.errors import Refusal
+        from unknot.cli.door import terminal_voice
 
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
-            sentence = str(refusal)
+            sentence = terminal_voice().refuse(refusal)
         except KeyboardInterrupt:
             sentence = "Stopped. What was finished is kept."
         except OSError as failed:

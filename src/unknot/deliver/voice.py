@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 
+from unknot.app.errors import Refusal
 from unknot.deliver.marking import mark as mark
 from unknot.domain.settings import Settings, Units
 
@@ -37,6 +38,15 @@ class Voice:
         A marked message in the reader's language with its `{placeholders}` filled.
         """
         return self.translate(message).format(**words)
+
+    def refuse(self, refused: Exception) -> str:
+        """
+        Why something cannot be done, in the reader's language where it was said for translators.
+        """
+        if not isinstance(refused, Refusal):
+            return str(refused)
+        said = self.translate(refused.said)
+        return said.format(**refused.facts) if refused.facts else said
 
     def count(self, one: str, many: str, number: int, /, **words: object) -> str:
         """

@@ -29,13 +29,17 @@ def bring_up_to_date(db: Connection, place: Path) -> None:
         return
     if step is not None and step not in KNOWN_STEPS:
         raise StoreUnusable(
-            f"The data in {place} was made by a newer version of Unknot (step {step}, this one"
-            f" knows {KNOWN_STEPS[-1]}). Update Unknot and start it again; nothing was changed."
+            "The data in {place} was made by a newer version of Unknot (step {step}, this one"
+            " knows {known}). Update Unknot and start it again; nothing was changed.",
+            place=place,
+            step=step,
+            known=KNOWN_STEPS[-1],
         )
     if step is None and inspect(db).get_table_names():
         raise StoreUnusable(
-            f"The database in {place} belongs to another program."
-            " Choose another folder with --data; it was left as it is."
+            "The database in {place} belongs to another program."
+            " Choose another folder with --data; it was left as it is.",
+            place=place,
         )
     _upgrade(db)
 

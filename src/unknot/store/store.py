@@ -136,8 +136,10 @@ class SqlStore:
                 raise sqlite3.OperationalError("another program is reading it")
         except sqlite3.Error as failed:
             raise StoreUnusable(
-                f"Everything was deleted, but traces may still lie in {self._place} because the"
-                f" file could not be written afresh ({failed}). Close every program that uses it."
+                "Everything was deleted, but traces may still lie in {place} because the file could"
+                " not be written afresh ({why}). Close every program that uses it.",
+                place=self._place,
+                why=failed,
             ) from failed
         finally:
             raw.close()

@@ -25,6 +25,7 @@ from unknot.web.problems import what_is_wrong
 from unknot.web.routes import check_in, history, plan, safety, settings, today, welcome
 from unknot.web.security import BodyTooLarge, CsrfTokens, Gatekeeper
 from unknot.web.steady import HeadAsGet, Repairs
+from unknot.web.templating import mark as _
 from unknot.web.templating import show
 from unknot.web.visit import Door, FormNotOurs, visit_of
 
@@ -34,9 +35,9 @@ _PAGES_OF_FORMS = {
     "safety": "/safety", "settings": "/settings", "welcome": "/welcome/questions", "wrong": "/wrong",
 }  # fmt: skip
 _REFUSALS = (
-    (NotFound, 404, "That is not here"),
-    (FormNotOurs, 403, "Please send that again"),
-    (StoreUnusable, 422, "The data folder is in trouble"),
+    (NotFound, 404, _("That is not here")),
+    (FormNotOurs, 403, _("Please send that again")),
+    (StoreUnusable, 422, _("The data folder is in trouble")),
 )
 
 
@@ -95,15 +96,17 @@ def _answer_errors(app: FastAPI) -> None:
 def _refused(request: Request, refused: Exception) -> Response:
     for kind, status, title in _REFUSALS:
         if isinstance(refused, kind):
-            return _error(request, status, title, str(refused))
-    return _error(request, 422, "That does not work", str(refused))
+            return _error(request, status, title, refused)
+    return _error(request, 422, _("That does not work"), refused)
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         return _broken(request, error)
     if error.status_code == 404:
-        return _error(request, 404, "That page is not here", "The address may be old or mistyped.")
+        return _error(
+            request, 404, _("That page is not here"), _("The address may be old or mistyped.")
+        )
     if error.status_code == 405:
         page = _page_of_form(request)
         if page:
@@ -111,10 +114,10 @@ def _http_error(request: Request, error: Exception) -> Response:
         is_script = request.url.path.startswith("/api/")
         way_out = (
             f"{request.method} is not for this address; the OpenAPI document names what is."
-            if is_script else "Go back and use the buttons of the page."
+            if is_script else _("Go back and use the buttons of the page.")
         )  # fmt: skip
-        return _error(request, 405, "That does not work here", way_out)
-    return _error(request, error.status_code, "That does not work", str(error.detail))
+        return _error(request, 405, _("That does not work here"), way_out)
+    return _error(request, error.status_code, _("That does not work"), str(error.detail))
 
 
 def _page_of_form(request: Request) -> str:
@@ -132,26 +135,32 @@ def _page_of_form(request: Request) -> str:
 def _not_valid(request: Request, error: Exception) -> Response:
     problems = error.errors() if isinstance(error, RequestValidationError) else ()
     first: dict[str, Any] = dict(problems[0]) if problems else {}
-    return _error(request, 422, "That was not understood", what_is_wrong(first))
+    return _error(request, 422, _("That was not understood"), what_is_wrong(first))
 
 
 def _too_large(request: Request, error: Exception) -> Response:
-    return _error(request, 413, "That is too much at once", "Send the files in smaller parts.")
+    return _error(
+        request, 413, _("That is too much at once"), _("Send the files in smaller parts.")
+    )
 
 
 def _broken(request: Request, error: Exception) -> Response:
     logging.getLogger("unknot").error("a page failed", exc_info=error)
     return _error(
-        request, 500, "Something broke here",
-        "Your data is as it was. Please try again; if it happens again, the server's output says more.",
+        request, 500, _("Something broke here"),
+        _("Your data is as it was. Please try again; if it happens again, the server's output says more."),
     )  # fmt: skip
 
 
-def _error(request: Request, status: int, title: str, sentence: str) -> Response:
-    if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": sentence}, status)
+def _error(request: Request, status: int, title: str, why: str | Exception) -> Response:
     try:
-        page = ErrorPage(title, sentence, status)
-        return show(visit_of(request), "pages/error.html", page, title, status)
+        visit = visit_of(request)
+        said = visit.voice.translate(why) if isinstance(why, str) else visit.voice.refuse(why)
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": said}, status)
+        name = visit.voice.translate(title)
+        return show(visit, "pages/error.html", ErrorPage(name, said, status), name, status)
     except Exception:  # the error page itself must never fail
-        return PlainTextResponse(f"{title}. {sentence}\n", status)
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": str(why)}, status)
+        return PlainTextResponse(f"{title}. {why}\n", status)

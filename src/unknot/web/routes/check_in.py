@@ -56,7 +56,7 @@ def save(visit: Writing) -> Response:
             visit.wake()
             return go("/", "checked-in")
         except (Refusal, ValueError) as refused:
-            answers.wrong["form"] = str(refused)
+            answers.wrong["form"] = visit.voice.refuse(refused)
     return _form(visit, draft, answers, 422)
 
 

@@ -74,7 +74,7 @@ def import_plan(visit: Writing) -> Response:
     try:
         plan = visit.house.import_plan_file(visit.runner_id, bare_name(uploads[0]), content)
     except NotUnderstood as refused:
-        return _history(visit, plan_error=str(refused))
+        return _history(visit, plan_error=visit.voice.refuse(refused))
     visit.wake()
     page = history_page(visit, plan_file=plan)
     return show(visit, "pages/history.html", page, visit.say(_("History")), said="plan-file")
@@ -110,7 +110,7 @@ def add_run(visit: Writing) -> Response:
             visit.wake()
             return go("/history", "added")
         except (Refusal, ValueError) as refused:
-            answers.wrong["date"] = str(refused)
+            answers.wrong["date"] = visit.voice.refuse(refused)
     page = history_page(visit, hand=answers.typed, wrong=answers.wrong)
     return show(visit, "pages/history.html", page, visit.say(_("History")), 422)
 

@@ -121,7 +121,7 @@ def log_massage(visit: Writing) -> Response:
             visit.wake()
             return go("/massage", "added")
         except (Refusal, ValueError) as refused:
-            answers.wrong["date"] = str(refused)
+            answers.wrong["date"] = visit.voice.refuse(refused)
     page = massage_page(visit, answers.typed, places, answers.wrong)
     return show(visit, "pages/massage.html", page, visit.say(_("Massage")), 422)
 

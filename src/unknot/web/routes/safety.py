@@ -124,7 +124,7 @@ def add_injury(visit: Writing) -> Response:
     try:
         visit.house.add_injury(visit.runner_id, kind, since, parts)
     except (Refusal, ValueError) as refused:
-        answers.wrong["kind"] = str(refused)
+        answers.wrong["kind"] = visit.voice.refuse(refused)
         return _wrong_page(visit, answers)
     visit.wake()
     return go("/wrong", "added")

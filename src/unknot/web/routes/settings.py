@@ -76,7 +76,7 @@ def save(visit: Writing, section: str) -> Response:
     """
     read = _SECTIONS.get(section)
     if read is None:
-        raise NotFound(f"There is no section called '{section}' in the settings.")
+        raise NotFound("There is no section called '{name}' in the settings.", name=section)
     runner = visit.runner_id
     answers = Answers(visit.form, visit.voice)
     changes = read(answers, visit)
@@ -84,7 +84,7 @@ def save(visit: Writing, section: str) -> Response:
         try:
             visit.house.change_settings(runner, **changes)
         except (Refusal, ValueError) as refused:
-            answers.wrong[_FIRST_FIELD.get(section, "form")] = str(refused)
+            answers.wrong[_FIRST_FIELD.get(section, "form")] = visit.voice.refuse(refused)
     if answers.wrong:
         return _page(visit, answers, status=422)
     visit.wake()
@@ -98,7 +98,7 @@ def remove(visit: Writing, section: str) -> Response:
     """
     name = {"races": "races", "prices": "prices", "evenings": "free_times"}.get(section)
     if name is None:
-        raise NotFound(f"There is no list called '{section}' in the settings.")
+        raise NotFound("There is no list called '{name}' in the settings.", name=section)
     runner = visit.runner_id
     entries: tuple[object, ...] = getattr(visit.settings, name)
     key = Answers(visit.form, visit.voice).text("key")

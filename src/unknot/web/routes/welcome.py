@@ -82,7 +82,7 @@ def answer_questions(visit: Writing) -> Response:
             visit.wake()
             return go("/safety" if visit.house.gate_answers(runner) is None else "/", "saved")
         except (Refusal, ValueError) as refused:
-            answers.wrong["budget"] = str(refused)
+            answers.wrong["budget"] = visit.voice.refuse(refused)
     page = questions_page(visit, answers.typed, answers.all_of("weekday"), answers.wrong)
     return show(visit, "pages/questions.html", page, visit.say(_("Three questions")), 422)
 
