@@ -15,6 +15,10 @@ from unknot.domain.safety import GateAnswers
 from unknot.domain.session import Appointment
 from unknot.domain.settings import Settings
 
+# The longest recording we know is a hundredth of this; what is larger is something else.
+MOST_BYTES = 256 * 2**20
+TOO_LARGE = f"it is larger than {MOST_BYTES // 2**20} MiB, which no recording needs"
+
 
 @dataclass(frozen=True, slots=True)
 class OfferedFile:

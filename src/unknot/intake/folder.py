@@ -9,10 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from unknot.app.views import OfferedFile
-
-# The longest recording we know is a hundredth of this; what is larger is something else.
-MOST_BYTES = 256 * 1024 * 1024
+from unknot.app.views import MOST_BYTES, TOO_LARGE, OfferedFile
 
 
 def offered_in(paths: Iterable[Path], reads: Callable[[str], bool]) -> Iterator[OfferedFile]:
@@ -49,5 +46,5 @@ def _read(path: Path) -> bytes:
     if path.exists() and not path.is_file():
         raise OSError("it is no regular file")
     if path.exists() and path.stat().st_size > MOST_BYTES:
-        raise OSError(f"it is larger than {MOST_BYTES // 2**20} MiB, which no recording needs")
+        raise OSError(TOO_LARGE)
     return path.read_bytes()

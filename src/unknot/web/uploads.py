@@ -9,10 +9,7 @@ from collections.abc import Callable, Iterable
 
 from starlette.datastructures import UploadFile
 
-from unknot.app.views import OfferedFile
-
-# As for files on the command line. A larger one is never brought into memory.
-LARGEST_MIB = 256
+from unknot.app.views import MOST_BYTES, TOO_LARGE, OfferedFile
 
 
 def offered(uploads: Iterable[UploadFile]) -> list[OfferedFile]:
@@ -31,8 +28,9 @@ def bare_name(upload: UploadFile) -> str:
 
 def _reader_of(upload: UploadFile) -> Callable[[], bytes]:
     def read() -> bytes:
-        if upload.file.seek(0, os.SEEK_END) > LARGEST_MIB * 2**20:
-            raise OSError(f"it is larger than {LARGEST_MIB} MiB, which no recording needs")
+        # A larger one is never brought into memory.
+        if upload.file.seek(0, os.SEEK_END) > MOST_BYTES:
+            raise OSError(TOO_LARGE)
         upload.file.seek(0)
         return upload.file.read()
 

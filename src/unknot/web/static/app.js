@@ -182,8 +182,11 @@ const waitForPlan = async () => {
       note.querySelector("a").href = location.href;
       note.querySelector("a").hidden = false;
     }
-    await showPlan(note).catch(() => pause(3000));
-    if (note.isConnected) await pause(300);
+    // It is ready and stays so: who reads on is waited for here, and the server is not asked again.
+    while (note.isConnected) {
+      await showPlan(note).catch(() => pause(3000));
+      if (note.isConnected) await pause(300);
+    }
   }
   isWaiting = false;
 };
