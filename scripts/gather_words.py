@@ -28,18 +28,29 @@ PROJECT = Path(__file__).resolve().parents[1]
 PACKAGE = PROJECT / "src" / "unknot"
 TEMPLATE = PACKAGE / "locale" / "unknot.pot"
 
-# Readers only count bytes: their `count` is not ours.
-METHODS = [("intake/**.py", "ignore"), ("**.py", "python"), ("web/templates/**.html", "jinja2")]
-# `count` and `counted` take a sentence for one and a sentence for many.
+METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
+# Whatever is raised or told with its facts apart begins with its sentence.
+_SAID_FIRST = (
+    "Refusal",
+    "NotFound",
+    "NotUnderstood",
+    "StoreUnusable",
+    "CannotBeOffered",
+    "RunFileUnreadable",
+    "NotAnActivity",
+    "sentence",
+)
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
-    "count": (1, 2),
-    "counted": (1, 2),
-    **dict.fromkeys(("Refusal", "NotFound", "NotUnderstood", "StoreUnusable")),
+    **dict.fromkeys(_SAID_FIRST),
 }
+# `count` and `counted` take a sentence for one and a sentence for many. Readers only count bytes:
+# their `count` is not ours.
+COUNTED: dict[str, Any] = {"count": (1, 2), "counted": (1, 2)}
+READERS = "intake/"
 # What a runner reads of the catalogue's data files, by the name of the field.
 CATALOGUE_FIELDS = frozenset(
     [
@@ -84,14 +95,21 @@ def gather() -> bytes:
 
 
 def _messages() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
-    found = extract_from_dir(
-        str(PACKAGE), METHODS, {"web/templates/**.html": {"trimmed": "true"}}, keywords=KEYWORDS
-    )
-    for _file, _line, message, _comments, context in found:
-        yield message, context
+    yield from _messages_by(KEYWORDS, METHODS)
+    yield from _messages_by(COUNTED, [(f"{READERS}**.py", "ignore"), *METHODS])
     for file in sorted((PACKAGE / "catalogue" / "data").glob("*.toml")):
         for text in _texts_in(tomllib.loads(file.read_text(encoding="utf-8"))):
             yield text, None
+
+
+def _messages_by(
+    keywords: dict[str, Any], methods: list[tuple[str, str]]
+) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    found = extract_from_dir(
+        str(PACKAGE), methods, {"web/templates/**.html": {"trimmed": "true"}}, keywords=keywords
+    )
+    for _file, _line, message, _comments, context in found:
+        yield message, context
 
 
 def _texts_in(value: Any) -> Iterator[str]:

@@ -21,6 +21,7 @@ from unknot.domain.plan import AdoptedPlan
 from unknot.domain.recording import FileOutcome, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
+from unknot.domain.sentence import sentence
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
 
@@ -64,7 +65,7 @@ class FakeReader:
         for name, content in files:
             self.asked.append(name)
             yield self.answers.get(
-                content, ReadFile(FileOutcome.SKIPPED, reason="no activity in it")
+                content, ReadFile(FileOutcome.SKIPPED, reasons=(sentence("no activity in it"),))
             )
 
 

@@ -23,6 +23,7 @@ from unknot.app.import_runs import import_runs
 from unknot.app.views import OfferedFile
 from unknot.bootstrap import Replanner, default_data_dir, machine_zone, open_house
 from unknot.domain.recording import FileOutcome, ReadFile
+from unknot.domain.sentence import sentence
 from unknot.domain.session import ItemStatus
 from unknot.intake.pool import ReadingPool
 from unknot.intake.registry import Readers
@@ -296,7 +297,7 @@ def dies_on_poison(name: str, content: bytes) -> ReadFile:
     """
     if content == b"poison":
         os._exit(11)
-    return ReadFile(FileOutcome.SKIPPED, reason=name)
+    return ReadFile(FileOutcome.SKIPPED, reasons=(sentence(name),))
 
 
 def test_a_file_that_kills_its_reader_is_one_failed_file():
@@ -324,7 +325,7 @@ def test_few_files_start_no_process(monkeypatch):
     here = os.getpid()
 
     def tell_where(name: str, content: bytes) -> ReadFile:
-        return ReadFile(FileOutcome.SKIPPED, reason=str(os.getpid()))
+        return ReadFile(FileOutcome.SKIPPED, reasons=(sentence(str(os.getpid())),))
 
     with ReadingPool(workers=2, read=tell_where) as pool:
         answers = list(pool.read([("a.fit", b"")] * 7))

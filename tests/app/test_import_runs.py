@@ -26,6 +26,7 @@ from unknot.domain.recording import (
     UndatedEffort,
 )
 from unknot.domain.run import LoadMethod, RunKind
+from unknot.domain.sentence import sentence
 
 
 def test_a_new_file_becomes_a_run_with_its_load(store, ada):
@@ -78,7 +79,8 @@ def test_a_bad_file_stops_nobody(store, ada):
         raise PermissionError(13, "Permission denied")
 
     reader = a_reader(
-        good=read_as(a_recording()), bad=ReadFile(FileOutcome.FAILED, reason="it is cut off")
+        good=read_as(a_recording()),
+        bad=ReadFile(FileOutcome.FAILED, reasons=(sentence("it is cut off"),)),
     )
     files = [
         OfferedFile("gone.fit", missing),
@@ -108,7 +110,7 @@ def test_a_failed_file_is_read_again_and_not_called_a_duplicate(store, ada):
     """
     After a better reader is installed, the same file gets its second chance.
     """
-    worse = a_reader(watch=ReadFile(FileOutcome.FAILED, reason="not understood"))
+    worse = a_reader(watch=ReadFile(FileOutcome.FAILED, reasons=(sentence("not understood"),)))
     import_runs(store, ada, offered(watch_fit=b"watch"), worse.read_many, NOON)
     better = a_reader(watch=read_as(a_recording()))
 
@@ -376,7 +378,7 @@ def test_an_effort_without_a_date_is_shown_with_its_file(store, ada):
     No day is invented for it: it is told, and becomes no run.
     """
     undated = UndatedEffort(Sport.RUNNING, 1800.0, n_records=30)
-    warning = FileWarning("no-date", "The watch did not know the date.")
+    warning = FileWarning("no-date", sentence("The watch did not know the date."))
     reader = a_reader(watch=read_as(undated=(undated,), warnings=(warning,)))
 
     [outcome] = import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)

@@ -44,6 +44,7 @@ from unknot.domain.safety import (
     Restricted,
     SymptomReport,
 )
+from unknot.domain.sentence import sentence
 from unknot.domain.session import (
     Appointment,
     CareKind,
@@ -119,8 +120,8 @@ IMPORT = ImportRecord(
     file="hill.fit",
     sha256=DIGEST,
     outcome=FileOutcome.RECOVERED,
-    reason="the end is missing",
-    warnings=(FileWarning("cut-off", "The last 3 minutes are missing."),),
+    reasons=(sentence("the end is missing"), sentence("Records read: {n}.", n=3)),
+    warnings=(FileWarning("cut-off", sentence("The last {n} minutes are missing.", n=3)),),
     run_ids=(RUN.id,),
     imported_at=MORNING + timedelta(hours=2),
 )

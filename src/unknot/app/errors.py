@@ -31,6 +31,12 @@ class NotFound(Refusal):
     """
 
 
+class CannotBeOffered(Refusal):
+    """
+    The bytes of one file cannot be had: a member of an archive that is locked, a link or a trap.
+    """
+
+
 class StoreUnusable(Refusal):
     """
     The data folder cannot be written, is full, or was made by a newer version.

@@ -16,6 +16,7 @@ from unknot.app.measure_runs import measure_runs
 from unknot.app.ports import ImportRecord, ReadMany, RunnerId, Store
 from unknot.app.views import ImportedFile, OfferedFile, RunFacts
 from unknot.domain.recording import FileOutcome, ReadFile
+from unknot.domain.sentence import Sentence, sentence
 
 # So many files are looked up at once: they lie ready before anybody reads them.
 _FILES_AT_ONCE = 64
@@ -32,7 +33,7 @@ class _Arrived:
     name: str
     content: bytes = b""
     digest: str = ""
-    problem: str = ""
+    problem: Sentence | None = None
 
 
 def import_runs(
@@ -135,8 +136,9 @@ class _Import:
                 # Another program has kept the same bytes since we looked.
                 return _duplicate(arrived.name, meanwhile[arrived.digest])
             # A figure no row can hold, such as a run of a million years: this file only.
-            reason = f"what it says cannot be kept: {str(unfit).partition(chr(10))[0]}"
-            return self._keep_in_one_go(arrived, ReadFile(FileOutcome.FAILED, reason=reason))
+            why = str(unfit).partition(chr(10))[0]
+            reason = sentence("what it says cannot be kept: {why}", why=why)
+            return self._keep_in_one_go(arrived, ReadFile(FileOutcome.FAILED, reasons=(reason,)))
 
     def _keep_in_one_go(self, arrived: _Arrived, read: ReadFile) -> ImportedFile:
         facts: tuple[RunFacts, ...] = ()
@@ -150,7 +152,7 @@ class _Import:
                     record = replace(record, warnings=record.warnings + same)
                     db.keep_import(record)
         return ImportedFile(
-            arrived.name, read.outcome, read.reason, record.warnings, facts, read.undated
+            arrived.name, read.outcome, read.reasons, record.warnings, facts, read.undated
         )
 
     def _record(self, arrived: _Arrived, read: ReadFile) -> ImportRecord:
@@ -158,7 +160,7 @@ class _Import:
             file=arrived.name,
             sha256=arrived.digest,
             outcome=read.outcome,
-            reason=read.reason,
+            reasons=read.reasons,
             warnings=read.warnings,
             run_ids=(),
             imported_at=self.now,
@@ -187,26 +189,28 @@ def _arrive(offered: OfferedFile) -> _Arrived:
     return _Arrived(offered.name, content, hashlib.sha256(content).hexdigest())
 
 
-def _why(unreadable: OSError) -> str:
+def _why(unreadable: OSError) -> Sentence:
     if isinstance(unreadable, FileNotFoundError):
-        return "there is no such file or folder"
+        return sentence("there is no such file or folder")
     if isinstance(unreadable, PermissionError):
-        return "you may not read this file; give yourself the right and import it again"
-    return f"the file cannot be read: {unreadable.strerror or unreadable}"
+        return sentence("you may not read this file; give yourself the right and import it again")
+    why = str(unreadable.strerror or unreadable)
+    return sentence("the file cannot be read: {why}", why=why)
 
 
 def _told_at_once(
     arrived: _Arrived, known: Mapping[str, tuple[RunFacts, ...]]
 ) -> ImportedFile | None:
     if arrived.problem:
-        return ImportedFile(arrived.name, FileOutcome.FAILED, arrived.problem)
+        return ImportedFile(arrived.name, FileOutcome.FAILED, (arrived.problem,))
     if arrived.digest in known:
         return _duplicate(arrived.name, known[arrived.digest])
     return None
 
 
 def _duplicate(name: str, facts: tuple[RunFacts, ...]) -> ImportedFile:
-    return ImportedFile(name, FileOutcome.DUPLICATE, "you already have this file", (), facts)
+    had = sentence("you already have this file")
+    return ImportedFile(name, FileOutcome.DUPLICATE, (had,), (), facts)
 
 
 def _same_again(name: str, before: ImportedFile) -> ImportedFile:

@@ -12,6 +12,7 @@ from unknot.app.views import RunFacts
 from unknot.decide.load.measure import with_sums
 from unknot.domain.effort import find_same_efforts
 from unknot.domain.recording import FileWarning, Recording
+from unknot.domain.sentence import sentence
 
 
 def keep_recordings(
@@ -64,8 +65,12 @@ def _same_efforts(db: RunnerStore, recording: Recording) -> tuple[str, ...]:
 
 def _counted_once(db: RunnerStore, run_id: str) -> FileWarning:
     run = db.run(run_id)
-    began = f" that began {run.start_utc:%Y-%m-%d %H:%M} UTC" if run is not None else ""
+    began = "" if run is None else f"{run.start_utc:%Y-%m-%d %H:%M}"
     return FileWarning(
         "same-effort",
-        f"This is another recording of the effort{began}; it is kept with it and counted once.",
+        sentence(
+            "This is another recording of the effort that began {began} UTC; it is kept with it and"
+            " counted once.",
+            began=began,
+        ),
     )

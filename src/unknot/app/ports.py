@@ -17,6 +17,7 @@ from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
+from unknot.domain.sentence import Sentence
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
 
@@ -62,7 +63,7 @@ class ImportRecord:
     file: str
     sha256: str
     outcome: FileOutcome
-    reason: str
+    reasons: tuple[Sentence, ...]
     warnings: tuple[FileWarning, ...]
     run_ids: tuple[str, ...]
     imported_at: datetime

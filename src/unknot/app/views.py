@@ -7,11 +7,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import BinaryIO
 
 from unknot.domain.check_in import CheckIn
-from unknot.domain.recording import FileOutcome, FileWarning, Sport, UndatedEffort
+from unknot.domain.recording import (
+    AboutEffort,
+    FileOutcome,
+    FileWarning,
+    ReadFile,
+    Sport,
+    UndatedEffort,
+)
 from unknot.domain.run import Load, RunDone, RunKind
 from unknot.domain.safety import GateAnswers
+from unknot.domain.sentence import Sentence, in_a_row
 from unknot.domain.session import Appointment
 from unknot.domain.settings import Settings
 
@@ -25,11 +34,17 @@ class OfferedFile:
     """
     A file somebody dropped on us: its name, and how to get at its bytes when their turn comes.
 
-    `read` may raise `OSError`; that file then failed, and the others go on.
+    `read` may raise `OSError`, or `CannotBeOffered` with what is wrong; that file then failed,
+    and the others go on. `open` is there for what is too large to be held at once, such as an
+    archive: it gives a stream that can be moved about in. `about` is what the archive says of it.
+    `verdict` is its outcome where that is known without reading it.
     """
 
     name: str
     read: Callable[[], bytes]
+    open: Callable[[], BinaryIO] | None = None
+    about: AboutEffort | None = None
+    verdict: ReadFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +74,17 @@ class ImportedFile:
 
     file: str
     outcome: FileOutcome
-    reason: str = ""
+    reasons: tuple[Sentence, ...] = ()
     warnings: tuple[FileWarning, ...] = ()
     runs: tuple[RunFacts, ...] = ()
     undated: tuple[UndatedEffort, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """
+        Why, in English; empty where there is nothing to say.
+        """
+        return in_a_row(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

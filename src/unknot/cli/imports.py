@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unknot.cli.door import DONE, SOMETHING_WAS_REFUSED, end, print_json, spoken, tell, visit
+from unknot.cli.door import (
+    DONE,
+    SOMETHING_WAS_REFUSED,
+    end,
+    print_json,
+    spoken,
+    tell,
+    terminal_voice,
+    visit,
+)
 from unknot.cli.tables import working
 from unknot.deliver.marking import mark as _
 
@@ -74,7 +83,7 @@ def _leave(files: Sequence[ImportedFile]) -> None:
     if not files:
         tell(spoken(_("There was no .fit, .gpx or .tcx file in what you named.")))
     for each in failed:
-        tell(f"{each.file}: {each.reason}")
+        tell(f"{each.file}: {terminal_voice().say(*each.reasons)}")
     end(SOMETHING_WAS_REFUSED if failed else DONE)
 
 
@@ -137,5 +146,5 @@ def _about(file: ImportedFile, voice: Voice) -> str:
         lines.append(
             ", ".join(word for word in (name_of(run.sport, voice), day, length, lasted) if word)
         )
-    lines += [file.reason, *(warning.text for warning in file.warnings)]
+    lines += [voice.say(*file.reasons), *(voice.say(each.sentence) for each in file.warnings)]
     return "\n".join(line for line in lines if line)

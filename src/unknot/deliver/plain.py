@@ -70,7 +70,7 @@ def import_as_plain(files: Iterable[ImportedFile]) -> list[Plain]:
             "file": each.file,
             "outcome": each.outcome.value,
             "reason": each.reason,
-            "warnings": to_plain(each.warnings),
+            "warnings": [{"code": odd.code, "text": odd.text} for odd in each.warnings],
             "runs": [run_as_plain(run) for run in each.runs]
             + [_undated_as_plain(effort) for effort in each.undated],
         }

@@ -11,6 +11,7 @@ from importlib import resources
 
 from unknot.app.errors import Refusal
 from unknot.deliver.marking import mark as mark
+from unknot.domain.sentence import Sentence
 from unknot.domain.settings import Settings, Units
 
 
@@ -38,6 +39,15 @@ class Voice:
         A marked message in the reader's language with its `{placeholders}` filled.
         """
         return self.translate(message).format(**words)
+
+    def say(self, *sentences: Sentence) -> str:
+        """
+        Sentences one after another, in the reader's language.
+        """
+        return " ".join(
+            self.fill(each.said, **each.facts) if each.facts else self.translate(each.said)
+            for each in sentences
+        )
 
     def refuse(self, refused: Exception) -> str:
         """

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from unknot.domain.sentence import Sentence, in_a_row
+from unknot.domain.wellness import WellnessDay
+
 
 class Sport(StrEnum):
     """
@@ -81,11 +84,18 @@ class FileOutcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class FileWarning:
     """
-    Something odd in a file: a stable code, and a plain English sentence with the figures.
+    Something odd in a file: a stable code, and a plain sentence with the figures.
     """
 
     code: str
-    text: str
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        """
+        The sentence in English.
+        """
+        return str(self.sentence)
 
 
 # Names of the streams; each is an array of doubles as long as `n_records`, with NaN
@@ -116,6 +126,22 @@ class StreamsOnDemand(Mapping[str, "array[float]"]):
         """
         How many values each of them has, known without unpacking any.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class AboutEffort:
+    """
+    What somebody wrote about an effort beside its recording, as a vendor's own list does.
+
+    Empty where nothing was written. `rpe` is the runner's own 0 to 10.
+    """
+
+    title: str = ""
+    description: str = ""
+    gear: str = ""
+    sport: Sport | None = None
+    surface: Surface | None = None
+    rpe: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +186,8 @@ class Recording:
     n_records: int = 0
     rpe: float | None = None
     title: str = ""
+    description: str = ""
+    gear: str = ""
     maker: str = ""
     zone: str | None = None
     trusted_heart_rate: bool = True
@@ -203,7 +231,7 @@ class UndatedEffort:
 @dataclass(frozen=True, slots=True)
 class ReadFile:
     """
-    What a reader found in one file: the outcome, why, and the recordings.
+    What a reader found in one file: the outcome, why, the recordings, and days of wellness.
 
     `outcome` is never `duplicate` here: only the store knows what it already has. `undated`
     are the efforts that no day is known of.
@@ -211,6 +239,14 @@ class ReadFile:
 
     outcome: FileOutcome
     recordings: tuple[Recording, ...] = ()
-    reason: str = ""
+    reasons: tuple[Sentence, ...] = ()
     warnings: tuple[FileWarning, ...] = ()
     undated: tuple[UndatedEffort, ...] = ()
+    days: tuple[WellnessDay, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """
+        Why, in English; empty where there is nothing to say.
+        """
+        return in_a_row(self.reasons)

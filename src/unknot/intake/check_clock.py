@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from unknot.domain.recording import FileWarning
+from unknot.domain.sentence import sentence
 from unknot.intake.draft import UNIX_TIME, Column, Draft, Judged
 
 # Before watches recorded runs (and, in FIT files, where times since power-on would lie), and a
@@ -36,12 +37,16 @@ def dates_are_dates(draft: Draft) -> Judged:
     n_absurd = int(np.count_nonzero(absurd))
     if not n_absurd or draft.start is None:
         return draft, ()
-    text = f"{n_absurd} of {draft.n_records} points carry an impossible date and were left untimed."
+    said = sentence(
+        "{n} of {of} points carry an impossible date and were left untimed.",
+        n=n_absurd,
+        of=draft.n_records,
+    )
     mended = draft.with_column(UNIX_TIME, np.where(absurd, np.nan, times))
     if np.isfinite(mended.columns[UNIX_TIME]).any():
         # Nobody knows whether the way to them was gone within this effort.
         mended = mended.without_places(absurd)
-    return mended, (FileWarning("impossible-date", text),)
+    return mended, (FileWarning("impossible-date", said),)
 
 
 def clock_does_not_jump(draft: Draft) -> Judged:
@@ -66,11 +71,12 @@ def clock_does_not_jump(draft: Draft) -> Judged:
     anchor = _nearest_to_start(draft, times[known])
     moved = times.copy()
     moved[known] = course - course[anchor] + times[known][anchor]
-    text = (
-        f"The clock jumps by {np.abs(steps[jumps]).max() / 86_400:.0f} days within the recording. "
-        "The gap was closed; please check the date."
+    said = sentence(
+        "The clock jumps by {days} days within the recording. The gap was closed; please check the"
+        " date.",
+        days=round(float(np.abs(steps[jumps]).max()) / 86_400),
     )
-    return draft.with_column(UNIX_TIME, moved), (FileWarning("clock-jump", text),)
+    return draft.with_column(UNIX_TIME, moved), (FileWarning("clock-jump", said),)
 
 
 def _nearest_to_start(draft: Draft, known: Column) -> int:
@@ -91,12 +97,15 @@ def clock_does_not_run_back(draft: Draft) -> Judged:
     kept = known[longest_in_order(times[known].tolist())]
     untimed = np.full_like(times, np.nan)
     untimed[kept] = times[kept]
-    text = (
-        f"The clock runs back by up to {-steps.min():.0f} s; {len(known) - len(kept)} of "
-        f"{len(known)} samples are out of order and were left untimed."
+    said = sentence(
+        "The clock runs back by up to {seconds} s; {n} of {of} samples are out of order and were"
+        " left untimed.",
+        seconds=round(-float(steps.min())),
+        n=len(known) - len(kept),
+        of=len(known),
     )
     mended = _with_elapsed(draft, times).with_column(UNIX_TIME, untimed)
-    return mended, (FileWarning("clock-runs-back", text),)
+    return mended, (FileWarning("clock-runs-back", said),)
 
 
 def longest_in_order(times: list[float]) -> list[int]:
@@ -128,8 +137,11 @@ def moving_time_is_possible(draft: Draft) -> Judged:
     """
     if draft.timer_s is None or 0 <= draft.timer_s <= LONGEST_S:
         return draft, ()
-    text = f"A moving time of {draft.timer_s:.0f} s is impossible and was not believed."
-    return replace(draft, timer_s=None), (FileWarning("impossible-duration", text),)
+    said = sentence(
+        "A moving time of {seconds} s is impossible and was not believed.",
+        seconds=f"{draft.timer_s:.0f}",
+    )
+    return replace(draft, timer_s=None), (FileWarning("impossible-duration", said),)
 
 
 def duration_is_told(draft: Draft) -> Judged:
@@ -137,15 +149,18 @@ def duration_is_told(draft: Draft) -> Judged:
     From the first sample to the last, where the file names no duration of its own.
     """
     if draft.elapsed_s is not None and not 0 <= draft.elapsed_s <= LONGEST_S:
-        text = f"A duration of {draft.elapsed_s:.0f} s is impossible and was not believed."
+        said = sentence(
+            "A duration of {seconds} s is impossible and was not believed.",
+            seconds=f"{draft.elapsed_s:.0f}",
+        )
         draft = replace(draft, elapsed_s=None)
         mended, more = duration_is_told(draft)
-        return mended, (FileWarning("impossible-duration", text), *more)
+        return mended, (FileWarning("impossible-duration", said), *more)
     times = draft.columns.get(UNIX_TIME)
     draft = _with_elapsed(draft, times) if times is not None else draft
     if draft.elapsed_s == 0 and not draft.timer_s:
-        text = "The recording lasts no time at all, so nothing was counted of it."
-        return draft, (FileWarning("zero-duration", text),)
+        said = sentence("The recording lasts no time at all, so nothing was counted of it.")
+        return draft, (FileWarning("zero-duration", said),)
     return draft, ()
 
 

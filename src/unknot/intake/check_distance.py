@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from unknot.domain.recording import FileWarning, fastest_mps
+from unknot.domain.sentence import sentence
 from unknot.intake.check_clock import longest_in_order
 from unknot.intake.draft import PLACES, UNIX_TIME, Draft, Judged
 from unknot.intake.track import step_lengths
@@ -46,8 +47,12 @@ def places_are_on_the_globe(draft: Draft) -> Judged:
     n_off = int(np.count_nonzero(off | half))
     if not n_off:
         return draft, ()
-    text = f"{n_off} of {draft.n_records} positions are not on the globe and were left out."
-    return draft.without_places(off | half), (FileWarning("impossible-position", text),)
+    said = sentence(
+        "{n} of {of} positions are not on the globe and were left out.",
+        n=n_off,
+        of=draft.n_records,
+    )
+    return draft.without_places(off | half), (FileWarning("impossible-position", said),)
 
 
 def way_is_not_told_twice(draft: Draft) -> Judged:
@@ -66,11 +71,12 @@ def way_is_not_told_twice(draft: Draft) -> Judged:
         return draft, ()
     again = np.isfinite(latitude)
     again[known[longest_in_order(times[known].tolist())]] = False
-    text = (
-        f"A piece of the track is told twice; {np.count_nonzero(again)} of {draft.n_records} points"
-        " were left out of the distance."
+    said = sentence(
+        "A piece of the track is told twice; {n} of {of} points were left out of the distance.",
+        n=int(np.count_nonzero(again)),
+        of=draft.n_records,
     )
-    return draft.without_places(again), (FileWarning("track-told-twice", text),)
+    return draft.without_places(again), (FileWarning("track-told-twice", said),)
 
 
 def track_does_not_leap(draft: Draft) -> Judged:
@@ -84,12 +90,14 @@ def track_does_not_leap(draft: Draft) -> Judged:
     lonely = np.zeros(draft.n_records, dtype=bool)
     lonely[points] = True
     cleared = draft.without_places(lonely)
-    text = (
-        f"The position leaps by up to {longest / 1000:.1f} km within moments; {len(points)} points "
-        "were left out and the distance is not used for your load."
+    said = sentence(
+        "The position leaps by up to {km} km within moments; {n} points were left out and the"
+        " distance is not used for your load.",
+        km=f"{longest / 1000:.1f}",
+        n=len(points),
     )
     untrusted = replace(cleared, trusted_distance=False)
-    return untrusted, (FileWarning("position-leap", text),)
+    return untrusted, (FileWarning("position-leap", said),)
 
 
 def _leaps_of(draft: Draft) -> tuple[np.ndarray, float] | None:
@@ -132,8 +140,10 @@ def stated_distance_is_possible(draft: Draft) -> Judged:
     told = draft.distance_m
     if told is None or 0 <= told <= FARTHEST_M:
         return draft, ()
-    text = f"A distance of {told / 1000:.0f} km is impossible and was not believed."
-    return replace(draft, distance_m=None), (FileWarning("impossible-distance", text),)
+    said = sentence(
+        "A distance of {km} km is impossible and was not believed.", km=f"{told / 1000:.0f}"
+    )
+    return replace(draft, distance_m=None), (FileWarning("impossible-distance", said),)
 
 
 def distance_is_told(draft: Draft) -> Judged:
@@ -201,8 +211,11 @@ def distance_does_not_go_back(draft: Draft) -> Judged:
     drop = float(np.max(np.maximum.accumulate(known) - known)) if len(known) else 0.0
     if drop <= max(DROP_M, DROP_SHARE * float(known.max(initial=0.0))):
         return draft, ()
-    text = f"The distance drops by {drop:.0f} m on the way, so it is not used for your load."
-    return replace(draft, trusted_distance=False), (FileWarning("distance-goes-back", text),)
+    said = sentence(
+        "The distance drops by {metres} m on the way, so it is not used for your load.",
+        metres=round(drop),
+    )
+    return replace(draft, trusted_distance=False), (FileWarning("distance-goes-back", said),)
 
 
 def speed_is_possible(draft: Draft) -> Judged:
@@ -219,10 +232,13 @@ def speed_is_possible(draft: Draft) -> Judged:
     fastest = fastest_mps(draft.sport)
     if 0 <= speed <= fastest:
         return draft, ()
-    text = (
-        f"{distance / 1000:.2f} km in {duration:.0f} s is {speed * 3.6:.0f} km/h, which is "
-        f"impossible for {draft.sport.value}; the distance is not used for your load."
+    said = sentence(
+        "{km} km in {seconds} s is {km_per_h} km/h, which nobody keeps up; the distance is not used"
+        " for your load.",
+        km=f"{distance / 1000:.2f}",
+        seconds=round(duration),
+        km_per_h=f"{speed * 3.6:.0f}",
     )
     told = None if draft.distance_is_counted else draft.distance_m
     doubted = replace(draft, distance_m=told, trusted_distance=False)
-    return doubted, (FileWarning("impossible-speed", text),)
+    return doubted, (FileWarning("impossible-speed", said),)

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from unknot.domain.recording import FileWarning, Sport
+from unknot.domain.sentence import sentence
 from unknot.intake.draft import Column, Draft, Judged
 
 # Beyond these a sensor speaks, not a heart. A rate of 0 or 255 is how files say "none".
@@ -38,14 +39,20 @@ def heart_rate_is_possible(draft: Draft) -> Judged:
     if not n_wild:
         return _average_is_possible(draft)
     farthest = float(max(rates[wild], key=lambda rate: abs(rate - 125.0)))
-    text = f"{n_wild} of {n_known} heart rates are impossible (such as {farthest:.0f})"
+    facts = {"n": n_wild, "of": n_known, "such": round(farthest)}
     if n_wild > BELIEVED_SHARE * n_known:
-        text += "; the heart rate is not used for your load."
-        return replace(draft, trusted_heart_rate=False), (
-            FileWarning("impossible-heart-rate", text),
+        said = sentence(
+            "{n} of {of} heart rates are impossible (such as {such}); the heart rate is not used"
+            " for your load.",
+            **facts,
         )
+        doubted = replace(draft, trusted_heart_rate=False)
+        return doubted, (FileWarning("impossible-heart-rate", said),)
+    said = sentence(
+        "{n} of {of} heart rates are impossible (such as {such}) and were left out.", **facts
+    )
     mended = draft.with_column("heart_rate_bpm", np.where(wild, np.nan, rates))
-    return mended, (FileWarning("impossible-heart-rate", f"{text} and were left out."),)
+    return mended, (FileWarning("impossible-heart-rate", said),)
 
 
 def _without_missing(draft: Draft) -> Draft:
@@ -66,9 +73,12 @@ def _average_is_possible(draft: Draft) -> Judged:
     average = draft.avg_hr
     if average is None or LOWEST_BPM <= average <= HIGHEST_BPM:
         return draft, ()
-    text = f"An average heart rate of {average:.0f} is impossible and is not used for your load."
+    said = sentence(
+        "An average heart rate of {bpm} is impossible and is not used for your load.",
+        bpm=f"{average:.0f}",
+    )
     doubted = replace(draft, trusted_heart_rate=False)
-    return doubted, (FileWarning("impossible-heart-rate", text),)
+    return doubted, (FileWarning("impossible-heart-rate", said),)
 
 
 def heart_rate_is_not_the_cadence(draft: Draft) -> Judged:
@@ -83,12 +93,13 @@ def heart_rate_is_not_the_cadence(draft: Draft) -> Judged:
         both = np.isfinite(rates) & (steps > 100)
     if np.count_nonzero(both) < LOCK_SAMPLES or not _is_locked(rates[both], steps[both]):
         return draft, ()
-    text = (
-        f"The heart rate follows the steps (both about {np.median(rates[both]):.0f} a minute), so "
-        "it is the sensor's error; it is not used for your load."
+    said = sentence(
+        "The heart rate follows the steps (both about {bpm} a minute), so it is the sensor's error;"
+        " it is not used for your load.",
+        bpm=round(float(np.median(rates[both]))),
     )
     doubted = replace(draft, trusted_heart_rate=False)
-    return doubted, (FileWarning("heart-rate-follows-steps", text),)
+    return doubted, (FileWarning("heart-rate-follows-steps", said),)
 
 
 def _is_locked(rates: Column, steps: Column) -> bool:

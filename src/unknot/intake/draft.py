@@ -15,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from unknot.domain.recording import STREAM_NAMES, FileWarning, Recording, Sport, Surface
+from unknot.domain.sentence import Sentence
+from unknot.domain.wellness import WellnessDay
 
 Column = npt.NDArray[np.float64]
 
@@ -147,4 +149,5 @@ class Drafts:
 
     drafts: tuple[Draft, ...]
     warnings: tuple[FileWarning, ...] = ()
-    recovered: str = ""
+    recovered: tuple[Sentence, ...] = ()
+    days: tuple[WellnessDay, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from unknot.domain.recording import FileWarning
+from unknot.domain.sentence import sentence
 from unknot.intake.draft import Draft, Drafts
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
 from unknot.intake.fit_decode import DecodedPart, decode_part
@@ -16,24 +17,31 @@ from unknot.intake.fit_layout import FitPart, is_fit, split_parts
 from unknot.intake.fit_messages import FitMessages, Message, text_in
 
 # What a file calls itself -> what we call it when we put it aside.
+
+
+def _(message: str) -> str:
+    # For translators; the doors say it in the reader's language.
+    return message
+
+
 _NOT_ACTIVITIES = {
-    "device": "a description of a device",
-    "settings": "a watch's settings",
-    "sport": "a sport's settings",
-    "multi_sport": "a multisport setting",
-    "workout": "a planned workout",
-    "course": "a course to follow",
-    "schedules": "a schedule of workouts",
-    "weight": "body weights",
-    "totals": "totals of a device",
-    "goals": "goals",
-    "blood_pressure": "blood pressures",
-    "monitoring_a": "all-day monitoring",
-    "monitoring_b": "all-day monitoring",
-    "monitoring_daily": "all-day monitoring",
-    "segment": "a segment",
-    "segment_list": "a list of segments",
-    "exd_configuration": "a display's settings",
+    "device": _("This is a description of a device, not an activity."),
+    "settings": _("This is a watch's settings, not an activity."),
+    "sport": _("This is a sport's settings, not an activity."),
+    "multi_sport": _("This is a multisport setting, not an activity."),
+    "workout": _("This is a planned workout, not an activity."),
+    "course": _("This is a course to follow, not an activity."),
+    "schedules": _("This is a schedule of workouts, not an activity."),
+    "weight": _("This is body weights, not an activity."),
+    "totals": _("This is totals of a device, not an activity."),
+    "goals": _("This is goals, not an activity."),
+    "blood_pressure": _("This is blood pressures, not an activity."),
+    "monitoring_a": _("This is all-day monitoring, not an activity."),
+    "monitoring_b": _("This is all-day monitoring, not an activity."),
+    "monitoring_daily": _("This is all-day monitoring, not an activity."),
+    "segment": _("This is a segment, not an activity."),
+    "segment_list": _("This is a list of segments, not an activity."),
+    "exd_configuration": _("This is a display's settings, not an activity."),
 }
 
 
@@ -59,10 +67,12 @@ def read_fit(content: bytes) -> Drafts:
     drafts = _drafts_of_all(list(_efforts_in(decoded)))
     if not drafts:
         _say_why_nothing(decoded)
-    damages = [each.damage for each in decoded if each.damage]
+    damage = [said for each in decoded for said in each.damage]
     if left_over:
-        damages.append(f"{left_over} bytes after the end are no FIT data and were left out.")
-    return Drafts(tuple(drafts), warnings, " ".join(damages))
+        damage.append(
+            sentence("{n} bytes after the end are no FIT data and were left out.", n=left_over)
+        )
+    return Drafts(tuple(drafts), warnings, tuple(damage))
 
 
 def _without_twins(
@@ -72,8 +82,10 @@ def _without_twins(
     n_twins = len(parts) - len(different)
     if not n_twins:
         return tuple(parts), ()
-    text = f"The file holds the same recording {n_twins + 1} times; it was counted once."
-    return tuple(different.values()), (FileWarning("recording-repeated-in-file", text),)
+    repeated = sentence(
+        "The file holds the same recording {n} times; it was counted once.", n=n_twins + 1
+    )
+    return tuple(different.values()), (FileWarning("recording-repeated-in-file", repeated),)
 
 
 def _efforts_in(decoded: Sequence[DecodedPart]) -> Iterator[FitMessages]:
@@ -118,7 +130,7 @@ def _say_why_nothing(decoded: Sequence[DecodedPart]) -> None:
     kinds = [text_in(part.messages.file_id, "type") for part in decoded]
     other = next((kind for kind in kinds if kind in _NOT_ACTIVITIES), None)
     if other is not None:
-        raise NotAnActivity(f"This is {_NOT_ACTIVITIES[other]}, not an activity.")
+        raise NotAnActivity(_NOT_ACTIVITIES[other])
     raise RunFileUnreadable(
         "The file is a FIT file, but no record and no summary can be read from it. "
         "Copy it from the watch again, or export it again."

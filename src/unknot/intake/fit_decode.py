@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.draft import UNIX_TIME
 from unknot.intake.fit_fast import FastDecoderRefuses, decode_fast
 from unknot.intake.fit_layout import FitLayout, FitPart, layout_of
@@ -23,12 +24,12 @@ from unknot.intake.fit_tolerant import decode_tolerantly
 @dataclass(frozen=True, slots=True)
 class DecodedPart:
     """
-    A part's messages, the decoder that read them, and a sentence on what is damaged.
+    A part's messages, the decoder that read them, and what is damaged of it.
     """
 
     messages: FitMessages
     by_fast_decoder: bool = False
-    damage: str = ""
+    damage: tuple[Sentence, ...] = ()
 
 
 def decode_part(part: FitPart) -> DecodedPart:
@@ -54,27 +55,38 @@ def _decode_fast_or_not_at_all(part: FitPart, layout: FitLayout) -> FitMessages 
         return None
 
 
-def _damage_of(part: FitPart, layout: FitLayout, messages: FitMessages) -> str:
-    found = f"{messages.n_records} records {_until(messages)}were read"
-    without_summary = "" if messages.sessions else ", and the watch's summary is missing"
+def _damage_of(part: FitPart, layout: FitLayout, messages: FitMessages) -> tuple[Sentence, ...]:
+    what = _what_is_damaged(part, layout, messages)
+    if what is None:
+        return ()
+    is_cut_short = part.is_cut_off or messages.stopped_early or not layout.is_whole
+    without_summary = (_NO_SUMMARY,) if is_cut_short and not messages.sessions else ()
+    return (what, _what_was_read(messages), *without_summary)
+
+
+def _what_is_damaged(part: FitPart, layout: FitLayout, messages: FitMessages) -> Sentence | None:
     if part.is_cut_off:
-        return f"The end of the file is missing: {found}{without_summary}."
+        return sentence("The end of the file is missing.")
     if messages.stopped_early or not layout.is_whole:
-        return f"The file is damaged in the middle: {found}{without_summary}."
+        return sentence("The file is damaged in the middle.")
     if layout.has_misfits:
-        return f"Some fields are not laid out as they should be and were read leniently: {found}."
+        return sentence("Some fields are not laid out as they should be and were read leniently.")
     if part.size_is_wrong:
-        return f"The file's header names a wrong size, but everything is there: {found}."
+        return sentence("The file's header names a wrong size, but everything is there.")
     if not checksum_is_right(part):
-        return f"The file's checksum is wrong, so some values may be damaged: {found}."
-    return ""
+        return sentence("The file's checksum is wrong, so some values may be damaged.")
+    return None
 
 
-def _until(messages: FitMessages) -> str:
+_NO_SUMMARY = sentence("The watch's summary is missing.")
+
+
+def _what_was_read(messages: FitMessages) -> Sentence:
     dated = near_dates(messages.columns.get(UNIX_TIME))
     if not len(dated):
-        return ""
-    return f"up to {datetime.fromtimestamp(float(dated.max()), tz=UTC):%Y-%m-%d %H:%M:%S} UTC "
+        return sentence("Records read: {n}.", n=messages.n_records)
+    until = f"{datetime.fromtimestamp(float(dated.max()), tz=UTC):%Y-%m-%d %H:%M:%S}"
+    return sentence("Records read: {n}, up to {until} UTC.", n=messages.n_records, until=until)
 
 
 def _up_to_the_damage(messages: FitMessages) -> FitMessages:

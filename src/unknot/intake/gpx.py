@@ -12,6 +12,7 @@ import numpy as np
 from lxml import etree
 
 from unknot.domain.recording import FileWarning
+from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.check_clock import EARLIEST, LATEST
 from unknot.intake.draft import UNIX_TIME, Column, Draft, Drafts
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
@@ -182,8 +183,11 @@ def _without_points(track: _Track, root: etree._Element) -> Iterator[Draft]:
 
 _NO_POINTS = FileWarning(
     "only-a-start-time",
-    "The file holds a start time and nothing else, as exports of indoor efforts do; its duration "
-    "and distance are unknown. Import the .fit file of the same effort if you have it.",
+    sentence(
+        "The file holds a start time and nothing else, as exports of indoor efforts do; its"
+        " duration and distance are unknown. Import the .fit file of the same effort if you have"
+        " it."
+    ),
 )
 
 
@@ -191,21 +195,26 @@ def _zone_warning(track: _Track) -> Iterator[FileWarning]:
     if track.n_without_zone:
         yield FileWarning(
             "time-without-zone",
-            f"{track.n_without_zone} of {track.n_points} times name no time zone and were taken "
-            "as UTC; the run may appear some hours off.",
+            sentence(
+                "{n} of {of} times name no time zone and were taken as UTC; the run may appear some"
+                " hours off.",
+                n=track.n_without_zone,
+                of=track.n_points,
+            ),
         )
 
 
-def _say_why_nothing(tracks: list[_Track], damage: str) -> None:
+def _say_why_nothing(tracks: list[_Track], damage: tuple[Sentence, ...]) -> None:
     if damage:
-        raise RunFileUnreadable(f"No track can be read. {damage}")
+        raise RunFileUnreadable("No track can be read.", *damage)
     tracks_with_points = [track for track in tracks if track.n_points]
     if any(UNIX_TIME in track.columns for track in tracks_with_points):
-        raise RunFileUnreadable(f"The times of this track are no dates of a run. {_WHAT_TO_DO}")
+        raise RunFileUnreadable("The times of this track are no dates of a run.", _WHAT_TO_DO)
     if any(_says_it_was_done(track) for track in tracks_with_points):
         raise RunFileUnreadable(
-            "The points of this track have no times, so nobody can tell when it was run: it is an "
-            f"export that left the times out, or a way still to go. {_WHAT_TO_DO}"
+            "The points of this track have no times, so nobody can tell when it was run: it is an"
+            " export that left the times out, or a way still to go.",
+            _WHAT_TO_DO,
         )
     if tracks_with_points:
         raise NotAnActivity("This is a route: its points carry no times, so nothing was run yet.")
@@ -219,7 +228,7 @@ def _says_it_was_done(track: _Track) -> bool:
     return bool(track.kind) or "heart_rate_bpm" in track.columns
 
 
-_WHAT_TO_DO = (
+_WHAT_TO_DO = sentence(
     "If you ran it, export the activity itself from your watch or its app, as .fit if you can, or "
     "add the run by hand."
 )

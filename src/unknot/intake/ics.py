@@ -56,7 +56,8 @@ def read_ics(content: bytes, zone: str, today: date) -> tuple[list[PlannedDay], 
 def _events_in(content: bytes, open_questions: list[str]) -> list[icalendar.Event]:
     if len(content) > LARGEST_BYTES:
         raise NotUnderstood(
-            f"The calendar is larger than {LARGEST_BYTES // 2**20} MiB, more than any plan."
+            "The calendar is larger than {most} MiB, more than any plan.",
+            most=LARGEST_BYTES // 2**20,
         )
     if b"BEGIN:VCALENDAR" not in content[:4096].upper().replace(b"\x00", b""):
         raise NotUnderstood("This is no calendar file: it does not begin with BEGIN:VCALENDAR.")
@@ -66,8 +67,8 @@ def _events_in(content: bytes, open_questions: list[str]) -> list[icalendar.Even
         events = [event for event in walked if isinstance(event, icalendar.Event)]
     except (*_BROKEN, RecursionError) as broken:
         raise NotUnderstood(
-            f"The calendar is damaged and could not be read ({_first_line(broken)}). "
-            "Export it again."
+            "The calendar is damaged and could not be read ({why}). Export it again.",
+            why=_first_line(broken),
         ) from broken
     for event in events:
         for name, error in getattr(event, "errors", ()):

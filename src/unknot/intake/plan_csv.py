@@ -78,14 +78,14 @@ def read_csv(content: bytes, today: date) -> tuple[list[PlannedDay], list[str]]:
 
 def _rows_of(content: bytes) -> list[list[str]]:
     if len(content) > LARGEST_BYTES:
-        raise NotUnderstood(f"The table is larger than {LARGEST_BYTES // 2**20} MiB.")
+        raise NotUnderstood("The table is larger than {most} MiB.", most=LARGEST_BYTES // 2**20)
     text = _decoded(content)
     first_line = text.partition("\n")[0]
     delimiter = max(",;\t", key=first_line.count)
     try:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(row)]
     except csv.Error as broken:
-        raise NotUnderstood(f"The table could not be read: {broken}.") from broken
+        raise NotUnderstood("The table could not be read: {why}.", why=str(broken)) from broken
     if len(rows) < 2:
         raise NotUnderstood("The table has no rows below its header.")
     return rows

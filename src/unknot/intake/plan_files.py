@@ -37,6 +37,7 @@ class PlanFiles:
             days, open_questions = read_csv(content, today)
         else:
             raise NotUnderstood(
-                f"'{PurePath(name).name}' is no training plan: a calendar (.ics) or a table (.csv) is needed."
+                "'{file}' is no training plan: a calendar (.ics) or a table (.csv) is needed.",
+                file=PurePath(name).name,
             )
         return build_plan(days, open_questions)

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from unknot.domain.recording import FileOutcome, ReadFile
+from unknot.domain.sentence import sentence
 from unknot.intake.registry import Readers
 
 NamedBytes = tuple[str, bytes]
@@ -34,8 +35,12 @@ _PARCELS_PER_WORKER = 6
 _BYTES_PER_WORKER = 16_000_000
 _CRASHED = ReadFile(
     FileOutcome.FAILED,
-    reason="the reader crashed on it; the other files are not affected. Export it again, and if"
-    " that does not help, report it with the file",
+    reasons=(
+        sentence(
+            "the reader crashed on it; the other files are not affected. Export it again, and if"
+            " that does not help, report it with the file"
+        ),
+    ),
 )
 
 

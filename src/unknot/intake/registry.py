@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, UndatedEffort
+from unknot.domain.sentence import sentence
 from unknot.intake.checks import judged
 from unknot.intake.draft import Draft, Drafts, as_recording
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
@@ -48,20 +50,25 @@ class Readers:
         if not self.reads(name):
             return ReadFile(
                 FileOutcome.SKIPPED,
-                reason="Unknot reads .fit, .gpx and .tcx files, each also as .gz.",
+                reasons=(sentence("Unknot reads .fit, .gpx and .tcx files, each also as .gz."),),
             )
         try:
             return _read_file_of(_drafts_in(name, content))
         except NotAnActivity as other:
-            return ReadFile(FileOutcome.SKIPPED, reason=str(other))
+            return ReadFile(FileOutcome.SKIPPED, reasons=other.reasons)
         except RunFileUnreadable as unreadable:
-            return ReadFile(FileOutcome.FAILED, reason=str(unreadable))
+            return ReadFile(FileOutcome.FAILED, reasons=unreadable.reasons)
         except Exception as unforeseen:
             # Whatever a damaged file does to a reader, the next file still gets its turn.
             return ReadFile(
                 FileOutcome.FAILED,
-                reason=f"The file could not be read ({type(unforeseen).__name__}). "
-                "Please export it again; if that does not help, report it with the file.",
+                reasons=(
+                    sentence(
+                        "The file could not be read ({what}). Please export it again; if that does"
+                        " not help, report it with the file.",
+                        what=type(unforeseen).__name__,
+                    ),
+                ),
             )
 
 
@@ -75,9 +82,13 @@ def _drafts_in(name: str, content: bytes) -> Drafts:
     drafts = _READERS[found](content)
     if found == called:
         return drafts
-    text = f"The file is called .{called}, but it is a {found.upper()} file and was read as one."
-    misnamed = FileWarning("misnamed-file", text)
-    return Drafts(drafts.drafts, (misnamed, *drafts.warnings), drafts.recovered)
+    said = sentence(
+        "The file is called .{called}, but it is a {kind} file and was read as one.",
+        called=called,
+        kind=found.upper(),
+    )
+    misnamed = FileWarning("misnamed-file", said)
+    return replace(drafts, warnings=(misnamed, *drafts.warnings))
 
 
 def _read_file_of(found: Drafts) -> ReadFile:
@@ -92,9 +103,10 @@ def _read_file_of(found: Drafts) -> ReadFile:
     return ReadFile(
         FileOutcome.RECOVERED if found.recovered else FileOutcome.IMPORTED,
         recordings=tuple(as_recording(draft) for draft in drafts if draft.start is not None),
-        reason=found.recovered,
+        reasons=found.recovered,
         warnings=tuple(dict.fromkeys(warnings)),
         undated=tuple(_undated(draft) for draft in undated),
+        days=found.days,
     )
 
 
@@ -102,13 +114,16 @@ def _no_date(draft: Draft) -> FileWarning:
     figures = [
         f"{draft.elapsed_s / 60:.0f} min" if draft.elapsed_s else "",
         f"{draft.distance_m / 1000:.2f} km" if draft.distance_m else "",
-        f"heart rate {draft.avg_hr:.0f}" if draft.avg_hr else "",
+        f"{draft.avg_hr:.0f} bpm" if draft.avg_hr else "",
     ]
-    told = ", ".join(figure for figure in figures if figure) or "no figures"
+    told = ", ".join(figure for figure in figures if figure) or "?"
     return FileWarning(
         "no-date",
-        f"The watch did not know the date, so this effort ({told}) could not be put on a day. "
-        "Add it by hand if you know when it was.",
+        sentence(
+            "The watch did not know the date, so this effort ({told}) could not be put on a day."
+            " Add it by hand if you know when it was.",
+            told=told,
+        ),
     )
 
 

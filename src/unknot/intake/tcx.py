@@ -10,6 +10,7 @@ import numpy as np
 from lxml import etree
 
 from unknot.domain.recording import FileWarning
+from unknot.domain.sentence import sentence
 from unknot.intake.check_clock import EARLIEST, LATEST
 from unknot.intake.draft import UNIX_TIME, Column, Draft, Drafts
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
@@ -46,7 +47,7 @@ def read_tcx(content: bytes) -> Drafts:
     found = [_read_activity(element) for element in opened.root.iter("{*}Activity")]
     drafts = tuple(draft for draft, _ in found if draft is not None)
     if not drafts and (found or opened.damage):
-        raise RunFileUnreadable(f"The activity in the file is empty. {opened.damage}".strip())
+        raise RunFileUnreadable("The activity in the file is empty.", *opened.damage)
     if not drafts:
         raise NotAnActivity("This is a course or a workout to follow, not an activity.")
     n_without_zone = sum(n for _, n in found)
@@ -131,6 +132,9 @@ def _zone_warning(n_without_zone: int) -> Iterator[FileWarning]:
     if n_without_zone:
         yield FileWarning(
             "time-without-zone",
-            f"{n_without_zone} times name no time zone and were taken as UTC; the run may appear "
-            "some hours off.",
+            sentence(
+                "{n} times name no time zone and were taken as UTC; the run may appear some hours"
+                " off.",
+                n=n_without_zone,
+            ),
         )

@@ -45,8 +45,9 @@ def _unpack_member(content: bytes, out: io.BytesIO, at_most: int) -> bytes:
             out.write(step)
             if out.tell() > at_most:
                 raise RunFileUnreadable(
-                    f"The file unpacks to more than {at_most // 2**20} MiB, which no recording "
-                    "needs; it was left unread."
+                    "The file unpacks to more than {most} MiB, which no recording needs; it was"
+                    " left unread.",
+                    most=at_most // 2**20,
                 )
             pending = member.unconsumed_tail
             if not step and not pending and not member.eof:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.errors import RunFileUnreadable
 
 # A document type can define entities that blow up or reach for files; neither format needs one.
@@ -31,11 +32,11 @@ _KINDS = {"gpx": "gpx", "TrainingCenterDatabase": "tcx"}
 @dataclass(frozen=True, slots=True)
 class OpenedXml:
     """
-    The root element, and a sentence on what was wrong with the text if it was mended.
+    The root element, and what was wrong with the text if it was mended.
     """
 
     root: etree._Element
-    damage: str = ""
+    damage: tuple[Sentence, ...] = ()
 
 
 def kind_of_xml(content: bytes) -> str | None:
@@ -72,15 +73,18 @@ def open_xml(content: bytes, root_name: str) -> OpenedXml:
         opened = _mended(text, root_name, _what_is_wrong(broken))
     name = str(opened.root.tag).rpartition("}")[2]
     if name != root_name:
-        raise RunFileUnreadable(f"The file's root element is '{name}', not '{root_name}'.")
+        raise RunFileUnreadable(
+            "The file's root element is '{found}', not '{needed}'.", found=name, needed=root_name
+        )
     return opened
 
 
 def _refuse_what_is_no_xml(text: bytes, root_name: str) -> None:
     if any(word in text for word in _FORBIDDEN):
         raise RunFileUnreadable(
-            "The file has a document type (DOCTYPE), which can hide attacks and which no "
-            f"{root_name} file needs; it was not opened. Export the activity again."
+            "The file has a document type (DOCTYPE), which can hide attacks and which no {kind} file"
+            " needs; it was not opened. Export the activity again.",
+            kind=root_name,
         )
     beginning = _beginning(text).lstrip("\ufeff \r\n\t")
     if not beginning.startswith("<"):
@@ -103,8 +107,11 @@ def _mended(text: bytes, root_name: str, wrong: str) -> OpenedXml:
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None or not len(root):
-        raise RunFileUnreadable(f"The XML is broken and nothing of it can be read ({wrong}).")
-    return OpenedXml(root, f"The XML is broken ({wrong}); what can be read of it was read.")
+        raise RunFileUnreadable(
+            "The XML is broken and nothing of it can be read ({wrong}).", wrong=wrong
+        )
+    mended = sentence("The XML is broken ({wrong}); what can be read of it was read.", wrong=wrong)
+    return OpenedXml(root, (mended,))
 
 
 def _parser(recover: bool) -> etree.XMLParser:

@@ -15,6 +15,7 @@ from sqlalchemy import Row
 from unknot.app.ports import ImportRecord
 from unknot.domain.canonical import read_canonical, write_canonical
 from unknot.domain.recording import FileOutcome, FileWarning
+from unknot.domain.sentence import Sentence
 from unknot.store import rows
 from unknot.store.scoped import ScopedRows, in_portions
 
@@ -60,7 +61,7 @@ class FileRows(ScopedRows):
             {"sha256": record.sha256},
             file=record.file,
             outcome=record.outcome.value,
-            reason=record.reason,
+            reasons=write_canonical(record.reasons),
             warnings=write_canonical(record.warnings),
             imported_at=record.imported_at,
         )
@@ -80,7 +81,7 @@ class FileRows(ScopedRows):
                 file=row.file,
                 sha256=row.sha256,
                 outcome=FileOutcome(row.outcome),
-                reason=row.reason,
+                reasons=read_canonical(tuple[Sentence, ...], row.reasons),
                 warnings=read_canonical(tuple[FileWarning, ...], row.warnings),
                 run_ids=tuple(run_ids.get(row.sha256, ())),
                 imported_at=row.imported_at,

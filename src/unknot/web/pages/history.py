@@ -214,7 +214,7 @@ def _file_line(visit: Visit, file: ImportedFile) -> FileLine:
     found = ", ".join(f"{day}, {run}" for day, run in zip(days[:2], runs[:2], strict=True))
     return FileLine(
         file.file, start_with_capital(name_of(file.outcome, visit.voice)), _ICONS[file.outcome],
-        start_with_capital(file.reason) or found, _warnings(file.warnings), file.runs[0].run_id if file.runs else "",
+        start_with_capital(visit.voice.say(*file.reasons)) or found, _warnings(visit, file.warnings), file.runs[0].run_id if file.runs else "",
     )  # fmt: skip
 
 
@@ -222,13 +222,14 @@ def _record_line(visit: Visit, record: ImportRecord) -> FileLine:
     day = say_date(local_date(record.imported_at, visit.settings.zone), visit.voice)
     return FileLine(
         record.file, start_with_capital(name_of(record.outcome, visit.voice)),
-        _ICONS[record.outcome], start_with_capital(record.reason) or day, _warnings(record.warnings),
+        _ICONS[record.outcome], start_with_capital(visit.voice.say(*record.reasons)) or day,
+        _warnings(visit, record.warnings),
         record.run_ids[0] if record.run_ids else "",
     )  # fmt: skip
 
 
-def _warnings(warnings: Sequence[FileWarning]) -> tuple[str, ...]:
-    return tuple(warning.text for warning in warnings)
+def _warnings(visit: Visit, warnings: Sequence[FileWarning]) -> tuple[str, ...]:
+    return tuple(visit.voice.say(warning.sentence) for warning in warnings)
 
 
 def _summary(visit: Visit, outcomes: Sequence[ImportedFile]) -> str:
