@@ -181,10 +181,11 @@ class House:
         """
         The same for files and folders on this machine; folders with all they hold.
         """
-        from unknot.intake.folder import offered_in
-        from unknot.intake.registry import Readers
+        from unknot.intake.known_sources import known_sources
+        from unknot.intake.offering import Offering
 
-        return self.import_files(runner, offered_in(paths, Readers().reads), on_file, workers)
+        files = Offering(known_sources()).at(paths)
+        return self.import_files(runner, files, on_file, workers)
 
     def list_runs(
         self, runner: RunnerId, from_date: date | None = None, to_date: date | None = None

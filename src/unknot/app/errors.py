@@ -4,6 +4,10 @@ What can go wrong, each with a sentence for the person in front of the screen.
 
 from __future__ import annotations
 
+from typing import Any
+
+from unknot.domain.sentence import Sentence
+
 
 class Refusal(Exception):
     """
@@ -13,10 +17,17 @@ class Refusal(Exception):
     same in English, filled. Without facts it is taken as it is.
     """
 
-    def __init__(self, said: str, /, **facts: object) -> None:
+    def __init__(self, said: str, /, **facts: Any) -> None:
         super().__init__(said.format(**facts) if facts else said)
         self.said = said
         self.facts = facts
+
+    @property
+    def sentence(self) -> Sentence:
+        """
+        The same, to be told of one thing among many.
+        """
+        return Sentence(self.said, self.facts)
 
 
 class NotUnderstood(Refusal):

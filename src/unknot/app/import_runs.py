@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from unknot.app.errors import Refusal
+from unknot.app.errors import CannotBeOffered, Refusal
 from unknot.app.keep_recording import keep_recordings
 from unknot.app.measure_runs import measure_runs
 from unknot.app.ports import ImportRecord, ReadMany, RunnerId, Store
@@ -184,6 +184,8 @@ def _portions(files: Iterable[OfferedFile]) -> Iterator[list[_Arrived]]:
 def _arrive(offered: OfferedFile) -> _Arrived:
     try:
         content = offered.read()
+    except CannotBeOffered as refused:
+        return _Arrived(offered.name, problem=refused.sentence)
     except OSError as unreadable:
         return _Arrived(offered.name, problem=_why(unreadable))
     return _Arrived(offered.name, content, hashlib.sha256(content).hexdigest())

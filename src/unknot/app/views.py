@@ -26,7 +26,6 @@ from unknot.domain.settings import Settings
 
 # The longest recording we know is a hundredth of this; what is larger is something else.
 MOST_BYTES = 256 * 2**20
-TOO_LARGE = f"it is larger than {MOST_BYTES // 2**20} MiB, which no recording needs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,9 @@ class OfferedFile:
     `read` may raise `OSError`, or `CannotBeOffered` with what is wrong; that file then failed,
     and the others go on. `open` is there for what is too large to be held at once, such as an
     archive: it gives a stream that can be moved about in. `about` is what the archive says of it.
-    `verdict` is its outcome where that is known without reading it.
+    `verdict` is its outcome where that is known without reading it, `warnings` are what was odd
+    about it already. A part is a piece of a file that is kept by itself: all parts of one name are
+    told as one file. `size` is how many bytes of what was dropped are done with when it is.
     """
 
     name: str
@@ -45,6 +46,9 @@ class OfferedFile:
     open: Callable[[], BinaryIO] | None = None
     about: AboutEffort | None = None
     verdict: ReadFile | None = None
+    warnings: tuple[FileWarning, ...] = ()
+    is_part: bool = False
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,46 +5,156 @@ Files and folders on this machine, offered one by one.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
-from unknot.app.views import MOST_BYTES, TOO_LARGE, OfferedFile
+from unknot.app.errors import CannotBeOffered
+from unknot.app.views import OfferedFile
+from unknot.domain.recording import AboutEffort, FileWarning, ReadFile
+from unknot.intake.bounded import Limits
 
 
-def offered_in(paths: Iterable[Path], reads: Callable[[str], bool]) -> Iterator[OfferedFile]:
+def offered_at(path: Path) -> OfferedFile:
     """
-    The named files, and those in named folders whose names end as files of runs do.
-
-    Folders are gone through with all they hold, by name, hidden files and links to folders
-    left out. A path that is not there is offered too: reading it then says so.
+    One file by its path. What is not there is offered too: reading it then says so.
     """
-    for path in paths:
-        if path.is_dir():
-            for name in _names_in(path):
-                if reads(name):
-                    yield _offered(Path(name))
-        else:
-            yield _offered(path)
+    # A name in another encoding is shown as well as it can be; it need not be text to be opened.
+    shown = os.fsencode(path).decode(errors="replace")
+    size = path.stat().st_size if path.is_file() else 0
+    return OfferedFile(shown, partial(_read, path), partial(_open, path), size=size)
+
+
+class Folder:
+    """
+    A folder with all it holds, opened as an archive is: an unpacked export is still one.
+
+    Hidden files and links to folders are left out.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._names = tuple(_names_in(path))
+
+    def names(self) -> tuple[str, ...]:
+        """
+        Every file by its path in the folder, folder by folder, by name.
+        """
+        return self._names
+
+    def size(self, name: str) -> int:
+        """
+        How many bytes the file has.
+        """
+        return (self._path / name).stat().st_size
+
+    def open(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """
+        The file as a stream.
+        """
+        return _open(self._path / name)
+
+    def read(self, name: str) -> bytes:
+        """
+        The whole file.
+        """
+        return _read(self._path / name)
+
+    def offer(
+        self,
+        name: str,
+        about: AboutEffort | None = None,
+        verdict: ReadFile | None = None,
+        part: bytes | None = None,
+        warnings: tuple[FileWarning, ...] = (),
+    ) -> OfferedFile:
+        """
+        The file, or a part of it, for the import; shown by its path on this machine.
+        """
+        lone = offered_at(self._path / name)
+        return OfferedFile(
+            lone.name,
+            lone.read if part is None else partial(bytes, part),
+            lone.open if part is None else None,
+            about,
+            verdict,
+            warnings,
+            is_part=part is not None,
+            size=len(part) if part is not None else lone.size,
+        )
+
+
+class LoneFile:
+    """
+    A single file that holds many things, opened as an archive of one member is.
+    """
+
+    def __init__(self, offered: OfferedFile) -> None:
+        self._offered = offered
+
+    def names(self) -> tuple[str, ...]:
+        """
+        Its own name, without folders.
+        """
+        return (self._offered.name.replace("\\", "/").rpartition("/")[2],)
+
+    def size(self, name: str) -> int:
+        """
+        How many bytes it has.
+        """
+        with self.open(name) as stream:
+            return stream.seek(0, os.SEEK_END)
+
+    def open(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """
+        The file as a stream.
+        """
+        if self._offered.open is None:
+            raise CannotBeOffered("The file cannot be opened.")
+        return self._offered.open()
+
+    def read(self, name: str) -> bytes:
+        """
+        The whole file.
+        """
+        return self._offered.read()
+
+    def offer(
+        self,
+        name: str,
+        about: AboutEffort | None = None,
+        verdict: ReadFile | None = None,
+        part: bytes | None = None,
+        warnings: tuple[FileWarning, ...] = (),
+    ) -> OfferedFile:
+        """
+        The file, or a part of it, for the import.
+        """
+        read = self._offered.read if part is None else partial(bytes, part)
+        shown = self._offered.name
+        is_part = part is not None
+        size = len(part) if part is not None else self._offered.size
+        return OfferedFile(shown, read, None, about, verdict, warnings, is_part, size)
 
 
 def _names_in(folder: Path) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        within = os.path.relpath(place, folder)
         for name in sorted(files):
             if not name.startswith("."):
-                yield os.path.join(place, name)
+                yield name if within == "." else os.path.join(within, name)
 
 
-def _offered(path: Path) -> OfferedFile:
-    # A name in another encoding is shown as well as it can be; it need not be text to be opened.
-    shown = os.fsencode(path).decode(errors="replace")
-    return OfferedFile(shown, partial(_read, path))
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def _read(path: Path) -> bytes:
     if path.exists() and not path.is_file():
-        raise OSError("it is no regular file")
-    if path.exists() and path.stat().st_size > MOST_BYTES:
-        raise OSError(TOO_LARGE)
+        raise CannotBeOffered("this is no regular file")
+    if path.exists():
+        Limits().check_held(path.stat().st_size)
     return path.read_bytes()

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from typing import BinaryIO, Protocol
 
 from unknot.app.views import OfferedFile
-from unknot.domain.recording import AboutEffort, ReadFile
+from unknot.domain.recording import AboutEffort, FileWarning, ReadFile
 
 
 class Opened(Protocol):
@@ -51,12 +51,14 @@ class Opened(Protocol):
         about: AboutEffort | None = None,
         verdict: ReadFile | None = None,
         part: bytes | None = None,
+        warnings: tuple[FileWarning, ...] = (),
     ) -> OfferedFile:
         """
         The member for the import, shown as `archive.zip!/name`, read when its turn comes.
 
         `part` are the bytes of a piece of it that is kept by itself, such as one workout of a
-        list; the pieces of a member are shown as one. `name` need not be a member then.
+        list; the pieces of a member are shown as one. `name` need not be a member then. `warnings`
+        are told with it, whatever its reader finds.
         """
         ...
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 
 from starlette.datastructures import UploadFile
 
-from unknot.app.views import MOST_BYTES, TOO_LARGE, OfferedFile
+from unknot.app.errors import CannotBeOffered
+from unknot.app.views import MOST_BYTES, OfferedFile
 
 
 def offered(uploads: Iterable[UploadFile]) -> list[OfferedFile]:
@@ -30,7 +31,10 @@ def _reader_of(upload: UploadFile) -> Callable[[], bytes]:
     def read() -> bytes:
         # A larger one is never brought into memory.
         if upload.file.seek(0, os.SEEK_END) > MOST_BYTES:
-            raise OSError(TOO_LARGE)
+            raise CannotBeOffered(
+                "This file is larger than {most} MiB, which no recording needs; it was left unread.",
+                most=MOST_BYTES // 2**20,
+            )
         upload.file.seek(0)
         return upload.file.read()
 
