@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 # No test fails for being slow on a busy machine: how fast things are is asked in benchmarks/.
-settings.register_profile("unknot")
+settings.register_profile("unknot", deadline=None)
 settings.load_profile("unknot")
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from unknot.app.errors import NotFound
 from unknot.app.ports import NOBODY_YET, ImportRecord, KeptPlan, KeptRecording, Runner
-from unknot.app.views import RecordingLine, RunFacts
+from unknot.app.views import ImportBatch, RecordingLine, RunFacts
 from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
@@ -76,7 +76,9 @@ class _Rows:
     """
 
     settings: Settings = field(default_factory=Settings)
-    imports: dict[str, ImportRecord] = field(default_factory=dict)
+    batches: dict[str, ImportBatch] = field(default_factory=dict)
+    # batch id -> (position, file)
+    files: dict[str, list[tuple[int, ImportRecord]]] = field(default_factory=dict)
     originals: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     runs: dict[str, RunDone] = field(default_factory=dict)
     profile_keys: dict[str, str] = field(default_factory=dict)
@@ -212,23 +214,37 @@ class FakeRunnerStore:
 
     # files and efforts
 
-    def known_digests(self, digests: Iterable[str]) -> Mapping[str, ImportRecord]:
-        return {
-            digest: self._with_runs(self.rows.imports[digest])
-            for digest in digests
-            if digest in self.rows.imports
-        }
+    def known_digests(self, digests: Iterable[str]) -> frozenset[str]:
+        return frozenset(digest for digest in digests if digest in self.rows.originals)
 
     def keep_original(self, digest: str, name: str, content: bytes) -> None:
         self.rows.originals[digest] = (name, content)
 
-    def keep_import(self, record: ImportRecord) -> None:
-        self.rows.imports[record.sha256] = record
+    def drop_originals(self, digests: Iterable[str]) -> None:
+        for digest in digests:
+            self.rows.originals.pop(digest, None)
 
-    def imports(self, limit: int = 500) -> Sequence[ImportRecord]:
-        latest_last = sorted(self.rows.imports.values(), key=lambda each: each.imported_at)
-        # A stable sort turned round: among equals the one kept last comes first.
-        return [self._with_runs(record) for record in reversed(latest_last)][:limit]
+    def keep_batch(self, batch: ImportBatch) -> None:
+        self.rows.batches[batch.id] = batch
+
+    def batch(self, batch_id: str) -> ImportBatch | None:
+        return self.rows.batches.get(batch_id)
+
+    def batches(self) -> Sequence[ImportBatch]:
+        newest = sorted(self.rows.batches.values(), key=lambda each: (each.started_at, each.id))
+        return newest[::-1]
+
+    def keep_files(
+        self, batch_id: str, records: Sequence[ImportRecord], behind: int, heard_at: datetime
+    ) -> None:
+        told = self.rows.files.setdefault(batch_id, [])
+        told.extend((behind + place, record) for place, record in enumerate(records))
+        batch = self.rows.batches[batch_id]
+        self.rows.batches[batch_id] = replace(batch, heard_at=heard_at)
+
+    def files_of(self, batch_id: str) -> Sequence[ImportRecord]:
+        told = sorted(self.rows.files.get(batch_id, ()), key=lambda each: each[0])
+        return [self._with_runs(record) for _, record in told]
 
     def effort_spans(self, start: datetime, end: datetime) -> Sequence[EffortSpan]:
         return [
@@ -304,6 +320,23 @@ class FakeRunnerStore:
                 )
                 found.setdefault(digest, []).append(facts)
         return {digest: tuple(facts) for digest, facts in found.items()}
+
+    @_changing
+    def drop_recordings_of(self, digests: Iterable[str]) -> Sequence[str]:
+        gone = set(digests)
+        touched = {
+            run_id: None
+            for run_id, digest, *_ in sorted(
+                self.rows.recordings.values(), key=lambda kept: kept[2].start_utc
+            )
+            if digest in gone
+        }
+        self.rows.recordings = {
+            recording_id: kept
+            for recording_id, kept in self.rows.recordings.items()
+            if kept[1] not in gone
+        }
+        return list(touched)
 
     def join_runs(self, run_id: str, others: Iterable[str]) -> None:
         for other in others:
@@ -483,7 +516,7 @@ class FakeRunnerStore:
         return self.rows.recordings.items()
 
     def _file(self, digest: str | None) -> str:
-        return self.rows.imports[digest].file if digest in self.rows.imports else ""
+        return self.rows.originals[digest][0] if digest in self.rows.originals else ""
 
     def _with_runs(self, record: ImportRecord) -> ImportRecord:
         runs = sorted(

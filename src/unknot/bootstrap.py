@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from unknot.app.errors import NotFound, Refusal
-from unknot.app.ports import Clock, ImportRecord, KeptPlan, Runner, RunnerId, Store
-from unknot.app.views import ImportedFile, OfferedFile, RunDetail, RunFacts
+from unknot.app.ports import Clock, KeptPlan, Runner, RunnerId, Store
+from unknot.app.views import ImportBatch, ImportedFile, OfferedFile, RunDetail, RunFacts
 from unknot.domain.body import BodyPart
 from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import PlanDecision, PlanInput, PlanItem
@@ -59,6 +59,16 @@ def default_data_dir() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("unknot"))
+
+
+def versions_here() -> str:
+    """
+    The versions that read files here, for the record of an import.
+    """
+    from importlib.metadata import version
+
+    names = ("unknot", "fitfast", "fitdecode", "lxml")
+    return ", ".join(f"{name} {version(name)}" for name in names)
 
 
 def machine_zone() -> str:
@@ -153,39 +163,109 @@ class House:
 
     # runs
 
+    def begin_import(
+        self, runner: RunnerId, dropped: Sequence[str], may_go_on: bool = False
+    ) -> ImportBatch:
+        """
+        The record of an import that begins; `may_go_on` with the same one if it was cut off.
+        """
+        from unknot.app.batches import begin_batch
+
+        now = self.clock.now()
+        return begin_batch(self.store, runner, dropped, now, versions_here(), may_go_on)
+
     def import_files(
         self,
         runner: RunnerId,
         files: Iterable[OfferedFile],
-        on_file: Callable[[ImportedFile], None] | None = None,
+        on_file: Callable[[ImportedFile, int], None] | None = None,
         workers: int | None = None,
+        batch: ImportBatch | None = None,
+        is_cancelled: Callable[[], bool] = lambda: False,
     ) -> tuple[ImportedFile, ...]:
         """
-        Reads activity files and keeps what is new; one outcome per file, in the order given.
+        Reads files, archives taken apart, and keeps what is new; one outcome per file, in order.
 
-        `workers` processes read beside this one; None leaves it to the machine.
+        `on_file` hears of each with the bytes that are done with. `workers` processes read beside
+        this one; None leaves it to the machine.
         """
-        from unknot.app.import_runs import import_runs
-        from unknot.intake.pool import ReadingPool
+        from unknot.intake.known_sources import known_sources
+        from unknot.intake.offering import Offering
 
-        with self._importing, ReadingPool(workers, read_for_keeping) as pool:
-            return import_runs(self.store, runner, files, pool.read, self.clock.now(), on_file)
+        taken_apart = Offering(known_sources()).taken_apart(files)
+        batch = batch or self.begin_import(runner, ())
+        return self._import(runner, taken_apart, on_file, workers, batch, is_cancelled)
 
     def import_paths(
         self,
         runner: RunnerId,
         paths: Sequence[Path],
-        on_file: Callable[[ImportedFile], None] | None = None,
+        on_file: Callable[[ImportedFile, int], None] | None = None,
         workers: int | None = None,
     ) -> tuple[ImportedFile, ...]:
         """
         The same for files and folders on this machine; folders with all they hold.
+
+        Where the same was imported before and cut off, that import goes on.
         """
         from unknot.intake.known_sources import known_sources
         from unknot.intake.offering import Offering
 
         files = Offering(known_sources()).at(paths)
-        return self.import_files(runner, files, on_file, workers)
+        named = [os.fsencode(path.absolute()).decode(errors="replace") for path in paths]
+        batch = self.begin_import(runner, named, may_go_on=True)
+        return self._import(runner, files, on_file, workers, batch)
+
+    def _import(
+        self,
+        runner: RunnerId,
+        files: Iterable[OfferedFile],
+        on_file: Callable[[ImportedFile, int], None] | None,
+        workers: int | None,
+        batch: ImportBatch,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[ImportedFile, ...]:
+        from unknot.app.import_runs import import_runs
+        from unknot.intake.pool import ReadingPool
+
+        with self._importing, ReadingPool(workers, read_for_keeping) as pool:
+            return import_runs(
+                self.store, runner, batch, files, pool.read, self.clock, on_file, is_cancelled
+            )
+
+    def bytes_at(self, paths: Sequence[Path]) -> int:
+        """
+        How many bytes the files at these paths have together.
+        """
+        from unknot.intake.folder import bytes_at
+
+        return bytes_at(paths)
+
+    def imports(self, runner: RunnerId) -> tuple[ImportBatch, ...]:
+        """
+        Every import, the newest first.
+        """
+        from unknot.app.batches import list_batches
+
+        return list_batches(self.store, runner, self.clock.now())
+
+    def show_import(
+        self, runner: RunnerId, batch_id: str
+    ) -> tuple[ImportBatch, tuple[ImportedFile, ...]]:
+        """
+        One import, and what became of each of its files.
+        """
+        from unknot.app.batches import show_batch
+
+        return show_batch(self.store, runner, batch_id, self.clock.now())
+
+    def undo_import(self, runner: RunnerId, batch_id: str) -> int:
+        """
+        Takes an import back; returns how many activities are gone.
+        """
+        from unknot.app.undo_import import undo_import
+
+        return undo_import(self.store, runner, batch_id, self.clock.now())
 
     def list_runs(
         self, runner: RunnerId, from_date: date | None = None, to_date: date | None = None
@@ -234,13 +314,6 @@ class House:
 
         entry = HandEntry(start, duration_min, distance_m, rpe, kind, surface, sport, title)
         return add_run(self.store, runner, entry, self.clock.now())
-
-    def import_history(self, runner: RunnerId, limit: int = 200) -> tuple[ImportRecord, ...]:
-        """
-        The files imported last, newest first.
-        """
-        with self.store.look(runner) as db:
-            return tuple(db.imports(limit))
 
     # runs ahead
 
@@ -653,9 +726,7 @@ class House:
 
         # Our own files, and few: starting a process would take longer than reading them.
         with self._importing, ReadingPool(0, read_for_keeping) as pool:
-            return load_sample(
-                self.store, PackagedSample(), pool.read, self.clock.now(), machine_zone()
-            )
+            return load_sample(self.store, PackagedSample(), pool.read, self.clock, machine_zone())
 
     def remove_sample(self) -> None:
         """

@@ -5,13 +5,16 @@ Recordings and files of them, in a few words.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.fakes import FakeReader
-from unknot.app.views import OfferedFile
+from tests.fakes import FakeClock, FakeReader
+from unknot.app.batches import begin_batch
+from unknot.app.import_runs import import_runs
+from unknot.app.ports import ReadMany, Store
+from unknot.app.views import ImportedFile, OfferedFile
 from unknot.domain.recording import FileOutcome, ReadFile, Recording, Sport, Surface
 
 MORNING = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
@@ -74,3 +77,19 @@ def a_reader(**answers: ReadFile) -> FakeReader:
 
 def _giving(content: bytes) -> Callable[[], bytes]:
     return lambda: content
+
+
+def import_all(
+    store: Store,
+    runner_id: str,
+    files: Iterable[OfferedFile],
+    read_many: ReadMany,
+    clock: FakeClock | None = None,
+    **more: Any,
+) -> tuple[ImportedFile, ...]:
+    """
+    Imports the files as a batch of their own.
+    """
+    clock = clock or FakeClock()
+    batch = begin_batch(store, runner_id, ["dropped"], clock.now(), "tests")
+    return import_runs(store, runner_id, batch, files, read_many, clock, **more)

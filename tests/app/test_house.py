@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.recorded import import_all
 from tests.fakes import NOON, FakeClock
 from tests.intake import xml_writer as xml
 from tests.shared_data import needs_shared_data, shared_file
-from unknot.app.import_runs import import_runs
 from unknot.app.views import OfferedFile
 from unknot.bootstrap import Replanner, default_data_dir, machine_zone, open_house
 from unknot.domain.recording import FileOutcome, ReadFile
@@ -359,12 +359,12 @@ def test_two_programs_that_import_the_same_file_keep_it_once(house):
         other.import_files(runner, files)
         return iter([Readers().read(*each) for each in offered])
 
-    [outcome] = import_runs(house.store, runner, files, read_slowly, NOON)
+    [outcome] = import_all(house.store, runner, files, read_slowly)
     other.close()
 
     assert outcome.outcome is FileOutcome.DUPLICATE
     assert [run.run_id for run in outcome.runs] == [run.run_id for run in house.list_runs(runner)]
-    assert [each.outcome for each in house.import_history(runner)] == [FileOutcome.IMPORTED]
+    assert dict(house.imports(runner)[1].counts) == {FileOutcome.IMPORTED: 1}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file name is text")

@@ -9,11 +9,18 @@ from itertools import permutations
 
 import pytest
 
-from tests.app.recorded import MORNING, a_reader, a_recording, offered, read_as, without_heart
+from tests.app.recorded import (
+    MORNING,
+    a_reader,
+    a_recording,
+    import_all,
+    offered,
+    read_as,
+    without_heart,
+)
 from tests.fakes import NOON
 from unknot.app.add_run import HandEntry, add_run
 from unknot.app.errors import StoreUnusable
-from unknot.app.import_runs import import_runs
 from unknot.app.rate_run import rate_run
 from unknot.app.show_runs import list_runs, show_run
 from unknot.app.views import OfferedFile
@@ -35,7 +42,7 @@ def test_a_new_file_becomes_a_run_with_its_load(store, ada):
     """
     reader = a_reader(watch=read_as(a_recording()))
 
-    [outcome] = import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)
+    [outcome] = import_all(store, ada, offered(watch_fit=b"watch"), reader.read_many)
 
     [run] = outcome.runs
     assert (outcome.file, outcome.outcome) == ("watch.fit", FileOutcome.IMPORTED)
@@ -53,18 +60,18 @@ def test_the_same_bytes_again_add_nothing(store, ada):
     """
     reader = a_reader(watch=read_as(a_recording()))
     files = offered(watch_fit=b"watch", copy_fit=b"watch")
-    first = import_runs(store, ada, files, reader.read_many, NOON)
+    first = import_all(store, ada, files, reader.read_many)
     with store.look(ada) as db:
-        before = db.rows
+        before = (db.runs(), db.recordings_in([run.run_id for run in first[0].runs]))
 
-    second = import_runs(store, ada, files, reader.read_many, NOON)
+    second = import_all(store, ada, files, reader.read_many)
 
     assert [each.outcome for each in first] == [FileOutcome.IMPORTED, FileOutcome.DUPLICATE]
     assert [each.outcome for each in second] == [FileOutcome.DUPLICATE] * 2
     assert {each.runs for each in second} == {first[0].runs}
     assert reader.asked == ["watch.fit"]
     with store.look(ada) as db:
-        assert db.rows == before
+        assert (db.runs(), db.recordings_in([run.run_id for run in first[0].runs])) == before
 
 
 def test_a_bad_file_stops_nobody(store, ada):
@@ -89,7 +96,9 @@ def test_a_bad_file_stops_nobody(store, ada):
     ]
     told = []
 
-    outcomes = import_runs(store, ada, files, reader.read_many, NOON, told.append)
+    outcomes = import_all(
+        store, ada, files, reader.read_many, on_file=lambda file, _: told.append(file)
+    )
 
     assert tuple(told) == outcomes
     assert [each.outcome.value for each in outcomes] == [
@@ -103,7 +112,8 @@ def test_a_bad_file_stops_nobody(store, ada):
     assert "may not read" in outcomes[1].reason
     assert outcomes[2].reason == "it is cut off"
     with store.look(ada) as db:
-        assert {record.file for record in db.imports()} == {"bad.fit", "settings.fit", "good.fit"}
+        [batch] = db.batches()
+        assert {record.file for record in db.files_of(batch.id)} == {each.file for each in outcomes}
 
 
 def test_a_failed_file_is_read_again_and_not_called_a_duplicate(store, ada):
@@ -111,10 +121,10 @@ def test_a_failed_file_is_read_again_and_not_called_a_duplicate(store, ada):
     After a better reader is installed, the same file gets its second chance.
     """
     worse = a_reader(watch=ReadFile(FileOutcome.FAILED, reasons=(sentence("not understood"),)))
-    import_runs(store, ada, offered(watch_fit=b"watch"), worse.read_many, NOON)
+    import_all(store, ada, offered(watch_fit=b"watch"), worse.read_many)
     better = a_reader(watch=read_as(a_recording()))
 
-    [outcome] = import_runs(store, ada, offered(watch_fit=b"watch"), better.read_many, NOON)
+    [outcome] = import_all(store, ada, offered(watch_fit=b"watch"), better.read_many)
 
     assert outcome.outcome is FileOutcome.IMPORTED
     assert len(list_runs(store, ada)) == 1
@@ -127,8 +137,8 @@ def test_what_no_row_can_hold_fails_its_own_file_only(store, ada):
     endless = replace(a_recording(), elapsed_s=1e300)
     reader = a_reader(endless=read_as(endless), good=read_as(a_recording()))
 
-    outcomes = import_runs(
-        store, ada, offered(endless_fit=b"endless", good_fit=b"good"), reader.read_many, NOON
+    outcomes = import_all(
+        store, ada, offered(endless_fit=b"endless", good_fit=b"good"), reader.read_many
     )
 
     assert [each.outcome.value for each in outcomes] == ["failed", "imported"]
@@ -147,7 +157,7 @@ def test_a_full_disk_ends_the_import(store, ada, monkeypatch):
     reader = a_reader(watch=read_as(a_recording()))
 
     with pytest.raises(StoreUnusable):
-        import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)
+        import_all(store, ada, offered(watch_fit=b"watch"), reader.read_many)
 
 
 def test_watch_and_phone_are_one_run(store, ada):
@@ -157,8 +167,8 @@ def test_watch_and_phone_are_one_run(store, ada):
     phone = without_heart(a_recording(minutes_later=1, minutes=57, n_records=500))
     reader = a_reader(phone=read_as(phone), watch=read_as(a_recording()))
 
-    first, second = import_runs(
-        store, ada, offered(phone_gpx=b"phone", watch_fit=b"watch"), reader.read_many, NOON
+    first, second = import_all(
+        store, ada, offered(phone_gpx=b"phone", watch_fit=b"watch"), reader.read_many
     )
 
     assert second.outcome is FileOutcome.IMPORTED
@@ -195,7 +205,7 @@ def test_the_richest_recording_is_shown(store, ada, richer, poorer):
         files.append(OfferedFile(name, lambda content=content: content))
     reader = a_reader(**answers)
 
-    import_runs(store, ada, files, reader.read_many, NOON)
+    import_all(store, ada, files, reader.read_many)
 
     [run] = list_runs(store, ada)
     lines = show_run(store, ada, run.run_id, NOON).recordings
@@ -210,7 +220,7 @@ def test_what_the_shown_recording_does_not_say_another_one_does(store, ada):
     watch = replace(a_recording(n_records=5), distance_m=10_000.0)
     reader = a_reader(strap=read_as(strap), watch=read_as(watch))
 
-    import_runs(store, ada, offered(strap_fit=b"strap", watch_fit=b"watch"), reader.read_many, NOON)
+    import_all(store, ada, offered(strap_fit=b"strap", watch_fit=b"watch"), reader.read_many)
 
     [run] = list_runs(store, ada)
     assert (run.sport, run.distance_m, run.n_records) == (Sport.RUNNING, 10_000.0, 400)
@@ -225,9 +235,7 @@ def test_the_walk_home_does_not_name_or_shorten_the_run(store, ada):
     twin = replace(a_recording(0, 118, n_records=16), timer_s=6600.0)
     reader = a_reader(gpx=read_as(nameless), walk=read_as(walk), fit=read_as(twin))
 
-    import_runs(
-        store, ada, offered(a_gpx=b"gpx", b_fit=b"walk", c_fit=b"fit"), reader.read_many, NOON
-    )
+    import_all(store, ada, offered(a_gpx=b"gpx", b_fit=b"walk", c_fit=b"fit"), reader.read_many)
 
     [run] = list_runs(store, ada)
     assert (run.sport, run.elapsed_s, run.timer_s) == (Sport.RUNNING, 117 * 60, 6600.0)
@@ -243,7 +251,7 @@ def test_a_part_of_a_run_lends_it_no_distance(store, ada):
     phone = without_heart(a_recording(0, 30, n_records=5))
     reader = a_reader(strap=read_as(strap), phone=read_as(phone))
 
-    import_runs(store, ada, offered(a_fit=b"strap", b_gpx=b"phone"), reader.read_many, NOON)
+    import_all(store, ada, offered(a_fit=b"strap", b_gpx=b"phone"), reader.read_many)
 
     [run] = list_runs(store, ada)
     assert run.distance_m is None
@@ -257,7 +265,7 @@ def test_times_typed_in_need_not_be_exact(store, ada):
     add_run(store, ada, HandEntry(MORNING, 40), NOON)
     reader = a_reader(watch=read_as(a_recording(5, 50)))
 
-    import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)
+    import_all(store, ada, offered(watch_fit=b"watch"), reader.read_many)
 
     [run] = list_runs(store, ada)
     assert (run.elapsed_s, run.distance_m) == (2400, 8400.0)
@@ -278,7 +286,7 @@ def test_equally_rich_recordings_make_the_same_run_in_any_order(store):
     for order in permutations(recordings):
         runner = store.add_runner("Ada").id
         files = [OfferedFile(f"{name}.gpx", lambda name=name: name.encode()) for name in order]
-        import_runs(store, runner, files, reader.read_many, NOON)
+        import_all(store, runner, files, reader.read_many)
         [run] = list_runs(store, runner)
         seen.add((run.elapsed_s, run.timer_s, run.distance_m, run.ascent_m))
 
@@ -299,7 +307,7 @@ def test_the_order_of_files_does_not_matter(store):
     for order in permutations(recordings):
         runner = store.add_runner("Ada").id
         files = [OfferedFile(f"{name}.fit", lambda name=name: name.encode()) for name in order]
-        import_runs(store, runner, files, reader.read_many, NOON)
+        import_all(store, runner, files, reader.read_many)
         [run] = list_runs(store, runner)
         assert len(show_run(store, runner, run.run_id, NOON).recordings) == 3
         seen.add((run.start_utc, run.elapsed_s, run.n_records))
@@ -316,7 +324,7 @@ def test_a_treadmill_run_and_the_start_a_website_exports_of_it_are_one(store, ad
     reader = a_reader(start=read_as(replace(bare, streams={})), watch=read_as(a_recording()))
     files = [OfferedFile(f"{name}.gpx", lambda name=name: name.encode()) for name in order]
 
-    import_runs(store, ada, files, reader.read_many, NOON)
+    import_all(store, ada, files, reader.read_many)
 
     [run] = list_runs(store, ada)
     assert (run.elapsed_s, run.avg_hr, run.n_records) == (3600, 145.0, 60)
@@ -329,7 +337,7 @@ def test_two_activities_of_one_file_stay_two(store, ada):
     legs = read_as(a_recording(0, 60), a_recording(55, 60))
     reader = a_reader(race=legs)
 
-    [outcome] = import_runs(store, ada, offered(race_fit=b"race"), reader.read_many, NOON)
+    [outcome] = import_all(store, ada, offered(race_fit=b"race"), reader.read_many)
 
     assert len(outcome.runs) == len(list_runs(store, ada)) == 2
 
@@ -341,11 +349,11 @@ def test_what_the_runner_said_outlives_a_richer_recording(store, ada):
     reader = a_reader(
         phone=read_as(without_heart(a_recording())), watch=read_as(a_recording(rpe=3.0))
     )
-    [phone] = import_runs(store, ada, offered(phone_gpx=b"phone"), reader.read_many, NOON)
+    [phone] = import_all(store, ada, offered(phone_gpx=b"phone"), reader.read_many)
     run_id = phone.runs[0].run_id
     rate_run(store, ada, run_id, 7, RunKind.RACE)
 
-    import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)
+    import_all(store, ada, offered(watch_fit=b"watch"), reader.read_many)
 
     detail = show_run(store, ada, run_id, NOON)
     assert (detail.run.rpe, detail.kind, detail.kind_is_inferred) == (7, RunKind.RACE, False)
@@ -361,7 +369,7 @@ def test_a_file_never_overwrites_what_was_entered_by_hand(store, ada):
     entered = add_run(store, ada, by_hand, NOON)
     reader = a_reader(watch=read_as(replace(a_recording(5, 50), surface=Surface.ROAD)))
 
-    [outcome] = import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)
+    [outcome] = import_all(store, ada, offered(watch_fit=b"watch"), reader.read_many)
 
     [run] = list_runs(store, ada)
     assert run.run_id == entered.run_id == outcome.runs[0].run_id
@@ -381,7 +389,7 @@ def test_an_effort_without_a_date_is_shown_with_its_file(store, ada):
     warning = FileWarning("no-date", sentence("The watch did not know the date."))
     reader = a_reader(watch=read_as(undated=(undated,), warnings=(warning,)))
 
-    [outcome] = import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)
+    [outcome] = import_all(store, ada, offered(watch_fit=b"watch"), reader.read_many)
 
     assert outcome.undated == (undated,)
     assert outcome.warnings == (warning,)

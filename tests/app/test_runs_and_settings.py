@@ -8,13 +8,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from tests.app.recorded import MORNING, a_reader, a_recording, offered, read_as
+from tests.app.recorded import MORNING, a_reader, a_recording, import_all, offered, read_as
 from tests.fakes import NOON
 from unknot.app.add_run import HandEntry, add_run
 from unknot.app.change_settings import change_settings
 from unknot.app.errors import NotFound, Refusal
 from unknot.app.gather import gather_input
-from unknot.app.import_runs import import_runs
 from unknot.app.own_runner import own_runner
 from unknot.app.rate_run import rate_run
 from unknot.app.runs_ahead import forget_plan_file, import_plan_file
@@ -29,7 +28,7 @@ def imported(store, ada):
     The id of the one run Ada has.
     """
     reader = a_reader(watch=read_as(a_recording()))
-    [outcome] = import_runs(store, ada, offered(watch_fit=b"watch"), reader.read_many, NOON)
+    [outcome] = import_all(store, ada, offered(watch_fit=b"watch"), reader.read_many)
     return outcome.runs[0].run_id
 
 

@@ -28,7 +28,7 @@ def every_command(command=None, name=()):
     for word, part in getattr(command, "commands", {}).items():
         if hasattr(part, "commands"):
             yield from every_command(part, (*name, word))
-        else:
+        if not hasattr(part, "commands") or part.invoke_without_command:
             yield " ".join((*name, word)), part
 
 

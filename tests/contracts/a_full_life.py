@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from unknot.app.ports import ImportRecord, KeptPlan, RunnerStore
+from unknot.app.views import BatchState, ImportBatch
 from unknot.domain.body import BodyPart, Pain, Region, RegionGroup, Side, Soreness
 from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import (
@@ -25,7 +26,15 @@ from unknot.domain.plan import (
     RunLoad,
 )
 from unknot.domain.reason import Reason, Why
-from unknot.domain.recording import FileOutcome, FileWarning, LoadSums, Recording, Sport, Surface
+from unknot.domain.recording import (
+    AboutEffort,
+    FileOutcome,
+    FileWarning,
+    LoadSums,
+    Recording,
+    Sport,
+    Surface,
+)
 from unknot.domain.run import (
     Load,
     LoadMethod,
@@ -124,6 +133,17 @@ IMPORT = ImportRecord(
     warnings=(FileWarning("cut-off", sentence("The last {n} minutes are missing.", n=3)),),
     run_ids=(RUN.id,),
     imported_at=MORNING + timedelta(hours=2),
+    about=AboutEffort(title="Over the hill", sport=Sport.RUNNING, rpe=6.0),
+)
+BATCH = ImportBatch(
+    id="i_1",
+    dropped=("/home/ada/runs", "hill.fit"),
+    state=BatchState.DONE,
+    started_at=MORNING + timedelta(hours=1),
+    heard_at=MORNING + timedelta(hours=2),
+    ended_at=MORNING + timedelta(hours=2),
+    made_by="unknot 0.1",
+    counts={FileOutcome.RECOVERED: 1},
 )
 PLANNED = RunPlanned("p1", date(2026, 11, 25), RunKind.SPEED, time(18, 0), 8000.0, 45.0, "8 x 400")
 TRAINING_PLAN = PlanFile(
@@ -197,7 +217,8 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     Keeps one of everything.
     """
     db.keep_settings(SETTINGS)
-    db.keep_import(IMPORT)
+    db.keep_batch(BATCH)
+    db.keep_files(BATCH.id, [IMPORT], 0, BATCH.heard_at)
     db.keep_original(DIGEST, "hill.fit", b"the bytes of a hill")
     db.keep_effort(RUN)
     db.keep_recording("rec_1", RUN.id, DIGEST, RECORDING, True)
@@ -221,8 +242,10 @@ def tell(db: RunnerStore) -> dict[str, Any]:
     """
     return {
         "settings": db.settings(),
-        "known_digests": dict(db.known_digests([DIGEST, "00" * 32])),
-        "imports": list(db.imports()),
+        "known_digests": db.known_digests([DIGEST, "00" * 32]),
+        "batches": list(db.batches()),
+        "batch": db.batch(BATCH.id),
+        "files_of": list(db.files_of(BATCH.id)),
         "effort_spans": list(db.effort_spans(MORNING, MORNING)),
         "recordings_of": [_comparable(each) for each in db.recordings_of(RUN.id)],
         "recordings_in": [

@@ -20,7 +20,7 @@ from unknot.domain.settings import Settings
 WRITES = {
     name
     for name in vars(RunnerStore)
-    if name.startswith(("keep_", "remove_", "choose_", "join_", "move_"))
+    if name.startswith(("keep_", "remove_", "choose_", "join_", "move_", "drop_"))
 }
 READS = {
     name
@@ -48,8 +48,10 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
         told = life.tell(db)
 
     assert told["settings"] == life.SETTINGS
-    assert told["imports"] == [life.IMPORT]
-    assert told["known_digests"] == {life.DIGEST: life.IMPORT}
+    assert told["batches"] == [life.BATCH]
+    assert told["batch"] == life.BATCH
+    assert told["files_of"] == [life.IMPORT]
+    assert told["known_digests"] == {life.DIGEST}
     assert told["run"] == life.RUN
     assert told["runs"] == [life.RUN]
     assert {life.RUN.id: 4} == told["n_records"]
@@ -96,7 +98,7 @@ def test_two_runners_never_see_each_others_rows(store, ada):
 
     assert nothing == told
     assert set(told) == READS
-    assert told["runs"] == told["imports"] == told["check_ins"] == []
+    assert told["runs"] == told["batches"] == told["check_ins"] == []
 
 
 def test_nobody_yet_may_look_and_never_write(store, ada):
@@ -299,20 +301,36 @@ def test_a_training_plan_takes_the_place_of_all_days_of_the_one_before(store):
         assert db.training_plan() == PlanFile((), (), (day,))
 
 
-def test_the_same_bytes_have_one_line_in_the_history(store, clock):
+def test_every_import_keeps_its_own_record(store, clock):
     """
-    A file that failed and is imported again replaces its line; the newest line comes first.
+    Files are told in their order, whatever is added later; the newest import comes first.
     """
     runner = store.add_runner("Ada")
-    failed = replace(life.IMPORT, outcome=FileOutcome.FAILED, run_ids=(), warnings=())
-    other = replace(failed, sha256="cd" * 32, file="other.fit")
+    later = replace(life.BATCH, id="i_2", started_at=clock.now() + timedelta(days=1))
+    failed = replace(life.IMPORT, outcome=FileOutcome.FAILED, run_ids=())
     with store.open(runner.id) as db:
-        db.keep_import(failed)
-        db.keep_import(other)
-        assert [record.file for record in db.imports()] == ["other.fit", "hill.fit"]
-        assert [record.file for record in db.imports(limit=1)] == ["other.fit"]
-        db.keep_import(replace(failed, imported_at=clock.now() + timedelta(days=1)))
-        assert [record.file for record in db.imports()] == ["hill.fit", "other.fit"]
+        db.keep_batch(life.BATCH)
+        db.keep_batch(later)
+        db.keep_files(later.id, [failed, replace(failed, file="b.fit")], 0, later.heard_at)
+        db.keep_files(later.id, [replace(failed, file="c.fit")], 2, clock.now())
+    with store.look(runner.id) as db:
+        assert [batch.id for batch in db.batches()] == ["i_2", "i_1"]
+        assert [record.file for record in db.files_of("i_2")] == ["hill.fit", "b.fit", "c.fit"]
+        assert db.files_of("i_1") == []
+        assert db.batch("i_2").heard_at == clock.now()
+        assert db.batch("i_3") is None
+
+
+def test_an_original_that_is_dropped_is_not_known_any_more(store):
+    """
+    The same bytes may then come in afresh.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        db.keep_original(life.DIGEST, "hill.fit", b"hill")
+        assert db.known_digests([life.DIGEST]) == {life.DIGEST}
+        db.drop_originals([life.DIGEST])
+        assert db.known_digests([life.DIGEST]) == frozenset()
 
 
 def test_runs_of_a_span_begin_in_it(store):

@@ -24,7 +24,8 @@ def exported(tmp_path):
     runner = store.add_runner("Ada")
     with store.open(runner.id) as db:
         life.live(db)
-        db.keep_import(life.replace_import("evil/../../hill.fit", "cd" * 32))
+        evil = life.replace_import("evil/../../hill.fit", "cd" * 32)
+        db.keep_files(life.BATCH.id, [evil], 1, life.BATCH.heard_at)
         db.keep_original("cd" * 32, "evil/../../hill.fit", b"another hill")
     with store.look(runner.id) as db:
         files = dict(db.export())

@@ -315,10 +315,11 @@ def test_a_first_file_leads_to_three_questions(empty):
     """
     After the first run the next race, money and evenings are asked, and may be skipped.
     """
-    page = text_of(empty.post("/welcome/files", files=[("files", ("run.gpx", GPX.encode()))]))
+    page = empty.post("/welcome/files", files=[("files", ("run.gpx", GPX.encode()))])
 
-    assert "What shall the plan fit?" in page
     assert "1 imported" in page
+    assert 'href="/welcome/questions"' in page
+    assert "What shall the plan fit?" in empty.get("/welcome/questions")
 
     form = {
         "race_date": "2027-01-17", "race_distance": "21097.5", "budget": "110", "currency": "eur",
@@ -337,9 +338,10 @@ def test_files_without_a_run_say_so_on_the_first_page(empty):
     """
     A wrong file is no dead end.
     """
-    page = empty.post("/welcome/files", status=422, files=[("files", ("x.fit", b"no"))])
+    page = empty.post("/welcome/files", files=[("files", ("x.fit", b"no"))])
 
     assert "None of these files held a run" in page
+    assert "Drop your files here" in empty.get("/")
 
 
 def test_a_run_by_hand_is_added(sample):

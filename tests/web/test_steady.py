@@ -4,19 +4,14 @@ Odd requests are answered with a sentence, and every answer carries the locks.
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from starlette.datastructures import UploadFile
 from starlette.testclient import TestClient
 
 from tests.web.conftest import PAGES, text_of
 from unknot.bootstrap import House, Replanner
-from unknot.web import uploads
 from unknot.web.app import make_app
 from unknot.web.routes import plan
 from unknot.web.security import CSRF_COOKIE
-from unknot.web.uploads import offered
 
 ON_PURPOSE = {"x-unknot-request": "1"}
 
@@ -157,19 +152,6 @@ def test_no_file_chosen_is_said(empty, path):
     page = empty.post(path, files={"files": ("", b"")}, status=422)
 
     assert "Choose a file first" in text_of(page)
-
-
-def test_a_file_too_large_is_never_brought_into_memory(monkeypatch):
-    """
-    Its size is asked first; the other files go on.
-    """
-    monkeypatch.setattr(uploads, "MOST_BYTES", 2**20)
-    large, small = io.BytesIO(b"x" * (2**20 + 1)), io.BytesIO(b"x")
-    first, second = offered([UploadFile(large, filename="a"), UploadFile(small, filename="b")])
-
-    with pytest.raises(OSError, match="which no recording needs"):
-        first.read()
-    assert second.read() == b"x"
 
 
 def test_the_way_in_makes_the_first_plan_quick(empty, monkeypatch):

@@ -4,61 +4,57 @@ Files of runs go in: known ones are recognised, new ones are read and kept, each
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from unknot.app.errors import CannotBeOffered, Refusal
+from unknot.app.arriving import KEPT, Arrived, duplicate, portions, same_again, told_at_once
+from unknot.app.batches import batch_named, counted, told_as_wholes
+from unknot.app.errors import Refusal
 from unknot.app.keep_recording import keep_recordings
 from unknot.app.measure_runs import measure_runs
-from unknot.app.ports import ImportRecord, ReadMany, RunnerId, Store
-from unknot.app.views import ImportedFile, OfferedFile, RunFacts
+from unknot.app.ports import Clock, ImportRecord, ReadMany, RunnerId, RunnerStore, Store
+from unknot.app.views import BatchState, ImportBatch, ImportedFile, OfferedFile, RunFacts
 from unknot.domain.recording import FileOutcome, ReadFile
-from unknot.domain.sentence import Sentence, sentence
+from unknot.domain.sentence import sentence
 
-# So many files are looked up at once: they lie ready before anybody reads them.
-_FILES_AT_ONCE = 64
-_BYTES_AT_ONCE = 16_000_000
-_KEPT = frozenset({FileOutcome.IMPORTED, FileOutcome.RECOVERED})
-
-
-@dataclass(frozen=True, slots=True)
-class _Arrived:
-    """
-    One offered file with its bytes, or with what kept us from getting at them.
-    """
-
-    name: str
-    content: bytes = b""
-    digest: str = ""
-    problem: Sentence | None = None
+# What was told without anything being kept is written down so many at a time.
+_TOLD_AT_ONCE = 200
 
 
 def import_runs(
     store: Store,
     runner_id: RunnerId,
+    batch: ImportBatch,
     files: Iterable[OfferedFile],
     read_many: ReadMany,
-    now: datetime,
-    on_file: Callable[[ImportedFile], None] | None = None,
+    clock: Clock,
+    on_file: Callable[[ImportedFile, int], None] | None = None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[ImportedFile, ...]:
     """
     Reads the files and keeps what is new; one outcome per file, in the order given.
 
-    Each file is kept in a transaction of its own, so a bad one stops nobody, and whatever
-    was told to `on_file` stays even if the power fails with the next.
+    Each file is kept in a transaction of its own together with its line in the batch's record,
+    so a bad one stops nobody, and whatever was told to `on_file` (with the bytes done with)
+    stays even if the power fails with the next. Files that the batch has told of already, before
+    it was cut off, are told again as they were.
     """
+    started = _Import(store, runner_id, batch, clock)
     outcomes: list[ImportedFile] = []
-    with store.look(runner_id) as db:
-        zone = db.settings().zone
-    for outcome in _Import(store, runner_id, now, zone).outcomes(files, read_many):
-        outcomes.append(outcome)
-        if on_file is not None:
-            on_file(outcome)
-    measure_runs(store, runner_id)
-    return tuple(outcomes)
+    state = BatchState.CUT_OFF
+    try:
+        with closing(started.outcomes(files, read_many, is_cancelled)) as told:
+            for outcome, size in told:
+                outcomes.append(outcome)
+                if on_file is not None:
+                    on_file(outcome, size)
+        measure_runs(store, runner_id)
+        state = BatchState.CANCELLED if started.was_cancelled else BatchState.DONE
+    finally:
+        started.end(state, outcomes)
+    return told_as_wholes(outcomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ class _Waiting:
     A file whose turn has not come yet: told already, or to be told when it has been read.
     """
 
-    arrived: _Arrived
+    arrived: Arrived
     told: ImportedFile | None
     is_being_read: bool
 
@@ -78,32 +74,68 @@ class _Import:
     longer than it must; every file is told in its turn.
     """
 
-    def __init__(self, store: Store, runner_id: RunnerId, now: datetime, zone: str) -> None:
+    def __init__(self, store: Store, runner_id: RunnerId, batch: ImportBatch, clock: Clock) -> None:
         self.store = store
         self.runner_id = runner_id
-        self.now = now
-        self.zone = zone
+        self.batch = batch
+        self.clock = clock
+        self.was_cancelled = False
         self._waiting: deque[_Waiting] = deque()
         self._settled: dict[str, ImportedFile] = {}
+        self._unwritten: list[ImportRecord] = []
+        with store.look(runner_id) as db:
+            self.zone = db.settings().zone
+            before = db.files_of(batch.id)
+        self._told_before = {(record.file, record.sha256): record for record in before}
+        self._n_told = len(before)
 
-    def outcomes(self, files: Iterable[OfferedFile], read_many: ReadMany) -> Iterator[ImportedFile]:
+    def outcomes(
+        self,
+        files: Iterable[OfferedFile],
+        read_many: ReadMany,
+        is_cancelled: Callable[[], bool],
+    ) -> Generator[tuple[ImportedFile, int], None, None]:
         """
-        One outcome per file, in order.
+        One outcome per file, in order, with how many bytes are done with when it is told.
         """
-        for read in read_many(self._unread(files)):
+        with closing(self._unread(files)) as unread:
+            for read in read_many(unread):
+                yield from self._told_without_reading()
+                if is_cancelled():
+                    self.was_cancelled = True
+                    return
+                arrived = self._waiting.popleft().arrived
+                outcome = self._keep(arrived, read)
+                self._settled[arrived.digest] = outcome
+                yield outcome, arrived.size
             yield from self._told_without_reading()
-            arrived = self._waiting.popleft().arrived
-            outcome = self._keep(arrived, read)
-            self._settled[arrived.digest] = outcome
-            yield outcome
-        yield from self._told_without_reading()
 
-    def _unread(self, files: Iterable[OfferedFile]) -> Iterator[tuple[str, bytes]]:
+    def end(self, state: BatchState, outcomes: list[ImportedFile]) -> None:
+        """
+        Closes the record. If even that is impossible, what went wrong before says more.
+        """
+        now = self.clock.now()
+        counts = counted(told_as_wholes(outcomes))
+        ended = None if state is BatchState.CUT_OFF else now
+        try:
+            with self.store.open(self.runner_id) as db:
+                self._write_down(db)
+                batch = batch_named(db, self.batch.id)
+                db.keep_batch(
+                    replace(batch, state=state, heard_at=now, ended_at=ended, counts=counts)
+                )
+        except Refusal:
+            if state is not BatchState.CUT_OFF:
+                raise
+
+    # on the way to the reader
+
+    def _unread(self, files: Iterable[OfferedFile]) -> Generator[tuple[str, bytes], None, None]:
         asked: set[str] = set()
-        for portion in _portions(files):
+        for portion in portions(files):
             known = self._known(portion)
             for arrived in portion:
-                told = _told_at_once(arrived, known)
+                told = self._told_already(arrived, known)
                 is_new = told is None and arrived.digest not in asked
                 kept = arrived if is_new else replace(arrived, content=b"")
                 self._waiting.append(_Waiting(kept, told, is_new))
@@ -111,21 +143,35 @@ class _Import:
                     asked.add(arrived.digest)
                     yield arrived.name, arrived.content
 
-    def _told_without_reading(self) -> Iterator[ImportedFile]:
+    def _told_already(
+        self, arrived: Arrived, known: Mapping[str, tuple[RunFacts, ...]]
+    ) -> ImportedFile | None:
+        before = self._told_before.get((arrived.name, arrived.digest))
+        if before is not None and (before.outcome not in KEPT or before.sha256 in known):
+            facts = known.get(before.sha256, ())
+            return ImportedFile(
+                before.file, before.outcome, before.reasons, before.warnings, facts,
+                is_part=before.is_part,
+            )  # fmt: skip
+        return told_at_once(arrived, known)
+
+    def _known(self, portion: list[Arrived]) -> Mapping[str, tuple[RunFacts, ...]]:
+        with self.store.look(self.runner_id) as db:
+            known = db.known_digests(each.digest for each in portion if each.digest)
+            facts = db.facts_in(known)
+        return {digest: facts.get(digest, ()) for digest in known}
+
+    def _told_without_reading(self) -> Iterator[tuple[ImportedFile, int]]:
         while self._waiting and not self._waiting[0].is_being_read:
             waiting = self._waiting.popleft()
-            name, digest = waiting.arrived.name, waiting.arrived.digest
-            yield waiting.told or _same_again(name, self._settled[digest])
+            arrived = waiting.arrived
+            told = waiting.told or same_again(arrived, self._settled[arrived.digest])
+            self._note(arrived, told)
+            yield told, arrived.size
 
-    def _known(self, portion: list[_Arrived]) -> Mapping[str, tuple[RunFacts, ...]]:
-        digests = [each.digest for each in portion if each.digest]
-        with self.store.look(self.runner_id) as db:
-            records = db.known_digests(digests)
-            kept = [digest for digest, record in records.items() if record.outcome in _KEPT]
-            facts = db.facts_in(kept)
-        return {digest: facts.get(digest, ()) for digest in kept}
+    # keeping
 
-    def _keep(self, arrived: _Arrived, read: ReadFile) -> ImportedFile:
+    def _keep(self, arrived: Arrived, read: ReadFile) -> ImportedFile:
         try:
             return self._keep_in_one_go(arrived, read)
         except Refusal:
@@ -134,88 +180,55 @@ class _Import:
             meanwhile = self._known([arrived])
             if arrived.digest in meanwhile:
                 # Another program has kept the same bytes since we looked.
-                return _duplicate(arrived.name, meanwhile[arrived.digest])
+                told = duplicate(arrived, meanwhile[arrived.digest])
+                self._note(arrived, told)
+                return told
             # A figure no row can hold, such as a run of a million years: this file only.
-            why = str(unfit).partition(chr(10))[0]
+            why = str(unfit).partition("\n")[0]
             reason = sentence("what it says cannot be kept: {why}", why=why)
             return self._keep_in_one_go(arrived, ReadFile(FileOutcome.FAILED, reasons=(reason,)))
 
-    def _keep_in_one_go(self, arrived: _Arrived, read: ReadFile) -> ImportedFile:
+    def _keep_in_one_go(self, arrived: Arrived, read: ReadFile) -> ImportedFile:
         facts: tuple[RunFacts, ...] = ()
+        warnings = (*arrived.warnings, *read.warnings)
         with self.store.open(self.runner_id) as db:
-            record = self._record(arrived, read)
-            db.keep_import(record)
-            if read.outcome in _KEPT:
+            if read.outcome in KEPT:
                 db.keep_original(arrived.digest, arrived.name, arrived.content)
                 facts, same = keep_recordings(db, arrived.digest, read.recordings, self.zone)
-                if same:
-                    record = replace(record, warnings=record.warnings + same)
-                    db.keep_import(record)
-        return ImportedFile(
-            arrived.name, read.outcome, read.reasons, record.warnings, facts, read.undated
-        )
+                warnings += same
+            told = ImportedFile(
+                arrived.name, read.outcome, read.reasons, warnings, facts, read.undated,
+                arrived.is_part,
+            )  # fmt: skip
+            self._unwritten.append(self._record(arrived, told))
+            self._write_down(db)
+        return told
 
-    def _record(self, arrived: _Arrived, read: ReadFile) -> ImportRecord:
+    # the record
+
+    def _note(self, arrived: Arrived, told: ImportedFile) -> None:
+        if (arrived.name, arrived.digest) in self._told_before:
+            return
+        self._unwritten.append(self._record(arrived, told))
+        if len(self._unwritten) >= _TOLD_AT_ONCE:
+            with self.store.open(self.runner_id) as db:
+                self._write_down(db)
+
+    def _write_down(self, db: RunnerStore) -> None:
+        if self._unwritten:
+            db.keep_files(self.batch.id, self._unwritten, self._n_told, self.clock.now())
+            self._n_told += len(self._unwritten)
+            self._unwritten.clear()
+
+    def _record(self, arrived: Arrived, told: ImportedFile) -> ImportRecord:
         return ImportRecord(
             file=arrived.name,
             sha256=arrived.digest,
-            outcome=read.outcome,
-            reasons=read.reasons,
-            warnings=read.warnings,
+            outcome=told.outcome,
+            reasons=told.reasons,
+            warnings=told.warnings,
             run_ids=(),
-            imported_at=self.now,
+            imported_at=self.clock.now(),
+            is_part=arrived.is_part,
+            about=arrived.about,
         )
-
-
-def _portions(files: Iterable[OfferedFile]) -> Iterator[list[_Arrived]]:
-    portion: list[_Arrived] = []
-    size = 0
-    for offered in files:
-        arrived = _arrive(offered)
-        portion.append(arrived)
-        size += len(arrived.content)
-        if len(portion) >= _FILES_AT_ONCE or size >= _BYTES_AT_ONCE:
-            yield portion
-            portion, size = [], 0
-    if portion:
-        yield portion
-
-
-def _arrive(offered: OfferedFile) -> _Arrived:
-    try:
-        content = offered.read()
-    except CannotBeOffered as refused:
-        return _Arrived(offered.name, problem=refused.sentence)
-    except OSError as unreadable:
-        return _Arrived(offered.name, problem=_why(unreadable))
-    return _Arrived(offered.name, content, hashlib.sha256(content).hexdigest())
-
-
-def _why(unreadable: OSError) -> Sentence:
-    if isinstance(unreadable, FileNotFoundError):
-        return sentence("there is no such file or folder")
-    if isinstance(unreadable, PermissionError):
-        return sentence("you may not read this file; give yourself the right and import it again")
-    why = str(unreadable.strerror or unreadable)
-    return sentence("the file cannot be read: {why}", why=why)
-
-
-def _told_at_once(
-    arrived: _Arrived, known: Mapping[str, tuple[RunFacts, ...]]
-) -> ImportedFile | None:
-    if arrived.problem:
-        return ImportedFile(arrived.name, FileOutcome.FAILED, (arrived.problem,))
-    if arrived.digest in known:
-        return _duplicate(arrived.name, known[arrived.digest])
-    return None
-
-
-def _duplicate(name: str, facts: tuple[RunFacts, ...]) -> ImportedFile:
-    had = sentence("you already have this file")
-    return ImportedFile(name, FileOutcome.DUPLICATE, (had,), (), facts)
-
-
-def _same_again(name: str, before: ImportedFile) -> ImportedFile:
-    if before.outcome in _KEPT:
-        return _duplicate(name, before.runs)
-    return replace(before, file=name)

@@ -4,6 +4,7 @@ Keeps recordings: each becomes a run of its own, or another view of a run we alr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from unknot.app.efforts import by_richness, facts_of, ids_of, run_from, span_of
@@ -55,6 +56,20 @@ def settle_effort(db: RunnerStore, run_id: str, zone: str, joined: tuple[str, ..
     ranked = by_richness(db.recordings_of(run_id, streams=False))
     db.choose_recording(run_id, ranked[0].id)
     db.keep_effort(run_from(run_id, [each.recording for each in ranked], zone, said))
+
+
+def forget_recordings(db: RunnerStore, digests: Iterable[str], zone: str) -> int:
+    """
+    Removes the recordings of these originals; returns how many efforts nothing is left of.
+    """
+    n_gone = 0
+    for run_id in db.drop_recordings_of(digests):
+        if db.recording_lines(run_id):
+            settle_effort(db, run_id, zone)
+        else:
+            db.remove_run(run_id)
+            n_gone += 1
+    return n_gone
 
 
 def _same_efforts(db: RunnerStore, recording: Recording) -> tuple[str, ...]:

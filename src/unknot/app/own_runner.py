@@ -47,6 +47,6 @@ def _has_something(db: RunnerStore) -> bool:
         or db.appointments()
         or db.reports()
         or db.injuries()
-        or db.imports(1)
+        or db.batches()
         or db.runs()
     )

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from unknot.app.views import RecordingLine, RunFacts, SampleHistory
+from unknot.app.views import ImportBatch, RecordingLine, RunFacts, SampleHistory
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
-from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, Recording
+from unknot.domain.recording import AboutEffort, FileOutcome, FileWarning, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import Sentence
@@ -57,7 +57,7 @@ class KeptPlan:
 @dataclass(frozen=True, slots=True)
 class ImportRecord:
     """
-    One row of the import history: the file, its outcome, and when.
+    One file of an import: its outcome, and when. `about` is what an archive said of it.
     """
 
     file: str
@@ -67,6 +67,8 @@ class ImportRecord:
     warnings: tuple[FileWarning, ...]
     run_ids: tuple[str, ...]
     imported_at: datetime
+    is_part: bool = False
+    about: AboutEffort | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,36 @@ class RunnerStore(Protocol):
     def keep_settings(self, settings: Settings) -> None: ...
 
     # files and efforts
-    def known_digests(self, digests: Iterable[str]) -> Mapping[str, ImportRecord]: ...
+    def known_digests(self, digests: Iterable[str]) -> frozenset[str]:
+        """
+        Those of the originals that are kept here already.
+        """
+        ...
+
     def keep_original(self, digest: str, name: str, content: bytes) -> None: ...
-    def keep_import(self, record: ImportRecord) -> None: ...
-    def imports(self, limit: int = 500) -> Sequence[ImportRecord]: ...
+    def drop_originals(self, digests: Iterable[str]) -> None: ...
+    def keep_batch(self, batch: ImportBatch) -> None: ...
+    def batch(self, batch_id: str) -> ImportBatch | None: ...
+    def batches(self) -> Sequence[ImportBatch]:
+        """
+        Every import, the newest first.
+        """
+        ...
+
+    def keep_files(
+        self, batch_id: str, records: Sequence[ImportRecord], behind: int, heard_at: datetime
+    ) -> None:
+        """
+        Adds files to the record of an import, behind so many; it is heard of at that instant.
+        """
+        ...
+
+    def files_of(self, batch_id: str) -> Sequence[ImportRecord]:
+        """
+        What became of each file of an import, in the order in which they were told.
+        """
+        ...
+
     def effort_spans(self, start: datetime, end: datetime) -> Sequence[EffortSpan]:
         """
         One span per recording that touches start..end; `id` is that of its run.
@@ -195,6 +223,12 @@ class RunnerStore(Protocol):
     def join_runs(self, run_id: str, others: Iterable[str]) -> None:
         """
         Makes the recordings of the others recordings of this run, and removes the others.
+        """
+        ...
+
+    def drop_recordings_of(self, digests: Iterable[str]) -> Sequence[str]:
+        """
+        Forgets every recording of these originals; tells which efforts they were part of.
         """
         ...
 

@@ -5,17 +5,17 @@ A real runner's history to look around in, kept apart from the runner's own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
+from unknot.app.batches import begin_batch
 from unknot.app.import_runs import import_runs
-from unknot.app.ports import ReadMany, Runner, SampleSource, Store
+from unknot.app.ports import Clock, ReadMany, Runner, SampleSource, Store
 from unknot.app.views import OfferedFile, SampleHistory
 
 NAME = "Sample"
 
 
 def load_sample(
-    store: Store, source: SampleSource, read_many: ReadMany, now: datetime, zone: str
+    store: Store, source: SampleSource, read_many: ReadMany, clock: Clock, zone: str
 ) -> Runner:
     """
     The sample runner, made on first need. Doing it twice adds nothing.
@@ -25,11 +25,12 @@ def load_sample(
         # The answers are kept last: where they are, everything before them is.
         if db.gate_answers() is not None:
             return runner
-    history = source.sample(now, zone)
+    history = source.sample(clock.now(), zone)
     with store.open(runner.id) as db:
         db.keep_settings(history.settings)
     files = [OfferedFile(name, _giving(content)) for name, content in history.files]
-    import_runs(store, runner.id, files, read_many, now)
+    batch = begin_batch(store, runner.id, [NAME], clock.now(), "", may_go_on=True)
+    import_runs(store, runner.id, batch, files, read_many, clock)
     _keep_the_rest(store, runner, history)
     return runner
 

@@ -4,9 +4,10 @@ What the use cases hand to the doors: plain values that pages and tables show.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import BinaryIO
 
 from unknot.domain.check_in import CheckIn
@@ -34,7 +35,7 @@ class OfferedFile:
     A file somebody dropped on us: its name, and how to get at its bytes when their turn comes.
 
     `read` may raise `OSError`, or `CannotBeOffered` with what is wrong; that file then failed,
-    and the others go on. `open` is there for what is too large to be held at once, such as an
+    and the others go on; an archive closes behind its last file. `open` is there for what is too large to be held at once, such as an
     archive: it gives a stream that can be moved about in. `about` is what the archive says of it.
     `verdict` is its outcome where that is known without reading it, `warnings` are what was odd
     about it already. A part is a piece of a file that is kept by itself: all parts of one name are
@@ -73,7 +74,8 @@ class ImportedFile:
     """
     What became of one offered file, and the runs it holds as this file tells them.
 
-    `undated` are efforts of a watch that did not know the date: shown, but no run of any day.
+    `undated` are efforts of a watch that did not know the date: shown, but no run of any day. A
+    part is told together with the other parts of its file.
     """
 
     file: str
@@ -82,6 +84,7 @@ class ImportedFile:
     warnings: tuple[FileWarning, ...] = ()
     runs: tuple[RunFacts, ...] = ()
     undated: tuple[UndatedEffort, ...] = ()
+    is_part: bool = False
 
     @property
     def reason(self) -> str:
@@ -89,6 +92,90 @@ class ImportedFile:
         Why, in English; empty where there is nothing to say.
         """
         return in_a_row(self.reasons)
+
+
+# An import that has said nothing for so long is not going on any more.
+SILENT_FOR = timedelta(minutes=2)
+
+
+class BatchState(StrEnum):
+    """
+    How far an import has come. One that was cut off goes on when the same is imported again.
+    """
+
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    CUT_OFF = "cut-off"
+    UNDONE = "undone"
+
+
+GOING_ON = frozenset({BatchState.RUNNING, BatchState.CUT_OFF})
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """
+    The record of one import.
+
+    `dropped` is what was named or dropped, `counts` how many files had which outcome, and
+    `made_by` the versions of Unknot and its readers. `heard_at` is when it last said something.
+    """
+
+    id: str
+    dropped: tuple[str, ...]
+    state: BatchState
+    started_at: datetime
+    heard_at: datetime
+    ended_at: datetime | None = None
+    made_by: str = ""
+    counts: Mapping[FileOutcome, int] = field(default_factory=dict)
+
+    def as_of(self, now: datetime) -> ImportBatch:
+        """
+        The same as it looks now: whoever has been silent for long was cut off.
+        """
+        is_silent = self.state is BatchState.RUNNING and now - self.heard_at > SILENT_FOR
+        return replace(self, state=BatchState.CUT_OFF) if is_silent else self
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """
+    How far an import has come: files and bytes done, of how many bytes, after how many seconds.
+
+    `n_bytes` is zero where nobody knows how much there is.
+    """
+
+    files: int = 0
+    bytes_done: int = 0
+    n_bytes: int = 0
+    seconds: float = 0.0
+    last: str = ""
+
+    @property
+    def files_a_second(self) -> float | None:
+        """
+        How fast it goes; None in the first second, which says nothing yet.
+        """
+        return self.files / self.seconds if self.seconds >= 1 else None
+
+    @property
+    def share(self) -> float | None:
+        """
+        How much of it is done, 0 to 1, never more than that; None where nobody knows.
+        """
+        return min(1.0, self.bytes_done / self.n_bytes) if self.n_bytes else None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """
+        As long as the rest takes at the pace so far; None as long as there is too little to judge.
+        """
+        share = self.share
+        if share is None or share < 0.02 or self.seconds < 2:
+            return None
+        return self.seconds * (1 - share) / share
 
 
 @dataclass(frozen=True, slots=True)

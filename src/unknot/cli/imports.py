@@ -1,9 +1,10 @@
 """
-`unknot import`: files and folders of activities go in.
+`unknot import` and `unknot imports`: files, folders and archives go in, and out again.
 """
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -25,7 +26,7 @@ from unknot.cli.tables import working
 from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
-    from unknot.app.views import ImportedFile
+    from unknot.app.views import ImportBatch, ImportedFile
     from unknot.cli.door import Visit
     from unknot.deliver.voice import Voice
 
@@ -37,33 +38,114 @@ def add_to(app: typer.Typer) -> None:
     Adds the command.
     """
     app.command("import")(import_activities)
+    group = typer.Typer(help="What was imported, and taking it back.", no_args_is_help=False)
+    group.callback(invoke_without_command=True)(list_imports)
+    group.command("show")(show_import)
+    group.command("undo")(undo_import)
+    app.add_typer(group, name="imports")
 
 
 def import_activities(
     ctx: typer.Context,
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Files, and folders with all they hold."),
+        typer.Argument(metavar="PATH", help="Files, archives, and folders with all they hold."),
     ],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what became of each file.")
     ] = False,
 ) -> None:
     """
-    Read activity files and folders.
+    Read activity files, folders, and archives as their vendors give them.
 
-    Read are .fit, .gpx and .tcx, each also gzipped. One bad file never stops the rest, and a
-    second import adds nothing.
+    Read are .fit, .gpx and .tcx, each also gzipped, and ZIP archives of them. One bad file never
+    stops the rest, a second import adds nothing, and one that was cut off goes on when the same is
+    imported again. 'unknot imports undo' takes an import back.
     """
+    from unknot.app.batches import told_as_wholes
+
     with visit(ctx, own=True) as here:
-        files: list[ImportedFile] = []
+        told: list[ImportedFile] = []
         try:
             with working(spoken(_("Reading files"))) as say:
-                here.house.import_paths(here.runner_id, paths, _count_aloud(say, files))
+                aloud = _count_aloud(say, told, here, paths)
+                here.house.import_paths(here.runner_id, paths, aloud)
         finally:
             # Files that are in stay in when the disk fills up or a runner stops us.
+            files = told_as_wholes(told)
             _answer_with(files, here, as_json)
     _leave(files)
+
+
+def list_imports(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every import.")] = False,
+) -> None:
+    """
+    List what was imported, the newest first.
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from unknot.cli.tables import print_lines, print_table
+    from unknot.deliver.plain import batches_as_plain
+
+    with visit(ctx, own=True) as here:
+        batches = here.house.imports(here.runner_id)
+        if as_json:
+            print_json(batches_as_plain(batches))
+        elif not batches:
+            print_lines([spoken(_("Nothing was imported yet."))], indent="")
+        else:
+            headings = (
+                spoken(_("Id")), spoken(_("Begun")), spoken(_("State")), spoken(_("Files")),
+                spoken(_("What was named")),
+            )  # fmt: skip
+            print_table(headings, [_batch_row(batch, here.voice) for batch in batches])
+
+
+def show_import(
+    ctx: typer.Context,
+    import_id: Annotated[str, typer.Argument(metavar="ID", help="As 'unknot imports' names it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the import.")] = False,
+) -> None:
+    """
+    Show what became of each file of an import.
+    """
+    with visit(ctx, own=True) as here:
+        batch, files = here.house.show_import(here.runner_id, import_id)
+        if as_json:
+            from unknot.deliver.plain import batches_as_plain, import_as_plain
+
+            [plain] = batches_as_plain([batch])
+            print_json({**plain, "files": import_as_plain(files)})
+        else:
+            _print_outcomes(files, here.voice)
+
+
+def undo_import(
+    ctx: typer.Context,
+    import_id: Annotated[str, typer.Argument(metavar="ID", help="As 'unknot imports' names it.")],
+) -> None:
+    """
+    Take an import back: everything it added is gone, and nothing else.
+    """
+    with visit(ctx, own=True) as here:
+        n_runs = here.house.undo_import(here.runner_id, import_id)
+        tell(
+            here.voice.count(
+                _("The import is undone; {n} activity is gone."),
+                _("The import is undone; {n} activities are gone."),
+                n_runs,
+            )
+        )
+
+
+def _batch_row(batch: ImportBatch, voice: Voice) -> tuple[str, ...]:
+    from unknot.deliver.words import name_of, say_instant
+
+    counts = ", ".join(f"{n} {name_of(outcome, voice)}" for outcome, n in batch.counts.items())
+    when = say_instant(batch.started_at, voice)
+    return batch.id, when, name_of(batch.state, voice), counts, "\n".join(batch.dropped)
 
 
 def _answer_with(files: Sequence[ImportedFile], here: Visit, as_json: bool) -> None:
@@ -88,16 +170,25 @@ def _leave(files: Sequence[ImportedFile]) -> None:
 
 
 def _count_aloud(
-    say: Callable[[str], None], files: list[ImportedFile]
-) -> Callable[[ImportedFile], None]:
+    say: Callable[[str], None], told: list[ImportedFile], here: Visit, paths: Sequence[Path]
+) -> Callable[[ImportedFile, int], None]:
     """
-    Collects the files that are done, and tells how many they are and which was the last.
+    Collects the files that are done, and tells how far it is, how fast, and how long still.
     """
+    from unknot.app.views import ImportProgress
+    from unknot.deliver.progress import say_progress
 
-    def on_file(file: ImportedFile) -> None:
-        files.append(file)
+    begun = time.monotonic()
+    n_bytes = here.house.bytes_at(paths)
+    done = 0
+
+    def on_file(file: ImportedFile, size: int) -> None:
+        nonlocal done
+        told.append(file)
+        done += size
+        seconds = time.monotonic() - begun
         last = Path(file.file).name
-        say(spoken(_("Reading files: {done} done, last {last}"), done=len(files), last=last))
+        say(say_progress(ImportProgress(len(told), done, n_bytes, seconds, last), here.voice))
 
     return on_file
 

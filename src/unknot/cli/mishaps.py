@@ -17,7 +17,7 @@ from unknot.cli.door import SOMETHING_WAS_REFUSED, door_of, tell
 
 # The order of the help.
 ORDER = (
-    "demo", "import", "runs", "run", "runs-ahead", "safety", "something-wrong", "injury",
+    "demo", "import", "imports", "runs", "run", "runs-ahead", "safety", "something-wrong", "injury",
     "check-in", "settings", "plan", "item", "log", "calendar", "serve", "export", "erase",
     "replay", "gate",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
+from unknot.app.views import BatchState
 from unknot.deliver.voice import Voice
 from unknot.deliver.voice import mark as _
 from unknot.domain.recording import FileOutcome, Sport, Surface
@@ -90,6 +91,11 @@ _NAMES: Mapping[tuple[type[Enum], str], str] = {
     (Surface, Surface.TREADMILL): _("treadmill"),
     (Surface, Surface.TRAIL): _("trail"),
     (Surface, Surface.TRACK): _("track"),
+    (BatchState, BatchState.RUNNING): _("going on"),
+    (BatchState, BatchState.DONE): _("done"),
+    (BatchState, BatchState.CANCELLED): _("stopped"),
+    (BatchState, BatchState.CUT_OFF): _("cut off"),
+    (BatchState, BatchState.UNDONE): _("undone"),
     (FileOutcome, FileOutcome.IMPORTED): _("imported"),
     (FileOutcome, FileOutcome.DUPLICATE): _("already here"),
     (FileOutcome, FileOutcome.RECOVERED): _("partly recovered"),

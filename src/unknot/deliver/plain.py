@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from unknot.app.views import ImportedFile, RunDetail, RunFacts
+from unknot.app.views import ImportBatch, ImportedFile, ImportProgress, RunDetail, RunFacts
 from unknot.deliver.titles import title_of
 from unknot.deliver.training_plan import say_plan_is_over
 from unknot.deliver.voice import Voice
@@ -22,7 +22,7 @@ from unknot.domain.body import BodyPart
 from unknot.domain.canonical import to_plain
 from unknot.domain.plan import Conflict, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.reason import Reason
-from unknot.domain.recording import UndatedEffort
+from unknot.domain.recording import FileOutcome, UndatedEffort
 from unknot.domain.run import PlanFile, RunPlanned
 from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted, running_closed_on
 from unknot.domain.session import Appointment
@@ -76,6 +76,39 @@ def import_as_plain(files: Iterable[ImportedFile]) -> list[Plain]:
         }
         for each in files
     ]
+
+
+def batches_as_plain(batches: Iterable[ImportBatch]) -> list[Plain]:
+    """
+    Every import: what was named, when, how many files had which outcome.
+    """
+    return [
+        {
+            "id": batch.id,
+            "state": batch.state.value,
+            "dropped": list(batch.dropped),
+            "start": to_plain(batch.started_at),
+            "end": to_plain(batch.ended_at),
+            "counts": {each.value: batch.counts.get(each, 0) for each in FileOutcome},
+            "made_by": batch.made_by,
+        }
+        for batch in batches
+    ]
+
+
+def progress_as_plain(progress: ImportProgress) -> Plain:
+    """
+    How far an import has come.
+    """
+    return {
+        "files": progress.files,
+        "bytes_done": min(progress.bytes_done, progress.n_bytes or progress.bytes_done),
+        "n_bytes": progress.n_bytes,
+        "seconds": round(progress.seconds, 1),
+        "files_a_second": progress.files_a_second,
+        "seconds_left": progress.seconds_left,
+        "last": progress.last,
+    }
 
 
 def _undated_as_plain(effort: UndatedEffort) -> Plain:

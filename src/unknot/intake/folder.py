@@ -5,7 +5,7 @@ Files and folders on this machine, offered one by one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -158,3 +158,16 @@ def _read(path: Path) -> bytes:
     if path.exists():
         Limits().check_held(path.stat().st_size)
     return path.read_bytes()
+
+
+def bytes_at(paths: Iterable[Path]) -> int:
+    """
+    How many bytes the files at these paths have together, those in folders included.
+    """
+    return sum(_bytes_of(path) for path in paths)
+
+
+def _bytes_of(path: Path) -> int:
+    if path.is_dir():
+        return sum(_bytes_of(path / name) for name in _names_in(path))
+    return path.stat().st_size if path.is_file() else 0

@@ -23,7 +23,8 @@ _NOT_IN_TABLES = frozenset({"runner_id", "feed_token_hash", "decision", "input",
 _TABLES: tuple[tuple[str, Table], ...] = (
     ("runs", rows.runs),
     ("recordings", rows.recordings),
-    ("imports", rows.imports),
+    ("imports", rows.import_batches),
+    ("imported-files", rows.imported_files),
     ("planned-runs", rows.planned_runs),
     ("planned-days", rows.planned_days),
     ("check-ins", rows.check_ins),
@@ -36,7 +37,20 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("calendar-sequences", rows.sequences),
 )
 _LISTS = frozenset(
-    {"warnings", "soreness", "pain", "parts", "signs", "conditions", "cleared", "items"}
+    {
+        "warnings",
+        "reasons",
+        "dropped",
+        "counts",
+        "about",
+        "soreness",
+        "pain",
+        "parts",
+        "signs",
+        "conditions",
+        "cleared",
+        "items",
+    }
 )
 
 

@@ -8,13 +8,15 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 
 from unknot.app.ports import ImportRecord
+from unknot.app.views import BatchState, ImportBatch
 from unknot.domain.canonical import read_canonical, write_canonical
-from unknot.domain.recording import FileOutcome, FileWarning
+from unknot.domain.recording import AboutEffort, FileOutcome, FileWarning
 from unknot.domain.sentence import Sentence
 from unknot.store import rows
 from unknot.store.scoped import ScopedRows, in_portions
@@ -29,15 +31,16 @@ class FileRows(ScopedRows):
     Imports and originals, known by the digest of their bytes.
     """
 
-    def known_digests(self, digests: Iterable[str]) -> Mapping[str, ImportRecord]:
+    def known_digests(self, digests: Iterable[str]) -> frozenset[str]:
         """
-        What became of those of the originals that were seen before.
+        Those of the originals that are kept here already.
         """
-        found: dict[str, ImportRecord] = {}
+        found: set[str] = set()
+        table = rows.originals
         for portion in in_portions(digests):
-            seen = self.rows_of(rows.imports, rows.imports.c.sha256.in_(portion))
-            found |= {record.sha256: record for record in self._records(seen)}
-        return found
+            kept = self.columns_of((table.c.sha256,), table, table.c.sha256.in_(portion))
+            found |= {row.sha256 for row in kept}
+        return frozenset(found)
 
     def keep_original(self, digest: str, name: str, content: bytes) -> None:
         """
@@ -52,42 +55,77 @@ class FileRows(ScopedRows):
         }
         self.put(rows.originals, {"sha256": digest}, **values)
 
-    def keep_import(self, record: ImportRecord) -> None:
+    def drop_originals(self, digests: Iterable[str]) -> None:
         """
-        One line of the import history; the same bytes again replace their line.
+        Forgets the bytes of these files.
+        """
+        for digest in digests:
+            self.drop(rows.originals, sha256=digest)
+
+    # imports
+
+    def keep_batch(self, batch: ImportBatch) -> None:
+        """
+        The record of one import; the same id replaces it.
         """
         self.put(
-            rows.imports,
-            {"sha256": record.sha256},
-            file=record.file,
-            outcome=record.outcome.value,
-            reasons=write_canonical(record.reasons),
-            warnings=write_canonical(record.warnings),
-            imported_at=record.imported_at,
+            rows.import_batches,
+            {"id": batch.id},
+            dropped=write_canonical(batch.dropped),
+            state=batch.state.value,
+            started_at=batch.started_at,
+            heard_at=batch.heard_at,
+            ended_at=batch.ended_at,
+            made_by=batch.made_by,
+            counts=write_canonical(batch.counts),
         )
 
-    def imports(self, limit: int = 500) -> Sequence[ImportRecord]:
+    def batch(self, batch_id: str) -> ImportBatch | None:
         """
-        The import history, newest first.
+        The record of one import, or None.
         """
-        table = rows.imports.c
-        newest = (table.imported_at.desc(), table.id.desc())
-        return self._records(self.rows_of(rows.imports, order=newest, limit=limit))
+        row = self.row_of(rows.import_batches, id=batch_id)
+        return None if row is None else _batch_from(row)
 
-    def _records(self, found: Sequence[Row[Any]]) -> Sequence[ImportRecord]:
-        run_ids = self._run_ids_in(row.sha256 for row in found)
-        return [
-            ImportRecord(
-                file=row.file,
-                sha256=row.sha256,
-                outcome=FileOutcome(row.outcome),
-                reasons=read_canonical(tuple[Sentence, ...], row.reasons),
-                warnings=read_canonical(tuple[FileWarning, ...], row.warnings),
-                run_ids=tuple(run_ids.get(row.sha256, ())),
-                imported_at=row.imported_at,
+    def batches(self) -> Sequence[ImportBatch]:
+        """
+        Every import, the newest first.
+        """
+        table = rows.import_batches.c
+        newest = (table.started_at.desc(), table.id.desc())
+        return [_batch_from(row) for row in self.rows_of(rows.import_batches, order=newest)]
+
+    def keep_files(
+        self, batch_id: str, records: Sequence[ImportRecord], behind: int, heard_at: datetime
+    ) -> None:
+        """
+        Adds files to the record of an import, behind so many; it is heard of at that instant.
+        """
+        for place, record in enumerate(records):
+            self.add(
+                rows.imported_files,
+                batch_id=batch_id,
+                position=behind + place,
+                sha256=record.sha256,
+                file=record.file,
+                is_part=record.is_part,
+                outcome=record.outcome.value,
+                reasons=write_canonical(record.reasons),
+                warnings=write_canonical(record.warnings),
+                about=write_canonical(record.about) if record.about else None,
+                imported_at=record.imported_at,
             )
-            for row in found
-        ]
+        self.change(rows.import_batches, {"id": batch_id}, heard_at=heard_at)
+
+    def files_of(self, batch_id: str) -> Sequence[ImportRecord]:
+        """
+        What became of each file of an import, in the order in which they were told.
+        """
+        table = rows.imported_files
+        order = (table.c.position, table.c.id)
+        found = self.rows_of(table, table.c.batch_id == batch_id, order=order)
+        run_ids = self._run_ids_in(row.sha256 for row in found if row.sha256)
+        return [_record_from(row, run_ids.get(row.sha256, [])) for row in found]
 
     def _run_ids_in(self, digests: Iterable[str]) -> Mapping[str, list[str]]:
         table = rows.recordings.c
@@ -100,3 +138,30 @@ class FileRows(ScopedRows):
                 if row.run_id not in found[row.sha256]:
                     found[row.sha256].append(row.run_id)
         return found
+
+
+def _batch_from(row: Row[Any]) -> ImportBatch:
+    return ImportBatch(
+        id=row.id,
+        dropped=read_canonical(tuple[str, ...], row.dropped),
+        state=BatchState(row.state),
+        started_at=row.started_at,
+        heard_at=row.heard_at,
+        ended_at=row.ended_at,
+        made_by=row.made_by,
+        counts=read_canonical(Mapping[FileOutcome, int], row.counts),
+    )
+
+
+def _record_from(row: Row[Any], run_ids: Sequence[str]) -> ImportRecord:
+    return ImportRecord(
+        file=row.file,
+        sha256=row.sha256,
+        outcome=FileOutcome(row.outcome),
+        reasons=read_canonical(tuple[Sentence, ...], row.reasons),
+        warnings=read_canonical(tuple[FileWarning, ...], row.warnings),
+        run_ids=tuple(run_ids),
+        imported_at=row.imported_at,
+        is_part=row.is_part,
+        about=read_canonical(AboutEffort, row.about) if row.about else None,
+    )

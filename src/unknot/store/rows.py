@@ -28,7 +28,6 @@ from sqlalchemy import (
     Text,
     Time,
     TypeDecorator,
-    UniqueConstraint,
 )
 from sqlalchemy.engine import Dialect
 
@@ -101,18 +100,42 @@ settings = Table(
     "settings", metadata, _runner(primary_key=True), Column("document", Text, nullable=False)
 )
 
-imports = Table(
-    "imports",
+import_batches = Table(
+    "import_batches",
+    metadata,
+    _runner(primary_key=True),
+    Column("id", String(20), primary_key=True),
+    Column("dropped", Text, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("started_at", UtcInstant, nullable=False),
+    Column("heard_at", UtcInstant, nullable=False),
+    Column("ended_at", UtcInstant),
+    Column("made_by", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+)
+
+imported_files = Table(
+    "imported_files",
     metadata,
     Column("id", Integer, primary_key=True),
     _runner(),
+    Column("batch_id", String(20), nullable=False),
+    Column("position", Integer, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("file", Text, nullable=False),
+    Column("is_part", Boolean, nullable=False),
     Column("outcome", String(20), nullable=False),
     Column("reasons", Text, nullable=False),
     Column("warnings", Text, nullable=False),
+    Column("about", Text),
     Column("imported_at", UtcInstant, nullable=False),
-    UniqueConstraint("runner_id", "sha256", name="one_import_per_original"),
+    ForeignKeyConstraint(
+        ["runner_id", "batch_id"],
+        ["import_batches.runner_id", "import_batches.id"],
+        ondelete="CASCADE",
+    ),
+    Index("imported_files_by_batch", "runner_id", "batch_id", "position"),
+    Index("imported_files_by_original", "runner_id", "sha256"),
 )
 
 originals = Table(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RecordingLine, RunFacts
@@ -206,6 +206,20 @@ class RunRows(ScopedRows):
         self.change(rows.recordings, {"run_id": run_id}, chosen=False)
         self.change(rows.recordings, {"run_id": run_id, "id": recording_id}, chosen=True)
 
+    def drop_recordings_of(self, digests: Iterable[str]) -> Sequence[str]:
+        """
+        Forgets every recording of these originals; tells which efforts they were part of.
+        """
+        touched: dict[str, None] = {}
+        for portion in in_portions(digests):
+            within = _RECORDINGS.sha256.in_(portion)
+            order = (_RECORDINGS.start_utc, _RECORDINGS.id)
+            for row in self.columns_of((_RECORDINGS.run_id,), rows.recordings, within, order=order):
+                touched[row.run_id] = None
+            self.db.execute(delete(rows.recordings).where(self.mine(rows.recordings), within))
+        self.inputs_changed = self.inputs_changed or bool(touched)
+        return list(touched)
+
     def join_runs(self, run_id: str, others: Iterable[str]) -> None:
         """
         Makes the recordings of the others recordings of this effort, and removes the others.
@@ -265,14 +279,14 @@ def _recordings_with(*more: Any, joined: Any) -> Any:
         _RECORDINGS.runner_id == bindparam("of_runner"),
         _RECORDINGS.run_id.in_(bindparam("in_runs", expanding=True)),
     )
-    chosen = select(*_RECORDINGS, rows.imports.c.file, *more).select_from(joined)
+    chosen = select(*_RECORDINGS, rows.originals.c.name.label("file"), *more).select_from(joined)
     return chosen.where(*within).order_by(_RECORDINGS.position, _RECORDINGS.id)
 
 
 _FROM_FILES = rows.recordings.outerjoin(
-    rows.imports,
-    (rows.imports.c.runner_id == _RECORDINGS.runner_id)
-    & (rows.imports.c.sha256 == _RECORDINGS.sha256),
+    rows.originals,
+    (rows.originals.c.runner_id == _RECORDINGS.runner_id)
+    & (rows.originals.c.sha256 == _RECORDINGS.sha256),
 )
 _LINES = _recordings_with(joined=_FROM_FILES)
 _WITH_STREAMS = _recordings_with(

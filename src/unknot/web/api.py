@@ -18,9 +18,11 @@ from starlette.responses import JSONResponse, Response
 from unknot.app.errors import NotFound, NotUnderstood, Refusal
 from unknot.app.lengths import LONGEST_NAME
 from unknot.deliver.plain import (
+    batches_as_plain,
     import_as_plain,
     item_as_plain,
     plan_as_plain,
+    progress_as_plain,
     run_as_plain,
     run_detail_as_plain,
 )
@@ -32,7 +34,7 @@ from unknot.domain.session import ItemStatus
 from unknot.domain.settings import Settings
 from unknot.domain.units import as_utc
 from unknot.web.forms import within_reach
-from unknot.web.uploads import offered
+from unknot.web.uploads import sent
 from unknot.web.visit import Reading, Visit
 
 # A body of another sort would be taken for none at all.
@@ -154,9 +156,64 @@ def import_files(visit: Reading, files: list[UploadFile]) -> list[Plain]:
     """
     Activity files as multipart fields called `files`; one outcome per file, in their order.
     """
-    outcomes = visit.house.import_files(visit.runner_id, offered(files))
-    visit.wake()
+    batch = visit.door.jobs.accept(visit.runner_id, sent(files))
+    while not visit.door.jobs.wait_for(batch.id, seconds=60):
+        pass
+    _batch, outcomes = visit.house.show_import(visit.runner_id, batch.id)
     return import_as_plain(outcomes)
+
+
+@router.get("/imports")
+def list_imports(visit: Reading) -> list[Plain]:
+    """
+    Every import, the newest first.
+    """
+    return batches_as_plain(visit.house.imports(visit.runner_id))
+
+
+@router.post("/imports", dependencies=writes, status_code=202)
+def begin_import(visit: Reading, files: list[UploadFile]) -> Plain:
+    """
+    The same as `import`, without waiting: the answer is the import that has begun.
+    """
+    batch = visit.door.jobs.accept(runner_of(visit), sent(files))
+    [plain] = batches_as_plain([batch])
+    return plain
+
+
+@router.get("/imports/{import_id}")
+def show_import(visit: Reading, import_id: str) -> Plain:
+    """
+    One import, what became of each of its files, and how far it is while it goes on.
+    """
+    batch, files = visit.house.show_import(visit.runner_id, import_id)
+    [plain] = batches_as_plain([batch])
+    progress = visit.door.jobs.progress(import_id)
+    return {
+        **plain,
+        "files": import_as_plain(files),
+        "progress": progress and progress_as_plain(progress),
+    }
+
+
+@router.post("/imports/{import_id}/cancel", dependencies=writes, status_code=202)
+def cancel_import(visit: Reading, import_id: str) -> Plain:
+    """
+    Stops an import after the file it is at; what was kept stays.
+    """
+    batch, _files = visit.house.show_import(runner_of(visit), import_id)
+    visit.door.jobs.cancel(batch.id)
+    return {"id": batch.id}
+
+
+@router.post("/imports/{import_id}/undo", dependencies=writes)
+def undo_import(visit: Reading, import_id: str) -> Plain:
+    """
+    Takes an import back; the answer says how many activities are gone.
+    """
+    n_gone = visit.house.undo_import(runner_of(visit), import_id)
+    visit.wake()
+    return {"id": import_id, "activities_gone": n_gone}
 
 
 @router.get("/plan")

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from unknot.app.ports import ImportRecord
-from unknot.app.views import ImportedFile, RunDetail, RunFacts
+from unknot.app.views import ImportBatch, ImportedFile, RunDetail, RunFacts
 from unknot.deliver.training_plan import count_other_days, say_plan_is_over, say_run_ahead
 from unknot.deliver.words import (
     name_of,
@@ -18,6 +17,7 @@ from unknot.deliver.words import (
     say_date_with_year,
     say_distance,
     say_height,
+    say_instant,
     say_long_date,
     say_minutes,
     say_number,
@@ -31,6 +31,7 @@ from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
 RUNS_SHOWN = 15
+IMPORTS_SHOWN = 5
 MOST_OUTCOMES_SHOWN = 300
 
 _ICONS: Mapping[FileOutcome, str] = {
@@ -54,6 +55,20 @@ class FileLine:
     detail: str
     warnings: tuple[str, ...]
     run_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """
+    One import in a few words.
+    """
+
+    id: str
+    when: str
+    what: str
+    counts: str
+    state: str
+    is_going_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +96,7 @@ class HistoryPage:
     n_runs: int
     shown: int
     more: int
-    outcomes: tuple[FileLine, ...]
-    outcome_summary: str
-    hidden_outcomes: int
-    recent_files: tuple[FileLine, ...]
+    imports: tuple[ImportLine, ...]
     plan_runs: tuple[tuple[str, str], ...]
     plan_other_days: str
     plan_not_understood: tuple[str, ...]
@@ -100,12 +112,10 @@ class HistoryPage:
     kinds: tuple[tuple[str, str], ...]
     unit: str
     plan_file: PlanFile | None = None
-    is_first: bool = False
 
 
 def history_page(
     visit: Visit,
-    outcomes: Sequence[ImportedFile] = (),
     shown: int = RUNS_SHOWN,
     plan_file: PlanFile | None = None,
     plan_error: str = "",
@@ -114,7 +124,7 @@ def history_page(
     wrong: Mapping[str, str] | None = None,
 ) -> HistoryPage:
     """
-    Gathers what History shows; `outcomes` are those of the files just sent.
+    Gathers what History shows.
     """
     house, runner = visit.house, visit.runner_id
     runs = sorted(house.list_runs(runner), key=lambda run: run.start_utc, reverse=True)
@@ -126,10 +136,7 @@ def history_page(
         n_runs=len(runs),
         shown=min(shown, len(runs)),
         more=shown + 100 if len(runs) > shown else 0,
-        outcomes=lines_of(visit, outcomes),
-        outcome_summary=_summary(visit, outcomes),
-        hidden_outcomes=max(0, len(outcomes) - MOST_OUTCOMES_SHOWN),
-        recent_files=tuple(_record_line(visit, record) for record in house.import_history(runner, 8)),
+        imports=tuple(import_line(visit, batch) for batch in house.imports(runner)[:IMPORTS_SHOWN]),
         plan_runs=tuple(
             (say_date(run.date, visit.voice), say_run_ahead(run, visit.voice))
             for run in (plan_file.runs[:12] if plan_file else ())
@@ -218,28 +225,38 @@ def _file_line(visit: Visit, file: ImportedFile) -> FileLine:
     )  # fmt: skip
 
 
-def _record_line(visit: Visit, record: ImportRecord) -> FileLine:
-    day = say_date(local_date(record.imported_at, visit.settings.zone), visit.voice)
-    return FileLine(
-        record.file, start_with_capital(name_of(record.outcome, visit.voice)),
-        _ICONS[record.outcome], start_with_capital(visit.voice.say(*record.reasons)) or day,
-        _warnings(visit, record.warnings),
-        record.run_ids[0] if record.run_ids else "",
-    )  # fmt: skip
+def import_line(visit: Visit, batch: ImportBatch) -> ImportLine:
+    """
+    When it was, what was dropped, what became of it.
+    """
+    return ImportLine(
+        batch.id,
+        say_instant(batch.started_at, visit.voice),
+        _what_was_dropped(visit, batch.dropped),
+        say_counts(visit, batch.counts),
+        name_of(batch.state, visit.voice),
+        visit.door.jobs.progress(batch.id) is not None,
+    )
+
+
+def _what_was_dropped(visit: Visit, dropped: Sequence[str]) -> str:
+    names = [name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name for name in dropped]
+    if len(names) <= 2:
+        return ", ".join(names) or visit.say(_("Files"))
+    return visit.say(_("{first} and {n} more"), first=names[0], n=len(names) - 1)
+
+
+def say_counts(visit: Visit, counts: Mapping[FileOutcome, int]) -> str:
+    """
+    How many files had which outcome.
+    """
+    return ", ".join(
+        f"{counts[each]} {name_of(each, visit.voice)}" for each in FileOutcome if counts.get(each)
+    )
 
 
 def _warnings(visit: Visit, warnings: Sequence[FileWarning]) -> tuple[str, ...]:
     return tuple(visit.voice.say(warning.sentence) for warning in warnings)
-
-
-def _summary(visit: Visit, outcomes: Sequence[ImportedFile]) -> str:
-    counts = dict.fromkeys(FileOutcome, 0)
-    for each in outcomes:
-        counts[each.outcome] += 1
-    said = [
-        f"{count} {name_of(outcome, visit.voice)}" for outcome, count in counts.items() if count
-    ]
-    return ", ".join(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,12 @@ Welcome: the first page of an empty house, and the three questions after the fir
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from unknot.app.views import ImportedFile
 from unknot.deliver.words import name_of, say_weekday, start_with_capital
 from unknot.domain.session import MassageType
 from unknot.domain.settings import Units
-from unknot.web.pages.history import FileLine, history_page
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -23,7 +21,6 @@ class WelcomePage:
     """
 
     problem: str = ""
-    outcomes: tuple[FileLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +36,6 @@ class QuestionsPage:
     types: tuple[tuple[str, str], ...]
     weekdays: tuple[tuple[str, str], ...]
     unit: str
-    outcomes: tuple[FileLine, ...] = field(default_factory=tuple)
-    summary: str = ""
 
 
 def questions_page(
@@ -48,12 +43,10 @@ def questions_page(
     typed: Mapping[str, str] | None = None,
     ticked: frozenset[str] = frozenset(),
     wrong: Mapping[str, str] | None = None,
-    outcomes: Sequence[ImportedFile] = (),
 ) -> QuestionsPage:
     """
-    The three questions, above them what became of the files.
+    The three questions, with what was typed.
     """
-    files = history_page(visit, outcomes, shown=0) if outcomes else None
     return QuestionsPage(
         values={"currency": visit.settings.currency, "minutes": "45", **(typed or {})},
         ticked=ticked,
@@ -70,6 +63,4 @@ def questions_page(
         ),
         weekdays=tuple((str(day), say_weekday(day, visit.voice)) for day in range(7)),
         unit=visit.say(_("miles") if visit.settings.units is Units.IMPERIAL else _("km")),
-        outcomes=files.outcomes if files else (),
-        summary=files.outcome_summary if files else "",
     )

@@ -10,7 +10,6 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from unknot.app.errors import NotUnderstood, Refusal
-from unknot.app.views import ImportedFile
 from unknot.domain.recording import Surface
 from unknot.domain.run import RunKind
 from unknot.domain.units import instant_at
@@ -18,12 +17,11 @@ from unknot.web.forms import Answers
 from unknot.web.pages.history import RUNS_SHOWN, history_page
 from unknot.web.templating import go, show
 from unknot.web.templating import mark as _
-from unknot.web.uploads import bare_name, offered
+from unknot.web.uploads import bare_name
 from unknot.web.visit import Reading, Visit, Writing
 
 router = APIRouter(default_response_class=Response)
 LARGEST_PLAN_FILE = 5_000_000
-NO_FILE = _("Choose a file first, or drop some here.")
 
 
 @router.get("/history")
@@ -33,31 +31,6 @@ def history(visit: Reading, shown: int = RUNS_SHOWN, said: str = "") -> Response
     """
     page = history_page(visit, shown=max(1, min(shown, 5000)))
     return show(visit, "pages/history.html", page, visit.say(_("History")), said=said)
-
-
-@router.post("/history")
-def import_files(visit: Writing) -> Response:
-    """
-    Reads the files; one outcome per file. After the very first ones come three questions.
-    """
-    outcomes = read_uploads(visit)
-    if not outcomes:
-        page = history_page(visit, files_error=visit.say(NO_FILE))
-        return show(visit, "pages/history.html", page, visit.say(_("History")), 422)
-    page = history_page(visit, outcomes)
-    return show(visit, "pages/history.html", page, visit.say(_("History")))
-
-
-def read_uploads(visit: Visit) -> tuple[ImportedFile, ...]:
-    """
-    The files of the form, read one after another.
-    """
-    uploads = Answers(visit.form, visit.voice).files("files")
-    if not uploads:
-        return ()
-    outcomes = visit.house.import_files(visit.runner_id, offered(uploads))
-    visit.wake()
-    return outcomes
 
 
 @router.post("/history/plan")

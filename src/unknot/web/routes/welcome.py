@@ -13,9 +13,7 @@ from unknot.app.errors import Refusal
 from unknot.domain.session import MassageType, Price
 from unknot.domain.settings import Evening, Race, Settings
 from unknot.web.forms import Answers
-from unknot.web.pages.history import lines_of
-from unknot.web.pages.welcome import WelcomePage, questions_page
-from unknot.web.routes.history import NO_FILE, read_uploads
+from unknot.web.pages.welcome import questions_page
 from unknot.web.templating import go, show
 from unknot.web.templating import mark as _
 from unknot.web.visit import Reading, Visit, Writing
@@ -41,20 +39,6 @@ def remove_sample(visit: Writing) -> Response:
     """
     visit.house.remove_sample()
     return go("/", "sample-gone")
-
-
-@router.post("/welcome/files")
-def first_files(visit: Writing) -> Response:
-    """
-    The first files, then the three questions.
-    """
-    outcomes = read_uploads(visit)
-    if not any(outcome.runs for outcome in outcomes):
-        problem = visit.say(_("None of these files held a run.") if outcomes else NO_FILE)
-        way_in = WelcomePage(problem, lines_of(visit, outcomes))
-        return show(visit, "pages/welcome.html", way_in, visit.say(_("Welcome")), 422)
-    page = questions_page(visit, outcomes=outcomes)
-    return show(visit, "pages/questions.html", page, visit.say(_("Three questions")))
 
 
 @router.get("/welcome/questions")

@@ -68,63 +68,56 @@ document.addEventListener("drop", (event) => {
   input.files = event.dataTransfer.files;
   input.form.requestSubmit();
 });
-// Many files go in parts, so that the bar can tell how far it is; the answers are one list.
-const PART = 20;
-
-const sendInParts = async (form, files) => {
-  const progress = form.querySelector("progress");
-  const said = form.querySelector("[data-said]");
-  const lines = [];
-  let card = null;
-  progress.max = files.length;
-  for (let first = 0; first < files.length; first += PART) {
-    progress.value = first;
-    said.textContent = said.dataset.said.replace("{n}", first).replace("{all}", files.length);
-    const body = new FormData();
-    body.append("csrf", form.elements.csrf.value);
-    files.slice(first, first + PART).forEach((file) => body.append("files", file));
-    const answer = await fetch("/history", { method: "POST", body });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    card = page.querySelector("#outcomes") ?? card;
-    if (!page.querySelector("#outcomes")) throw new Error(page.querySelector("h1")?.textContent);
-    lines.push(...page.querySelectorAll("#outcomes .rows > li"));
-  }
-  showOutcomes(form, card, lines);
-};
-
-const showOutcomes = (form, card, lines) => {
-  const counts = new Map();
-  lines.forEach((line) => {
-    const word = line.querySelector(".tag").textContent;
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  });
-  const troubles = lines.filter((line) => line.dataset.trouble);
-  const rest = lines.filter((line) => !line.dataset.trouble);
-  card.querySelector(".rows").replaceChildren(...troubles, ...rest);
-  card.querySelector("[data-summary]").textContent = [...counts]
-    .map(([word, count]) => `${count} ${word.toLowerCase()}`).join(", ");
-  if (form.dataset.then) card.querySelector("a.btn").href = form.dataset.then;
-  document.getElementById("outcomes")?.remove();
-  document.querySelector(".topbar, .hero").after(card);
-  form.querySelector("progress").hidden = true;
-  form.querySelector("[data-said]").textContent = "";
-  form.reset();
-  card.scrollIntoView({ block: "start" });
-};
-
+// While files are on their way the bar tells how much has been sent; reading is told of afterwards.
 document.addEventListener("submit", (event) => {
   const form = event.target.closest(".drop");
-  const files = [...(form?.querySelector("input[type=file]")?.files ?? [])];
-  if (!files.length) return;
-  form.querySelector("progress").hidden = false;
-  if (files.length <= PART) return;
+  if (!form?.querySelector("input[type=file]").files.length || event.defaultPrevented) return;
   event.preventDefault();
-  const button = form.querySelector("button");
+  const [bar, said, button] = ["progress", "[data-said]", "button"].map((each) => form.querySelector(each));
+  const failed = () => {
+    said.textContent = said.dataset.failed;
+    bar.hidden = true;
+    button.disabled = false;
+  };
+  const request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.upload.onprogress = (sent) => {
+    bar.hidden = false;
+    bar.max = sent.total;
+    bar.value = sent.loaded;
+    said.textContent = said.dataset.said.replace("{percent}", Math.floor(100 * sent.loaded / sent.total));
+  };
+  request.onload = () => {
+    if (request.status < 400) location.assign(request.responseURL);
+    else {
+      const page = new DOMParser().parseFromString(request.responseText, "text/html");
+      failed();
+      said.textContent = page.querySelector("[role=alert], .error p")?.textContent.trim() || said.dataset.failed;
+    }
+  };
+  request.onerror = failed;
   button.disabled = true;
-  sendInParts(form, files)
-    .catch((failed) => { form.querySelector("[data-said]").textContent = failed.message; })
-    .finally(() => { button.disabled = false; });
+  request.send(new FormData(form));
 });
+
+// How far an import is, as it goes on; at its end the page shows what became of the files.
+const watchImport = () => {
+  const card = document.querySelector("[data-events]");
+  if (!card || card.dataset.watched) return;
+  card.dataset.watched = "1";
+  const events = new EventSource(card.dataset.events);
+  events.onmessage = ({ data }) => {
+    if (!card.isConnected) return events.close();
+    const { percent, said, last } = JSON.parse(data);
+    card.querySelector("progress").value = percent;
+    card.querySelector("[data-said]").textContent = said;
+    card.querySelector("[data-last]").textContent = last;
+  };
+  events.addEventListener("done", () => {
+    events.close();
+    if (card.isConnected) location.reload();
+  });
+};
 
 // A form pressed twice in a hurry is sent once.
 const TWICE_MS = 2000;
@@ -202,6 +195,7 @@ const forgetSaid = () => {
 const begin = () => {
   forgetSaid();
   prepare(document);
+  watchImport();
   waitForPlan();
 };
 document.addEventListener("DOMContentLoaded", () => {

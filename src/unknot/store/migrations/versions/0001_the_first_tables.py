@@ -92,19 +92,45 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("runner_id"),
     )
     op.create_table(
-        "imports",
+        "import_batches",
+        sa.Column("runner_id", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("dropped", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("runner_id", "id"),
+    )
+    op.create_table(
+        "imported_files",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("runner_id", sa.String(length=32), nullable=False),
+        sa.Column("batch_id", sa.String(length=20), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("is_part", sa.Boolean(), nullable=False),
         sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column("reasons", sa.Text(), nullable=False),
         sa.Column("warnings", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=True),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["runner_id", "batch_id"],
+            ["import_batches.runner_id", "import_batches.id"],
+            ondelete="CASCADE",
+        ),
         sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("runner_id", "sha256", name="one_import_per_original"),
     )
+    op.create_index(
+        "imported_files_by_batch", "imported_files", ["runner_id", "batch_id", "position"]
+    )
+    op.create_index("imported_files_by_original", "imported_files", ["runner_id", "sha256"])
     op.create_table(
         "injuries",
         sa.Column("runner_id", sa.String(length=32), nullable=False),
