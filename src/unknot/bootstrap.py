@@ -677,7 +677,7 @@ class Replanner:
         self._working_on: RunnerId | None = None
         self._changed = threading.Condition()
         self._stopped = False
-        self.failures: dict[RunnerId, str] = {}
+        self.failures: dict[RunnerId, Refusal] = {}
         self._failed_at: dict[RunnerId, datetime] = {}
         self._thread = threading.Thread(target=self._work, name="replanner", daemon=True)
         self._thread.start()
@@ -747,7 +747,9 @@ class Replanner:
             pass  # erased meanwhile: nobody is left to be told
         except Exception as failed:
             # The thread outlives a failed plan: the page shows the last one and this sentence.
-            self.failures[runner_id] = f"The plan could not be made again: {failed}"
+            self.failures[runner_id] = Refusal(
+                "The plan could not be made again: {why}", why=failed.with_traceback(None)
+            )
             self._failed_at[runner_id] = self._house.clock.now()
             if not isinstance(failed, Refusal):
                 _log_failure(runner_id)

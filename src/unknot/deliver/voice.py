@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 
-from unknot.app.errors import Refusal
+from unknot.app.errors import Refusal, ValueRefused, standing_alone
 from unknot.deliver.marking import mark as mark
+from unknot.domain.canonical import NotReadable
+from unknot.domain.refused import CannotBe
 from unknot.domain.sentence import Sentence
 from unknot.domain.settings import Settings, Units
 
@@ -53,10 +55,24 @@ class Voice:
         """
         Why something cannot be done, in the reader's language where it was said for translators.
         """
-        if not isinstance(refused, Refusal):
-            return str(refused)
-        said = self.translate(refused.said)
-        return said.format(**refused.facts) if refused.facts else said
+        if isinstance(refused, ValueRefused):
+            return self.refuse(refused.cannot_be)
+        if isinstance(refused, CannotBe):
+            return standing_alone(refused, str(self._told(refused)))
+        return str(self._told(refused))
+
+    def _told(self, fact: object) -> object:
+        """
+        A fact of a sentence; what is a sentence itself is said in the reader's language.
+        """
+        if isinstance(fact, Sentence):
+            return self.say(fact)
+        if not isinstance(fact, Refusal | CannotBe):
+            return fact
+        said = self.translate(fact.said)
+        if fact.facts:
+            said = said.format(**{name: self._told(each) for name, each in fact.facts.items()})
+        return fact.behind_its_field(said) if isinstance(fact, NotReadable) else said
 
     def count(self, one: str, many: str, number: int, /, **words: object) -> str:
         """

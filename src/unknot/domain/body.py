@@ -157,7 +157,7 @@ class Soreness:
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 10:
-            raise CannotBe(f"soreness goes from 0 to 10, got {self.score}", "score")
+            raise CannotBe("soreness goes from 0 to 10, got {score}", "score", score=self.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +173,4 @@ class Pain:
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 10:
-            raise CannotBe(f"pain goes from 0 to 10, got {self.score}", "score")
+            raise CannotBe("pain goes from 0 to 10, got {score}", "score", score=self.score)

@@ -22,7 +22,14 @@ from unknot.store import rows
 from unknot.store.scoped import ScopedRows
 
 T = TypeVar("T")
-NOBODY = "There is no such runner here."
+
+
+def _(message: str) -> str:
+    # For translators; whoever speaks to the runner translates it.
+    return message
+
+
+NOBODY = _("There is no such runner here.")
 _NOBODYS_ROW = SimpleNamespace(
     has_plan_file=False, revision=0, inputs_changed_at=None, feed_token_hash=None
 )
