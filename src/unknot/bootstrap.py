@@ -611,13 +611,13 @@ class House:
 
     # everything
 
-    def export_zip(self, runner: RunnerId) -> bytes:
+    def export_zip(self, runner: RunnerId, translate: Callable[[str], str] = str) -> bytes:
         """
         Everything kept about the runner, raw, in one archive.
         """
         from unknot.app.export_everything import export_zip
 
-        return export_zip(self.store, runner, self.clock.now())
+        return export_zip(self.store, runner, self.clock.now(), translate)
 
     def erase(self, runner: RunnerId) -> None:
         """

@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 from starlette.testclient import TestClient
 
 from tests.web.conftest import PAGES, text_of
+from unknot.app.errors import CannotBeOffered
 from unknot.bootstrap import House, Replanner
 from unknot.web import uploads
 from unknot.web.app import make_app
@@ -167,7 +168,7 @@ def test_a_file_too_large_is_never_brought_into_memory(monkeypatch):
     large, small = io.BytesIO(b"x" * (2**20 + 1)), io.BytesIO(b"x")
     first, second = offered([UploadFile(large, filename="a"), UploadFile(small, filename="b")])
 
-    with pytest.raises(OSError, match="which no recording needs"):
+    with pytest.raises(CannotBeOffered, match="which no recording needs"):
         first.read()
     assert second.read() == b"x"
 

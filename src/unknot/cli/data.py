@@ -43,7 +43,7 @@ def export(
         raise NotUnderstood("{file} is there already; name another file or say --force", file=file)
     with visit(ctx) as here:
         with working(spoken(_("Gathering everything"))):
-            content = here.house.export_zip(here.runner_id)
+            content = here.house.export_zip(here.runner_id, here.voice.translate)
         write_whole(file, content)
     size = f"{len(content) / 1e6:.1f}"
     tell(spoken(_("Everything is in {file} ({size} MB)."), file=file, size=size))

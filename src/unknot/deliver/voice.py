@@ -30,6 +30,13 @@ class Voice:
     zone: str = "UTC"
     translations: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
 
+    @property
+    def language(self) -> str:
+        """
+        The language that is spoken, as web pages name it: "en", "pt-BR".
+        """
+        return self.translations.info().get("language", "en").replace("_", "-")
+
     def translate(self, message: str) -> str:
         """
         A marked message in the reader's language; the empty one stays empty.
@@ -81,11 +88,10 @@ class Voice:
         return self.translations.ngettext(one, many, number).format(n=number, **words)
 
 
-def voice_of(settings: Settings, language: str | None = None) -> Voice:
+def voice_of(settings: Settings, *languages: str) -> Voice:
     """
-    The voice for a runner's settings, in the best translation there is.
+    The voice for a runner's settings, in the first of the languages that Unknot has words in.
     """
-    languages = [language] if language else []
     return Voice(settings.units, settings.currency, settings.zone, translations_in(languages))
 
 

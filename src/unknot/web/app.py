@@ -81,7 +81,7 @@ def _static(digest: str, name: str) -> Response:
     """
     asset = find_asset(name)
     if asset is None:
-        return PlainTextResponse("There is no such file.\n", 404)
+        raise NotFound("There is no such file.")
     cache = A_YEAR if digest == version() else "no-cache"
     return Response(asset.content, media_type=asset.media_type, headers={"cache-control": cache})
 

@@ -19,12 +19,8 @@ from unknot.domain.canonical import (
     name_of,
 )
 from unknot.domain.refused import CannotBe
+from unknot.domain.sentence import mark as _
 from unknot.web.forms import DATE_LOOKS_LIKE
-
-
-def _(message: str) -> str:
-    return message
-
 
 Problem = Mapping[str, Any]
 
@@ -60,7 +56,8 @@ def what_is_wrong(problem: Problem) -> CannotBe:
     if kind == "missing" and not where:
         return NotReadable("the request holds nothing to read")
     said, facts = _said(kind, problem)
-    return NotReadable(said, where, **facts)
+    found = NotReadable(said, where, **facts)
+    return found if where else NotReadable("the request: {problem}", problem=found)
 
 
 def field_of(way: tuple[object, ...]) -> str:

@@ -65,7 +65,7 @@ def export(visit: Reading) -> Response:
     if visit.runner is None:
         raise NotFound("There is nothing to download yet.")
     headers = {"content-disposition": 'attachment; filename="unknot-export.zip"'}
-    content = visit.house.export_zip(visit.runner.id)
+    content = visit.house.export_zip(visit.runner.id, visit.voice.translate)
     return Response(content, media_type="application/zip", headers=headers)
 
 
