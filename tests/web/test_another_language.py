@@ -85,7 +85,7 @@ def test_what_became_of_files_is_said_through_the_translations(empty: Browser, m
     ]
     page = empty.post("/history", files=files)
 
-    assert "which no recording needs.⟧" in page
+    assert "which no recording needs; it was left unread.⟧" in page
     assert past(page, OF_A_LIBRARY, *(name for _field, (name, _content) in files)) == []
     assert past(empty.get("/history"), OF_A_LIBRARY) == []
 

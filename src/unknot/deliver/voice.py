@@ -74,6 +74,8 @@ class Voice:
         """
         if isinstance(fact, Sentence):
             return self.say(fact)
+        if isinstance(fact, ValueRefused):
+            return self._told(fact.cannot_be)
         if not isinstance(fact, Refusal | CannotBe):
             return fact
         said = self.translate(fact.said)
