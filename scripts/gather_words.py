@@ -30,12 +30,19 @@ TEMPLATE = PACKAGE / "locale" / "unknot.pot"
 
 METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2")]
 # Whatever is raised or told with its facts apart begins with its sentence.
-_SAID_FIRST = (
+SAID_FIRST = (
     "Refusal",
     "NotFound",
     "NotUnderstood",
     "StoreUnusable",
     "CannotBeOffered",
+    "CannotBe",
+    "NotReadable",
+    "FormNotOurs",
+    "HeaderMissing",
+    "NoJson",
+    "HostRefused",
+    "PortTaken",
     "RunFileUnreadable",
     "NotAnActivity",
     "sentence",
@@ -45,7 +52,8 @@ KEYWORDS: dict[str, Any] = {
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
-    **dict.fromkeys(_SAID_FIRST),
+    "check": (2,),
+    **dict.fromkeys(SAID_FIRST),
 }
 # `count` and `counted` take a sentence for one and a sentence for many. Readers only count bytes:
 # their `count` is not ours.

@@ -684,13 +684,13 @@ class House:
 
     # everything
 
-    def export_zip(self, runner: RunnerId) -> bytes:
+    def export_zip(self, runner: RunnerId, translate: Callable[[str], str] = str) -> bytes:
         """
         Everything kept about the runner, raw, in one archive.
         """
         from unknot.app.export_everything import export_zip
 
-        return export_zip(self.store, runner, self.clock.now())
+        return export_zip(self.store, runner, self.clock.now(), translate)
 
     def erase(self, runner: RunnerId) -> None:
         """
@@ -748,7 +748,7 @@ class Replanner:
         self._working_on: RunnerId | None = None
         self._changed = threading.Condition()
         self._stopped = False
-        self.failures: dict[RunnerId, str] = {}
+        self.failures: dict[RunnerId, Refusal] = {}
         self._failed_at: dict[RunnerId, datetime] = {}
         self._thread = threading.Thread(target=self._work, name="replanner", daemon=True)
         self._thread.start()
@@ -818,7 +818,9 @@ class Replanner:
             pass  # erased meanwhile: nobody is left to be told
         except Exception as failed:
             # The thread outlives a failed plan: the page shows the last one and this sentence.
-            self.failures[runner_id] = f"The plan could not be made again: {failed}"
+            self.failures[runner_id] = Refusal(
+                "The plan could not be made again: {why}", why=failed.with_traceback(None)
+            )
             self._failed_at[runner_id] = self._house.clock.now()
             if not isinstance(failed, Refusal):
                 _log_failure(runner_id)

@@ -139,7 +139,7 @@ def test_the_replanner_outlives_a_plan_that_fails(house, monkeypatch):
     replanner = Replanner(house)
     try:
         _wait_for(replanner, runner)
-        assert "out for lunch" in replanner.failures[runner]
+        assert "out for lunch" in str(replanner.failures[runner])
         monkeypatch.setattr(house, "replan", real)
         assert _planned(replanner, house, runner) is not None
         assert replanner.failures == {}

@@ -240,7 +240,7 @@ def test_what_is_not_a_number_is_written_as_nothing():
     [
         ("{", "not JSON"),
         ("[" * 100_000, "not JSON"),
-        ("[]", "^an object with now and weeks is needed, not a list$"),
+        ("[]", "^an object with now, weeks is needed, not a list$"),
         ('{"now":"2026-09-07T07:00:00Z"}', "^nothing is said about weeks$"),
         (
             '{"now":"2026-09-07T07:00:00Z","weeks":"5"}',

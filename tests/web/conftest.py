@@ -57,7 +57,17 @@ class Browser:
         token = self.client.cookies[CSRF_COOKIE]
         answer = self.client.post(path, data={"csrf": token, **(data or {})}, files=files)
         assert answer.status_code == status, answer.text[:900]
+        place, _slash, batch_id = answer.url.path.rpartition("/")
+        if place == "/history/imports":
+            return self.get_outcomes(batch_id)
         return answer.text
+
+    def get_outcomes(self, batch_id: str) -> str:
+        """
+        The page of an import, once it has come to its end.
+        """
+        assert self.client.app.state.door.jobs.wait_for(batch_id, 120)
+        return self.get(f"/history/imports/{batch_id}")
 
     @property
     def runner(self) -> str:

@@ -165,7 +165,7 @@ RUN = {"start": "2026-11-24T07:00:00Z", "duration_min": 30}
         ("PATCH", "/settings", [], "The request: an object is needed, not a list."),
         (
             "POST", "/check-ins", {"soreness": [{"part": "calf", "score": 3}]},
-            "soreness[0].part: an object with region and side is needed, not 'calf'.",
+            "soreness[0].part: an object with region, side is needed, not 'calf'.",
         ),
         (
             "POST", "/check-ins", {"soreness": [{"part": LEFT_CALF, "score": 30}]},

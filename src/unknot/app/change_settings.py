@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from unknot.app.errors import Refusal
+from unknot.app.errors import Refusal, ValueRefused
 from unknot.app.lengths import check_name
 from unknot.app.measure_runs import measure_runs
 from unknot.app.ports import RunnerId, Store
 from unknot.catalogue.currencies import currencies
 from unknot.domain.canonical import NotReadable, read_canonical, write_canonical
+from unknot.domain.refused import CannotBe
 from unknot.domain.settings import Settings
 from unknot.domain.units import zone_named
 
@@ -52,9 +53,9 @@ def _changed(before: Settings, changes: Mapping[str, Any]) -> Settings:
         return read_canonical(Settings, write_canonical(after))
     except NotReadable as wrong:
         raise Refusal("This setting cannot be kept: {why}.", why=wrong) from wrong
-    except ValueError as wrong:
-        raise Refusal(_sentence(str(wrong))) from wrong
-    except (TypeError, AttributeError) as wrong:
+    except CannotBe as wrong:
+        raise ValueRefused(wrong) from wrong
+    except (TypeError, AttributeError, ValueError) as wrong:
         named = ", ".join(sorted(changes))
         raise Refusal(
             "{names} cannot be set to this: another sort of value is needed.", names=named
@@ -71,7 +72,3 @@ def _check_words(before: Settings, after: Settings) -> None:
         )
     for name in (after.name, *(race.name for race in after.races)):
         check_name(name)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from unknot.domain.canonical import NotReadable
+from unknot.domain.refused import CannotBe, as_a_sentence
 from unknot.domain.sentence import Sentence
 
 
@@ -14,7 +16,8 @@ class Refusal(Exception):
     Something asked for cannot be done: one clear sentence with what to do next.
 
     `said` is the sentence for translators, with `{placeholders}` for the `facts`; `str()` is the
-    same in English, filled. Without facts it is taken as it is.
+    same in English, filled. Without facts it is taken as it is. A fact may be a refusal or a
+    sentence itself; it is then said in the same language.
     """
 
     def __init__(self, said: str, /, **facts: Any) -> None:
@@ -34,6 +37,29 @@ class NotUnderstood(Refusal):
     """
     The input cannot be read as what it should be.
     """
+
+
+class ValueRefused(NotUnderstood):
+    """
+    A value that cannot be, told as a sentence of its own, behind the name of its field if need be.
+    """
+
+    def __init__(self, cannot_be: CannotBe) -> None:
+        super().__init__(cannot_be.said, **cannot_be.facts)
+        self.cannot_be = cannot_be
+
+    def __str__(self) -> str:
+        return standing_alone(self.cannot_be, str(self.cannot_be))
+
+
+def standing_alone(cannot_be: CannotBe, said: str) -> str:
+    """
+    What was said of it, in whichever language, as a whole sentence. Names of fields keep their
+    small letters.
+    """
+    if isinstance(cannot_be, NotReadable) and cannot_be.field:
+        return f"{said.rstrip('.')}."
+    return as_a_sentence(said)
 
 
 class NotFound(Refusal):

@@ -6,12 +6,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 
 from unknot.app.ports import RunnerId, Store
+from unknot.domain.sentence import mark as _
 from unknot.domain.units import zone_named
 
-_READ_ME = """\
+Translate = Callable[[str], str]
+
+_READ_ME = _(
+    """\
 Everything Unknot keeps about you.
 
 settings.json         what you set
@@ -25,19 +30,23 @@ plan/                 the last plan: what it was decided from, and the decision
 
 Instants are in UTC. A cell of a table that began like a formula has an apostrophe in front.
 """
+)
 
 
-def export_zip(store: Store, runner_id: RunnerId, now: datetime) -> bytes:
+def export_zip(
+    store: Store, runner_id: RunnerId, now: datetime, translate: Translate = str
+) -> bytes:
     """
-    One archive with every row and every original.
+    One archive with every row and every original, and a page that says what is what.
     """
     archive = io.BytesIO()
+    read_me = translate(_READ_ME).encode()
     with (
         store.look(runner_id) as db,
         zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed,
     ):
         stamp = now.astimezone(zone_named(db.settings().zone)).timetuple()[:6]
-        for path, content in (("READ-ME.txt", _READ_ME.encode()), *db.export()):
+        for path, content in (("READ-ME.txt", read_me), *db.export()):
             entry = zipfile.ZipInfo(path, date_time=stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16

@@ -14,16 +14,21 @@ def check_note(note: str) -> None:
     """
     Refuses a note that is longer than notes may be.
     """
-    _check("note", note, LONGEST_NOTE)
+    if len(note) > LONGEST_NOTE:
+        raise Refusal(
+            "A note has at most {longest} characters, and this one has {n}.",
+            longest=LONGEST_NOTE,
+            n=len(note),
+        )
 
 
 def check_name(name: str) -> None:
     """
     The same for the name of a runner, a race or a run.
     """
-    _check("name", name, LONGEST_NAME)
-
-
-def _check(what: str, text: str, longest: int) -> None:
-    if len(text) > longest:
-        raise Refusal(f"A {what} has at most {longest} characters, and this one has {len(text)}.")
+    if len(name) > LONGEST_NAME:
+        raise Refusal(
+            "A name has at most {longest} characters, and this one has {n}.",
+            longest=LONGEST_NAME,
+            n=len(name),
+        )

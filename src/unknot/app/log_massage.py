@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from unknot.app.content_ids import free_id
-from unknot.app.errors import NotFound, Refusal
+from unknot.app.errors import NotFound, Refusal, ValueRefused
 from unknot.app.ports import RunnerId, RunnerStore, Store
 from unknot.catalogue.planning import depths_of
 from unknot.domain.body import BodyPart
+from unknot.domain.refused import CannotBe
 from unknot.domain.session import Appointment, Depth, ItemStatus, MassageType, Price
 from unknot.domain.units import instant_at, local_date
 
@@ -101,7 +102,7 @@ def _check(massage: Massage) -> None:
     # The limits of a price list hold for what was paid as well.
     try:
         Price(massage.massage_type, massage.minutes, massage.cents or 0)
-    except ValueError as refused:
-        raise Refusal(f"{str(refused)[0].upper()}{str(refused)[1:]}.") from refused
+    except CannotBe as refused:
+        raise ValueRefused(refused) from refused
     if massage.depth is Depth.NONE:
         raise Refusal("A massage has a depth: light, medium or deep.")

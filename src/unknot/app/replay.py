@@ -58,4 +58,6 @@ def _check_now(now: datetime) -> None:
     if now.tzinfo is None:
         raise NotReadable("an instant needs a zone", "now")
     if not year_can_be(now.date()):
-        raise NotReadable(f"years go from {FIRST_YEAR} to {LAST_YEAR}", "now")
+        raise NotReadable(
+            "years go from {first} to {last}", "now", first=FIRST_YEAR, last=LAST_YEAR
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unknot.app.errors import NotUnderstood
+from unknot.app.errors import NotUnderstood, ValueRefused
 from unknot.cli.door import print_json, spoken, visit
 from unknot.deliver.marking import mark as _
 
@@ -108,13 +108,12 @@ def _report(
 ) -> CheckIn:
     from unknot.domain.body import Pain, Soreness
     from unknot.domain.check_in import CheckIn
+    from unknot.domain.refused import CannotBe
 
     day = day_said(on, here)
     if day > here.today:
         raise NotUnderstood(
-            spoken(
-                _("{day} is still ahead; a check-in is about today or before"), day=day.isoformat()
-            )
+            "{day} is still ahead; a check-in is about today or before", day=day.isoformat()
         )
     try:
         return CheckIn(
@@ -127,8 +126,8 @@ def _report(
             fatigue=fatigue,
             note=note,
         )
-    except ValueError as cannot_be:
-        raise NotUnderstood(str(cannot_be)) from cannot_be
+    except CannotBe as cannot_be:
+        raise ValueRefused(cannot_be) from cannot_be
 
 
 def _thanks(here: Visit, report: CheckIn, parts: tuple[BodyPart, ...]) -> str:

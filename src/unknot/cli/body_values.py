@@ -7,10 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import spoken
 from unknot.cli.values import nearest, plainly, read_member, read_words
-from unknot.deliver.marking import mark as _
 from unknot.domain.body import REGION_NAMES, BodyPart, Region, RegionGroup, Side, parts_in
+from unknot.domain.sentence import sentence
 
 
 def read_parts(texts: Iterable[str], side: str | None = None) -> tuple[BodyPart, ...]:
@@ -33,7 +32,7 @@ def _read_part(text: str, side: str | None) -> tuple[BodyPart, ...]:
         if named.startswith(f"{each.value}-") or named.endswith(f"-{each.value}"):
             side = each.value
             named = named.removeprefix(f"{each.value}-").removesuffix(f"-{each.value}")
-    sides = tuple(Side) if side in (None, "both") else (read_member(Side, side, "side"),)
+    sides = tuple(Side) if side in (None, "both") else (read_member(Side, side, sentence("side")),)
     return tuple(part for part in _parts_named(named, text) if part.side in sides)
 
 
@@ -47,10 +46,8 @@ def _parts_named(named: str, text: str) -> tuple[BodyPart, ...]:
     names_known = [region.value for region in Region]
     near = nearest(named, names_known)
     raise NotUnderstood(
-        spoken(
-            _("'{text}' is not a region{near}; use one of {names}"),
-            text=text,
-            near=near,
-            names=", ".join(names_known),
-        )
+        "'{text}' is not a region{near}; use one of {names}",
+        text=text,
+        near=near,
+        names=", ".join(names_known),
     )

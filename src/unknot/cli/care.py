@@ -11,6 +11,7 @@ import typer
 from unknot.app.errors import NotUnderstood
 from unknot.cli.door import print_json, spoken, tell, visit
 from unknot.deliver.marking import mark as _
+from unknot.domain.sentence import sentence
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit
@@ -61,11 +62,11 @@ def log_massage(
         appointment = here.house.log_massage(
             here.runner_id,
             read_date(on),
-            read_member(MassageType, massage_type, "massage type"),
+            read_member(MassageType, massage_type, sentence("massage type")),
             minutes,
             None if price is None else _price(price),
             read_parts(regions or ()),
-            read_member(Depth, depth, "depth") if depth else None,
+            read_member(Depth, depth, sentence("depth")) if depth else None,
             read_clock(at) if at else None,
         )
         _answer_with(appointment, here, as_json)
@@ -73,9 +74,7 @@ def log_massage(
 
 def _check_length(minutes: int) -> None:
     if not 10 <= minutes <= 240:
-        raise NotUnderstood(
-            spoken(_("a massage lasts 10 to 240 minutes, not {minutes}"), minutes=minutes)
-        )
+        raise NotUnderstood("a massage lasts 10 to 240 minutes, not {minutes}", minutes=minutes)
 
 
 def _price(text: str) -> int:
@@ -83,7 +82,7 @@ def _price(text: str) -> int:
 
     cents = read_money(text)
     if cents < 0:
-        raise NotUnderstood(spoken(_("a price is not negative")))
+        raise NotUnderstood("a price is not negative")
     return cents
 
 
@@ -213,8 +212,6 @@ def show(ctx: typer.Context, item_id: ItemId, as_json: AsJson = False) -> None:
                 _answer_item(item, here, as_json)
                 return
     raise NotUnderstood(
-        spoken(
-            _("there is no item {item_id} in the plan you live by; see: unknot plan --keep"),
-            item_id=item_id,
-        )
+        "there is no item {item_id} in the plan you live by; see: unknot plan --keep",
+        item_id=item_id,
     )

@@ -40,12 +40,10 @@ def export(
 
     check_folder_of(file)
     if file.exists() and not force:
-        raise NotUnderstood(
-            spoken(_("{file} is there already; name another file or say --force"), file=file)
-        )
+        raise NotUnderstood("{file} is there already; name another file or say --force", file=file)
     with visit(ctx) as here:
         with working(spoken(_("Gathering everything"))):
-            content = here.house.export_zip(here.runner_id)
+            content = here.house.export_zip(here.runner_id, here.voice.translate)
         write_whole(file, content)
     size = f"{len(content) / 1e6:.1f}"
     tell(spoken(_("Everything is in {file} ({size} MB)."), file=file, size=size))
@@ -71,7 +69,7 @@ def erase(
             else _("Delete everything kept about you for good?")
         )
         if not yes and not typer.confirm(spoken(question), err=True):
-            raise Refusal(spoken(_("Nothing was deleted.")))
+            raise Refusal("Nothing was deleted.")
         house.erase(runner.id)
     gone = _("The sample is deleted.") if runner.is_sample else _("All about you is deleted.")
     tell(spoken(gone))

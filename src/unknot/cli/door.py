@@ -115,7 +115,8 @@ def voice_for(settings: Settings) -> Voice:
     from unknot.deliver.voice import voice_of
 
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    return voice_of(settings, (spoken or "").partition(".")[0] or None)
+    language = (spoken or "").partition(".")[0]
+    return voice_of(settings, *([language] if language else []))
 
 
 def spoken(message: str, /, **words: object) -> str:

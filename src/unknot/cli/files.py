@@ -12,8 +12,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import spoken
-from unknot.deliver.marking import mark as _
 
 
 def check_folder_of(file: Path | None) -> None:
@@ -23,13 +21,10 @@ def check_folder_of(file: Path | None) -> None:
     if file is None:
         return
     if file.is_dir():
-        raise NotUnderstood(spoken(_("{file} is a folder; name a file in it"), file=file))
+        raise NotUnderstood("{file} is a folder; name a file in it", file=file)
     if not file.parent.is_dir():
         raise NotUnderstood(
-            spoken(
-                _("there is no folder {folder}; make it first or name another place"),
-                folder=file.parent,
-            )
+            "there is no folder {folder}; make it first or name another place", folder=file.parent
         )
 
 

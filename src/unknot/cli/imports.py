@@ -217,7 +217,8 @@ def _summary(files: Sequence[ImportedFile], voice: Voice) -> str:
 
     counted = Counter(name_of(each.outcome, voice) for each in files)
     outcomes = ", ".join(f"{number} {name}" for name, number in counted.items())
-    summary = f"{voice.count('One file', '{n} files', len(files))}: {outcomes}."
+    read = voice.count("One file", "{n} files", len(files))
+    summary = f"{read}: {outcomes}."
     odd = sum(1 for each in files if each.warnings)
     if not odd:
         return summary

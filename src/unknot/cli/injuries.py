@@ -11,6 +11,7 @@ import typer
 from unknot.cli.body import AsJson, OnDate, Regions, SideOption, day_said
 from unknot.cli.door import print_json, spoken, tell, visit
 from unknot.deliver.marking import mark as _
+from unknot.domain.sentence import sentence
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit
@@ -50,7 +51,7 @@ def add_injury(
     from unknot.domain.safety import InjuryKind
 
     with visit(ctx) as here:
-        meant = read_member(InjuryKind, kind, "kind of injury")
+        meant = read_member(InjuryKind, kind, sentence("kind of injury"))
         parts = read_parts(regions or (), side)
         if not parts and meant is not InjuryKind.ILLNESS:
             raise typer.BadParameter(spoken(_("say where, such as --region calf --side left")))

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
 
 from unknot.cli.door import SOMETHING_WAS_REFUSED, door_of, tell
+from unknot.deliver.marking import mark as _
+
+if TYPE_CHECKING:
+    from unknot.app.errors import Refusal
 
 # The order of the help.
 ORDER = (
@@ -39,25 +43,25 @@ class CarefulGroup(TyperGroup):
         Runs the command that was asked for.
         """
         from unknot.app.errors import Refusal
-        from unknot.cli.door import terminal_voice
+        from unknot.cli.door import spoken, terminal_voice
 
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
-            sentence = terminal_voice().refuse(refusal)
+            said = terminal_voice().refuse(refusal)
         except KeyboardInterrupt:
-            sentence = "Stopped. What was finished is kept."
+            said = spoken(_("Stopped. What was finished is kept."))
         except OSError as failed:
             if failed.errno == errno.EPIPE:
                 raise  # who read us has gone; the framework closes quietly
-            sentence = _sentence_of(failed)
+            said = terminal_voice().refuse(_refusal_of(failed))
         except (typer.Exit, typer.Abort):
             raise
         except Exception as unforeseen:
             if _is_about_usage(unforeseen):
                 raise
-            sentence = _write_report(ctx, unforeseen)
-        tell(sentence)
+            said = terminal_voice().refuse(_write_report(ctx, unforeseen))
+        tell(said)
         raise typer.Exit(SOMETHING_WAS_REFUSED)
 
 
@@ -68,22 +72,36 @@ def _is_about_usage(raised: Exception) -> bool:
     return hasattr(raised, "exit_code") and hasattr(raised, "show")
 
 
-def _sentence_of(failed: OSError) -> str:
+def _refusal_of(failed: OSError) -> Refusal:
+    """
+    What the system says is wrong with a file or the disk, and what to do; its own words are kept.
+    """
+    from unknot.app.errors import Refusal
+
     where = f"{failed.filename}: " if failed.filename else ""
     why = (failed.strerror or str(failed) or type(failed).__name__).lower()
     if failed.errno == errno.ENOSPC:
-        return f"{where}the disk is full; nothing was half-written. Make room and try again."
+        return Refusal(
+            "{where}the disk is full; nothing was half-written. Make room and try again.",
+            where=where,
+        )
     if failed.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{where}{why}; choose a place you may write to, with --data for your data."
-    return f"{where}{why}."
+        return Refusal(
+            "{where}{why}; choose a place you may write to, with --data for your data.",
+            where=where,
+            why=why,
+        )
+    return Refusal("{where}{why}.", where=where, why=why)
 
 
-def _write_report(ctx: typer.Context, unforeseen: Exception) -> str:
+def _write_report(ctx: typer.Context, unforeseen: Exception) -> Refusal:
     """
     Keeps the traceback in a file and says where.
     """
     import hashlib
     import traceback
+
+    from unknot.app.errors import Refusal
 
     report = "".join(traceback.format_exception(unforeseen))
     name = f"report-{hashlib.sha256(report.encode()).hexdigest()[:8]}.txt"
@@ -93,8 +111,11 @@ def _write_report(ctx: typer.Context, unforeseen: Exception) -> str:
             (folder / name).write_text(report, encoding="utf-8")
         except OSError:
             continue
-        return f"Something went wrong that we did not foresee. The details are in {folder / name}"
-    return f"Something went wrong that we did not foresee: {unforeseen!r}"
+        return Refusal(
+            "Something went wrong that we did not foresee. The details are in {file}",
+            file=folder / name,
+        )
+    return Refusal("Something went wrong that we did not foresee: {what}", what=repr(unforeseen))
 
 
 def _folders_for_reports(ctx: typer.Context) -> list[Path]:

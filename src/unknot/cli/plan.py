@@ -192,8 +192,6 @@ def _read_text(file: Path) -> str:
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as unreadable:
         raise NotUnderstood(
-            spoken(
-                _("{file} is not a text in UTF-8, so it is not what `unknot plan --input` writes"),
-                file=file,
-            )
+            "{file} is not a text in UTF-8, so it is not what `unknot plan --input` writes",
+            file=file,
         ) from unreadable

@@ -12,6 +12,7 @@ import typer
 from unknot.app.errors import NotUnderstood
 from unknot.cli.door import print_json, spoken, tell, visit
 from unknot.deliver.marking import mark as _
+from unknot.domain.sentence import sentence
 
 if TYPE_CHECKING:
     from unknot.app.views import RunDetail, RunFacts
@@ -168,16 +169,14 @@ def rate_run(
         raise typer.BadParameter(spoken(_("say --rpe, --kind or both")))
     _check_rpe(rpe)
     with visit(ctx) as here:
-        meant = read_member(RunKind, kind, "kind of run") if kind else None
+        meant = read_member(RunKind, kind, sentence("kind of run")) if kind else None
         run = here.house.rate_run(here.runner_id, run_id, rpe, meant)
         _answer_with(run, as_json, here)
 
 
 def _check_rpe(rpe: float | None) -> None:
     if rpe is not None and not 0 <= rpe <= 10:
-        raise NotUnderstood(
-            spoken(_("how hard a run felt goes from 0 to 10, not {rpe}"), rpe=f"{rpe:g}")
-        )
+        raise NotUnderstood("how hard a run felt goes from 0 to 10, not {rpe}", rpe=f"{rpe:g}")
 
 
 @run_app.command("add")
@@ -212,9 +211,9 @@ def add_run(
             minutes,
             None if distance_km is None else distance_km * 1000,
             rpe,
-            read_member(RunKind, kind, "kind of run") if kind else None,
-            read_member(Surface, surface, "surface"),
-            read_member(Sport, sport, "sport"),
+            read_member(RunKind, kind, sentence("kind of run")) if kind else None,
+            read_member(Surface, surface, sentence("surface")),
+            read_member(Sport, sport, sentence("sport")),
             title,
         )
         _answer_with(run, as_json, here)

@@ -12,6 +12,7 @@ import typer
 from unknot.app.errors import NotUnderstood
 from unknot.cli.door import print_json, spoken, tell, visit
 from unknot.deliver.marking import mark as _
+from unknot.domain.sentence import Sentence, sentence
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit
@@ -85,7 +86,7 @@ def answer(
         )
     with visit(ctx) as here:
         questions = intake_questions(here.voice)
-        check_codes(named | fine, questions, "condition", "safety questions")
+        check_codes(named | fine, questions, sentence("condition"), "safety questions")
         places = _read_places(where or (), named | fine, questions)
         outcome = here.house.answer_gate(here.runner_id, named | fine, fine, under_16, places)
         answer_gate_with(outcome, here, as_json)
@@ -106,13 +107,9 @@ def _read_places(
         code, _equals, part = (word.strip() for word in text.partition("="))
         if code not in named & needs_place or not part:
             raise NotUnderstood(
-                spoken(
-                    _(
-                        "'{text}' does not say where a condition is; name one of yours that has a"
-                        " place, such as --condition scar --where 'scar=left knee'"
-                    ),
-                    text=text,
-                )
+                "'{text}' does not say where a condition is; name one of yours that has a"
+                " place, such as --condition scar --where 'scar=left knee'",
+                text=text,
             )
         places[code] = places.get(code, ()) + read_parts([part])
     return places
@@ -181,11 +178,11 @@ def print_entries(
 
     for group in dict.fromkeys(question.group for question in found):
         rows = [(each.code, each.asks) for each in found if each.group == group]
-        print_table(("Code", group), rows)
+        print_table((spoken(_("Code")), group), rows)
 
 
 def check_codes(
-    codes: Iterable[str], questions: Sequence[Question], what: str, where_listed: str
+    codes: Iterable[str], questions: Sequence[Question], what: Sentence, where_listed: str
 ) -> None:
     """
     Refuses a code that nobody asks about, and says where the codes are listed.
@@ -193,10 +190,8 @@ def check_codes(
     known = {question.code for question in questions}
     for code in sorted(set(codes) - known):
         raise NotUnderstood(
-            spoken(
-                _("'{code}' is not a {what}; the codes are listed by: unknot {where_listed}"),
-                code=code,
-                what=what,
-                where_listed=where_listed,
-            )
+            "'{code}' is not a {what}; the codes are listed by: unknot {where_listed}",
+            code=code,
+            what=what,
+            where_listed=where_listed,
         )

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from unknot.cli.door import open_house_of, tell
+from unknot.cli.door import open_house_of, spoken, tell
+from unknot.deliver.marking import mark as _
 
 HOST = "127.0.0.1"
 PORT = 8765
@@ -39,14 +40,18 @@ def serve_pages(
     from unknot.web.server import serve
 
     with open_house_of(ctx) as house:
-        serve(house, host, port, _tell_and_open if open_browser else tell)
+        serve(house, host, port, _tell_and_open if open_browser else _tell_address)
 
 
-def _tell_and_open(sentence: str) -> None:
+def _tell_address(address: str) -> None:
+    tell(spoken(_("Unknot is at {address}"), address=address))
+
+
+def _tell_and_open(address: str) -> None:
     """
-    Says where the pages are, and opens them; the address is the last word.
+    Says where the pages are, and opens them.
     """
     import webbrowser
 
-    tell(sentence)
-    webbrowser.open(sentence.split()[-1])
+    _tell_address(address)
+    webbrowser.open(address)

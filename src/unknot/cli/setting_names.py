@@ -12,9 +12,9 @@ from unknot.app.errors import NotUnderstood
 from unknot.cli import setting_readers as read
 from unknot.cli import setting_sayings as say
 from unknot.cli import values
-from unknot.cli.door import spoken
 from unknot.deliver.marking import mark as _
 from unknot.domain.canonical import to_plain
+from unknot.domain.sentence import sentence
 from unknot.domain.settings import Settings, Units
 
 if TYPE_CHECKING:
@@ -61,11 +61,7 @@ def read_setting(setting: SettingName, words: Iterable[str], settings: Settings)
     given = [word for word in words if word.strip()]
     if not given:
         raise NotUnderstood(
-            spoken(
-                _("{name} needs a value, such as {example}"),
-                name=setting.name,
-                example=setting.example,
-            )
+            "{name} needs a value, such as {example}", name=setting.name, example=setting.example
         )
     if [word.lower() for word in given] == [CLEAR]:
         return getattr(Settings(), setting.field)
@@ -75,7 +71,7 @@ def read_setting(setting: SettingName, words: Iterable[str], settings: Settings)
         return setting.read(given, settings)
     except ValueError as cannot_be:
         raise NotUnderstood(
-            spoken(_("{name}: {cannot_be}"), name=setting.name, cannot_be=cannot_be)
+            "{name}: {cannot_be}", name=setting.name, cannot_be=cannot_be
         ) from cannot_be
 
 
@@ -87,7 +83,7 @@ SETTINGS: tuple[SettingName, ...] = (
     SettingName(
         "units",
         "units",
-        lambda words, settings: values.read_member(Units, words[0], "unit"),
+        lambda words, settings: values.read_member(Units, words[0], sentence("unit")),
         "metric",
         _("metric or imperial"),
         say.plain,
@@ -111,7 +107,7 @@ SETTINGS: tuple[SettingName, ...] = (
     SettingName(
         "resting-hr",
         "resting_hr",
-        read.whole("a heart rate"),
+        read.whole(sentence("a heart rate")),
         "52",
         _("your resting heart rate"),
         say.plain,
@@ -119,7 +115,7 @@ SETTINGS: tuple[SettingName, ...] = (
     SettingName(
         "max-hr",
         "maximal_hr",
-        read.whole("a heart rate"),
+        read.whole(sentence("a heart rate")),
         "186",
         _("your highest heart rate"),
         say.plain,
@@ -162,7 +158,7 @@ SETTINGS: tuple[SettingName, ...] = (
     SettingName(
         "rhythm",
         "rhythm_days",
-        read.whole("a number of days"),
+        read.whole(sentence("a number of days")),
         "30",
         _("days between massages"),
         lambda value, voice: voice.count("every day", "every {n} days", value),
@@ -170,7 +166,7 @@ SETTINGS: tuple[SettingName, ...] = (
     SettingName(
         "minutes-a-day",
         "self_care_min_a_day",
-        read.whole("a number of minutes"),
+        read.whole(sentence("a number of minutes")),
         "20",
         _("self-care a day at most"),
         say.minutes,
@@ -178,7 +174,7 @@ SETTINGS: tuple[SettingName, ...] = (
     SettingName(
         "minutes-a-week",
         "self_care_min_a_week",
-        read.whole("a number of minutes"),
+        read.whole(sentence("a number of minutes")),
         "75",
         _("self-care a week at most"),
         say.minutes,
@@ -221,7 +217,7 @@ SETTINGS: tuple[SettingName, ...] = (
     SettingName(
         "stretching",
         "stretching_a_week",
-        read.whole("a number of sessions"),
+        read.whole(sentence("a number of sessions")),
         "3",
         _("stretching sessions a week"),
         say.plain,

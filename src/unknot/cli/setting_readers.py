@@ -9,8 +9,7 @@ from typing import Any
 
 from unknot.app.errors import NotUnderstood
 from unknot.cli import values
-from unknot.cli.door import spoken
-from unknot.deliver.marking import mark as _
+from unknot.domain.sentence import Sentence, sentence
 from unknot.domain.session import MassageType, Tool
 from unknot.domain.settings import Evening, Settings
 
@@ -21,7 +20,7 @@ def one(read: Callable[[str], Any]) -> Read:
     return lambda words, settings: read(words[0])
 
 
-def whole(what: str) -> Read:
+def whole(what: Sentence) -> Read:
     return lambda words, settings: values.read_whole(words[0], what)
 
 
@@ -45,21 +44,21 @@ def share(text: str) -> float:
     try:
         number = float(text.strip().removesuffix("%"))
     except ValueError as unreadable:
-        raise NotUnderstood(
-            spoken(_("'{text}' is not a number from 0 to 1"), text=text)
-        ) from unreadable
+        raise NotUnderstood("'{text}' is not a number from 0 to 1", text=text) from unreadable
     return number / 100 if text.strip().endswith("%") else number
 
 
 def tools(words: list[str], settings: Settings) -> frozenset[Tool]:
-    named = (values.read_member(Tool, word, "tool") for word in values.read_words(words))
+    named = (values.read_member(Tool, word, sentence("tool")) for word in values.read_words(words))
     return frozenset({Tool.HANDS, *named})
 
 
 def types(words: list[str], settings: Settings) -> tuple[MassageType, ...]:
     named = values.read_words(words)
     return tuple(
-        dict.fromkeys(values.read_member(MassageType, word, "massage type") for word in named)
+        dict.fromkeys(
+            values.read_member(MassageType, word, sentence("massage type")) for word in named
+        )
     )
 
 

@@ -11,6 +11,7 @@ import typer
 from unknot.cli.body import AsJson, OnDate, Regions, SideOption, day_said
 from unknot.cli.door import print_json, spoken, tell, visit
 from unknot.deliver.marking import mark as _
+from unknot.domain.sentence import sentence
 
 if TYPE_CHECKING:
     from unknot.cli.door import Visit
@@ -60,7 +61,9 @@ def report_signs(
 
     with visit(ctx) as here:
         named = frozenset(read_words(signs))
-        check_codes(named, warning_questions(here.voice), "warning sign", "something-wrong signs")
+        check_codes(
+            named, warning_questions(here.voice), sentence("warning sign"), "something-wrong signs"
+        )
         parts = read_parts(regions or (), side)
         outcome = here.house.report_symptoms(here.runner_id, named, parts)
         answer_gate_with(outcome, here, as_json)

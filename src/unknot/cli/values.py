@@ -13,8 +13,7 @@ from enum import Enum
 from typing import TypeVar
 
 from unknot.app.errors import NotUnderstood
-from unknot.cli.door import spoken
-from unknot.deliver.marking import mark as _
+from unknot.domain.sentence import Sentence, sentence
 from unknot.domain.session import MassageType, Price
 from unknot.domain.settings import Evening, Race, RacePriority, Units
 from unknot.domain.units import FIRST_YEAR, LAST_YEAR, METRES_PER_MILE, year_can_be, zone_named
@@ -39,7 +38,7 @@ def read_date(text: str) -> date:
         day = date.fromisoformat(text.strip())
     except ValueError as unreadable:
         raise NotUnderstood(
-            spoken(_("'{text}' is not a date; write it as 2026-11-23"), text=text)
+            "'{text}' is not a date; write it as 2026-11-23", text=text
         ) from unreadable
     _check_year(day, text)
     return day
@@ -48,12 +47,10 @@ def read_date(text: str) -> date:
 def _check_year(day: date, text: str) -> None:
     if not year_can_be(day):
         raise NotUnderstood(
-            spoken(
-                _("'{text}' is too far away; years go from {first} to {last}"),
-                text=text,
-                first=FIRST_YEAR,
-                last=LAST_YEAR,
-            )
+            "'{text}' is too far away; years go from {first} to {last}",
+            text=text,
+            first=FIRST_YEAR,
+            last=LAST_YEAR,
         )
 
 
@@ -65,7 +62,7 @@ def read_instant(text: str, zone: str) -> datetime:
         instant = datetime.fromisoformat(text.strip())
     except ValueError as unreadable:
         raise NotUnderstood(
-            spoken(_("'{text}' is not a date and time; write it as 2026-11-23T18:00"), text=text)
+            "'{text}' is not a date and time; write it as 2026-11-23T18:00", text=text
         ) from unreadable
     _check_year(instant.date(), text)
     return instant if instant.tzinfo else instant.replace(tzinfo=zone_named(zone))
@@ -80,11 +77,11 @@ def read_clock(text: str) -> time:
         return time(int(hours), int(minutes or 0))
     except ValueError as unreadable:
         raise NotUnderstood(
-            spoken(_("'{text}' is not a time of day; write it as 18:30"), text=text)
+            "'{text}' is not a time of day; write it as 18:30", text=text
         ) from unreadable
 
 
-def read_member(kind: type[E], text: str, what: str) -> E:
+def read_member(kind: type[E], text: str, what: Sentence) -> E:
     """
     One of the words of a kind, such as a massage type; spaces and capitals do not matter.
     """
@@ -94,24 +91,22 @@ def read_member(kind: type[E], text: str, what: str) -> E:
             return member
     names = [str(member.value) for member in kind]
     raise NotUnderstood(
-        spoken(
-            _("'{text}' is not a {what}{near}; use one of {names}"),
-            text=text,
-            what=what,
-            near=nearest(wanted, names),
-            names=", ".join(names),
-        )
+        "'{text}' is not a {what}{near}; use one of {names}",
+        text=text,
+        what=what,
+        near=nearest(wanted, names),
+        names=", ".join(names),
     )
 
 
-def nearest(wanted: str, names: Iterable[str]) -> str:
+def nearest(wanted: str, names: Iterable[str]) -> Sentence | str:
     """
     " (did you mean ...?)" for a word that is nearly right, else nothing.
     """
     from difflib import get_close_matches
 
     near = get_close_matches(wanted, list(names), 1)
-    return f" (did you mean {near[0]}?)" if near else ""
+    return sentence(" (did you mean {name}?)", name=near[0]) if near else ""
 
 
 def plainly(text: str) -> str:
@@ -137,12 +132,12 @@ def read_money(text: str) -> int:
     match = _MONEY.fullmatch(text.strip())
     if match is None:
         raise NotUnderstood(
-            spoken(_("'{text}' is not an amount of money; write it as 110 or 54.50"), text=text)
+            "'{text}' is not an amount of money; write it as 110 or 54.50", text=text
         )
     part = match["part"] or ""
     if len(part) > 2:
         raise NotUnderstood(
-            spoken(_("'{text}' has more than two decimals; write it as 110 or 54.50"), text=text)
+            "'{text}' has more than two decimals; write it as 110 or 54.50", text=text
         )
     cents = int(re.sub(r"\s", "", match["whole"])) * 100 + int(part.ljust(2, "0"))
     return -cents if "-" in (match["before"], match["sign"]) else cents
@@ -158,7 +153,7 @@ def read_distance(text: str, units: Units) -> float:
     match = re.fullmatch(r"(\d+(?:[.,]\d+)?)-?(km|k|mi|miles|mile|m)?", named)
     if match is None:
         raise NotUnderstood(
-            spoken(_("'{text}' is not a distance; write it as 21.1km, 13.1mi or 5000m"), text=text)
+            "'{text}' is not a distance; write it as 21.1km, 13.1mi or 5000m", text=text
         )
     number = float(match[1].replace(",", "."))
     unit = match[2] or ("mi" if units is Units.IMPERIAL else "km")
@@ -172,9 +167,7 @@ def read_pace(text: str, units: Units) -> float:
     """
     match = re.fullmatch(r"(\d{1,2}):([0-5]\d)\s*(?:/\s*(km|mi|mile))?", text.strip().lower())
     if match is None:
-        raise NotUnderstood(
-            spoken(_("'{text}' is not a pace; write it as 5:10/km or 8:20/mi"), text=text)
-        )
+        raise NotUnderstood("'{text}' is not a pace; write it as 5:10/km or 8:20/mi", text=text)
     seconds = int(match[1]) * 60 + int(match[2])
     unit = match[3] or ("mi" if units is Units.IMPERIAL else "km")
     return float(seconds) if unit == "km" else round(seconds / METRES_PER_MILE * 1000, 1)
@@ -188,9 +181,7 @@ def read_weekday(text: str) -> int:
     for number, weekday in enumerate(_WEEKDAYS):
         if len(named) >= 2 and weekday.startswith(named):
             return number
-    raise NotUnderstood(
-        spoken(_("'{text}' is not a weekday; write it as tue or Tuesday"), text=text)
-    )
+    raise NotUnderstood("'{text}' is not a weekday; write it as tue or Tuesday", text=text)
 
 
 def read_yes(text: str) -> bool:
@@ -200,11 +191,11 @@ def read_yes(text: str) -> bool:
     answers = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
     named = text.strip().lower()
     if named not in answers:
-        raise NotUnderstood(spoken(_("'{text}' is neither yes nor no"), text=text))
+        raise NotUnderstood("'{text}' is neither yes nor no", text=text)
     return answers[named]
 
 
-def read_whole(text: str, what: str) -> int:
+def read_whole(text: str, what: Sentence) -> int:
     """
     A whole number.
     """
@@ -212,7 +203,7 @@ def read_whole(text: str, what: str) -> int:
         return int(text.strip())
     except ValueError as unreadable:
         raise NotUnderstood(
-            spoken(_("'{text}' is not a whole number, which {what} is"), text=text, what=what)
+            "'{text}' is not a whole number, which {what} is", text=text, what=what
         ) from unreadable
 
 
@@ -223,13 +214,12 @@ def read_price(text: str) -> Price:
     words = text.split(":")
     if len(words) != 3:
         raise NotUnderstood(
-            spoken(
-                _("'{text}' is not a price; write type, minutes and price as deep-tissue:60:70"),
-                text=text,
-            )
+            "'{text}' is not a price; write type, minutes and price as deep-tissue:60:70", text=text
         )
-    massage_type = read_member(MassageType, words[0], "massage type")
-    return Price(massage_type, read_whole(words[1], "a length in minutes"), read_money(words[2]))
+    massage_type = read_member(MassageType, words[0], sentence("massage type"))
+    return Price(
+        massage_type, read_whole(words[1], sentence("a length in minutes")), read_money(words[2])
+    )
 
 
 def read_race(text: str, units: Units) -> Race:
@@ -239,16 +229,14 @@ def read_race(text: str, units: Units) -> Race:
     words = text.split(":", 3)
     if len(words) < 2:
         raise NotUnderstood(
-            spoken(
-                _("'{text}' is not a race; write date, distance, priority as 2026-12-13:21.1km:A"),
-                text=text,
-            )
+            "'{text}' is not a race; write date, distance, priority as 2026-12-13:21.1km:A",
+            text=text,
         )
     priority = words[2] if len(words) > 2 else "A"
     return Race(
         read_date(words[0]),
         read_distance(words[1], units),
-        read_member(RacePriority, priority, "priority"),
+        read_member(RacePriority, priority, sentence("priority")),
         words[3].strip() if len(words) > 3 else "",
     )
 
@@ -260,6 +248,6 @@ def read_free_time(text: str) -> Evening:
     match = re.fullmatch(r"([a-zA-Z]+)\s+([\d:]+)\s*(?:-|–|to)\s*([\d:]+)", text.strip())
     if match is None:
         raise NotUnderstood(
-            spoken(_("'{text}' is not a free time; write it as \"tue 18:00-20:30\""), text=text)
+            "'{text}' is not a free time; write it as \"tue 18:00-20:30\"", text=text
         )
     return Evening(read_weekday(match[1]), read_clock(match[2]), read_clock(match[3]))

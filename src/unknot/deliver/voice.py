@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 
-from unknot.app.errors import Refusal
+from unknot.app.errors import Refusal, ValueRefused, standing_alone
 from unknot.deliver.marking import mark as mark
+from unknot.domain.canonical import NotReadable
+from unknot.domain.refused import CannotBe
 from unknot.domain.sentence import Sentence
 from unknot.domain.settings import Settings, Units
 
@@ -27,6 +29,13 @@ class Voice:
     currency: str = "EUR"
     zone: str = "UTC"
     translations: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+
+    @property
+    def language(self) -> str:
+        """
+        The language that is spoken, as web pages name it: "en", "pt-BR".
+        """
+        return self.translations.info().get("language", "en").replace("_", "-")
 
     def translate(self, message: str) -> str:
         """
@@ -53,10 +62,26 @@ class Voice:
         """
         Why something cannot be done, in the reader's language where it was said for translators.
         """
-        if not isinstance(refused, Refusal):
-            return str(refused)
-        said = self.translate(refused.said)
-        return said.format(**refused.facts) if refused.facts else said
+        if isinstance(refused, ValueRefused):
+            return self.refuse(refused.cannot_be)
+        if isinstance(refused, CannotBe):
+            return standing_alone(refused, str(self._told(refused)))
+        return str(self._told(refused))
+
+    def _told(self, fact: object) -> object:
+        """
+        A fact of a sentence; what is a sentence itself is said in the reader's language.
+        """
+        if isinstance(fact, Sentence):
+            return self.say(fact)
+        if isinstance(fact, ValueRefused):
+            return self._told(fact.cannot_be)
+        if not isinstance(fact, Refusal | CannotBe):
+            return fact
+        said = self.translate(fact.said)
+        if fact.facts:
+            said = said.format(**{name: self._told(each) for name, each in fact.facts.items()})
+        return fact.behind_its_field(said) if isinstance(fact, NotReadable) else said
 
     def count(self, one: str, many: str, number: int, /, **words: object) -> str:
         """
@@ -65,11 +90,10 @@ class Voice:
         return self.translations.ngettext(one, many, number).format(n=number, **words)
 
 
-def voice_of(settings: Settings, language: str | None = None) -> Voice:
+def voice_of(settings: Settings, *languages: str) -> Voice:
     """
-    The voice for a runner's settings, in the best translation there is.
+    The voice for a runner's settings, in the first of the languages that Unknot has words in.
     """
-    languages = [language] if language else []
     return Voice(settings.units, settings.currency, settings.zone, translations_in(languages))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from unknot.domain.refused import CannotBe
+from unknot.domain.sentence import mark as _
 
 
 class Side(StrEnum):
@@ -81,30 +82,32 @@ class RegionName:
 
 
 REGION_NAMES: dict[Region, RegionName] = {
-    Region.CALF: RegionName("Calf", "Gastrocnemius", RegionGroup.CALF),
-    Region.SOLEUS: RegionName("Lower calf", "Soleus", RegionGroup.CALF),
-    Region.ACHILLES: RegionName("Achilles tendon", "Tendo calcaneus", RegionGroup.CALF),
-    Region.SHIN: RegionName("Shin", "Tibialis anterior", RegionGroup.SHIN),
-    Region.INNER_SHIN: RegionName("Inner shin", "Margo medialis tibiae", RegionGroup.SHIN),
-    Region.PERONEALS: RegionName("Outer lower leg", "Musculi fibulares", RegionGroup.SHIN),
-    Region.SOLE: RegionName("Sole of the foot", "Planta pedis", RegionGroup.FOOT),
-    Region.HEEL: RegionName("Heel", "Calx", RegionGroup.FOOT),
-    Region.QUADRICEPS: RegionName("Front thigh", "Quadriceps femoris", RegionGroup.QUADS),
-    Region.KNEE: RegionName("Knee", "Genu", RegionGroup.QUADS),
-    Region.HAMSTRINGS: RegionName("Back thigh", "Musculi ischiocrurales", RegionGroup.HAMSTRINGS),
-    Region.ADDUCTORS: RegionName("Inner thigh", "Adductores", RegionGroup.ADDUCTORS),
-    Region.TFL: RegionName("Outer thigh", "Tensor fasciae latae", RegionGroup.LATERAL_HIP),
-    Region.GLUTE_MAX: RegionName("Buttock", "Gluteus maximus", RegionGroup.GLUTES),
-    Region.GLUTE_MED: RegionName("Side of the hip", "Gluteus medius", RegionGroup.GLUTES),
-    Region.PIRIFORMIS: RegionName("Deep buttock", "Piriformis", RegionGroup.GLUTES),
-    Region.HIP_FLEXORS: RegionName("Front of the hip", "Iliopsoas", RegionGroup.HIP_FLEXORS),
-    Region.LOWER_BACK: RegionName("Lower back", "Regio lumbalis", RegionGroup.BACK),
-    Region.ANKLE: RegionName("Ankle", "Articulatio talocruralis", RegionGroup.FOOT),
-    Region.FOREFOOT: RegionName("Forefoot and toes", "Antepes", RegionGroup.FOOT),
-    Region.UPPER_BACK: RegionName("Upper back", "Regio thoracica", RegionGroup.BACK),
-    Region.NECK: RegionName("Neck", "Cervix", RegionGroup.BACK),
-    Region.SHOULDERS: RegionName("Shoulder", "Regio deltoidea", RegionGroup.BACK),
-    Region.FOREARM: RegionName("Forearm and hand", "Antebrachium et manus", RegionGroup.BACK),
+    Region.CALF: RegionName(_("Calf"), "Gastrocnemius", RegionGroup.CALF),
+    Region.SOLEUS: RegionName(_("Lower calf"), "Soleus", RegionGroup.CALF),
+    Region.ACHILLES: RegionName(_("Achilles tendon"), "Tendo calcaneus", RegionGroup.CALF),
+    Region.SHIN: RegionName(_("Shin"), "Tibialis anterior", RegionGroup.SHIN),
+    Region.INNER_SHIN: RegionName(_("Inner shin"), "Margo medialis tibiae", RegionGroup.SHIN),
+    Region.PERONEALS: RegionName(_("Outer lower leg"), "Musculi fibulares", RegionGroup.SHIN),
+    Region.SOLE: RegionName(_("Sole of the foot"), "Planta pedis", RegionGroup.FOOT),
+    Region.HEEL: RegionName(_("Heel"), "Calx", RegionGroup.FOOT),
+    Region.QUADRICEPS: RegionName(_("Front thigh"), "Quadriceps femoris", RegionGroup.QUADS),
+    Region.KNEE: RegionName(_("Knee"), "Genu", RegionGroup.QUADS),
+    Region.HAMSTRINGS: RegionName(
+        _("Back thigh"), "Musculi ischiocrurales", RegionGroup.HAMSTRINGS
+    ),
+    Region.ADDUCTORS: RegionName(_("Inner thigh"), "Adductores", RegionGroup.ADDUCTORS),
+    Region.TFL: RegionName(_("Outer thigh"), "Tensor fasciae latae", RegionGroup.LATERAL_HIP),
+    Region.GLUTE_MAX: RegionName(_("Buttock"), "Gluteus maximus", RegionGroup.GLUTES),
+    Region.GLUTE_MED: RegionName(_("Side of the hip"), "Gluteus medius", RegionGroup.GLUTES),
+    Region.PIRIFORMIS: RegionName(_("Deep buttock"), "Piriformis", RegionGroup.GLUTES),
+    Region.HIP_FLEXORS: RegionName(_("Front of the hip"), "Iliopsoas", RegionGroup.HIP_FLEXORS),
+    Region.LOWER_BACK: RegionName(_("Lower back"), "Regio lumbalis", RegionGroup.BACK),
+    Region.ANKLE: RegionName(_("Ankle"), "Articulatio talocruralis", RegionGroup.FOOT),
+    Region.FOREFOOT: RegionName(_("Forefoot and toes"), "Antepes", RegionGroup.FOOT),
+    Region.UPPER_BACK: RegionName(_("Upper back"), "Regio thoracica", RegionGroup.BACK),
+    Region.NECK: RegionName(_("Neck"), "Cervix", RegionGroup.BACK),
+    Region.SHOULDERS: RegionName(_("Shoulder"), "Regio deltoidea", RegionGroup.BACK),
+    Region.FOREARM: RegionName(_("Forearm and hand"), "Antebrachium et manus", RegionGroup.BACK),
 }
 
 
@@ -157,7 +160,7 @@ class Soreness:
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 10:
-            raise CannotBe(f"soreness goes from 0 to 10, got {self.score}", "score")
+            raise CannotBe("soreness goes from 0 to 10, got {score}", "score", score=self.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +176,4 @@ class Pain:
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 10:
-            raise CannotBe(f"pain goes from 0 to 10, got {self.score}", "score")
+            raise CannotBe("pain goes from 0 to 10, got {score}", "score", score=self.score)

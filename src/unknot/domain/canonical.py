@@ -21,19 +21,27 @@ from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from unknot.domain.refused import CannotBe
+from unknot.domain.sentence import Sentence, sentence
+from unknot.domain.sentence import mark as _
 
 T = TypeVar("T")
 
 
-class NotReadable(ValueError):
+class NotReadable(CannotBe):
     """
     A document does not describe the value it should; the message says where and why.
 
-    `where` is the way to the field as the document names it, such as `soreness[0].part`.
+    `field` is the way to the field as the document names it, such as `soreness[0].part`.
     """
 
-    def __init__(self, problem: str, where: str = "") -> None:
-        super().__init__(f"{where}: {problem}" if where else problem)
+    def __str__(self) -> str:
+        return self.behind_its_field(super().__str__())
+
+    def behind_its_field(self, said: str) -> str:
+        """
+        What was said of it, in whichever language, behind the name of the field.
+        """
+        return f"{self.field}: {said}" if self.field else said
 
 
 def to_plain(value: object) -> Any:
@@ -106,7 +114,7 @@ def read_canonical(kind: type[T], text: str | bytes) -> T:
     try:
         plain = json.loads(text)
     except (ValueError, UnicodeDecodeError, RecursionError) as broken:
-        raise NotReadable(f"this is not JSON: {broken}") from broken
+        raise NotReadable("this is not JSON: {why}", why=str(broken)) from broken
     return from_plain(kind, plain)
 
 
@@ -147,19 +155,21 @@ def _read_union(options: tuple[Any, ...], plain: Any, where: str) -> Any:
         try:
             return _read(option, plain, where)
         except NotReadable as not_this_one:
-            failures.append(str(not_this_one))
-    raise NotReadable(failures[0]) if failures else NotReadable(f"nothing fits {plain!r}", where)
+            failures.append(not_this_one)
+    if failures:
+        raise failures[0]
+    raise NotReadable("nothing fits {given}", where, given=repr(plain))
 
 
 def _read_sequence(hint: Any, plain: Any, where: str) -> tuple[Any, ...]:
     if not isinstance(plain, list):
-        raise NotReadable(f"a list is needed, not {name_of(plain)}", where)
+        raise NotReadable(LIST_NEEDED, where, given=name_of(plain))
     return tuple(_read(hint, entry, f"{where}[{index}]") for index, entry in enumerate(plain))
 
 
 def _read_mapping(hints: tuple[Any, ...], plain: Any, where: str) -> dict[Any, Any]:
     if not isinstance(plain, dict):
-        raise NotReadable(f"an object is needed, not {name_of(plain)}", where)
+        raise NotReadable(OBJECT_NEEDED, where, given=name_of(plain))
     key_hint, value_hint = hints
     return {
         _read(key_hint, key, where): _read(value_hint, entry, _inside(where, key))
@@ -175,18 +185,21 @@ def _hints_of(kind: type) -> dict[str, Any]:
 def _read_dataclass(kind: Any, plain: Any, where: str) -> Any:
     known = {each.name: each for each in dataclasses.fields(kind)}
     if not isinstance(plain, dict):
-        needed = " and ".join(name for name, each in known.items() if _is_needed(each))
-        wanted = f"an object with {needed}" if needed else "an object"
-        raise NotReadable(f"{wanted} is needed, not {name_of(plain)}", where)
+        needed = ", ".join(name for name, each in known.items() if _is_needed(each))
+        said = _("an object with {needed} is needed, not {given}") if needed else OBJECT_NEEDED
+        raise NotReadable(said, where, needed=needed, given=name_of(plain))
     given = {name: entry for name, entry in plain.items() if name != "outcome" or name in known}
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise NotReadable(
-            f"there is no field called {', '.join(unknown)}; there are {', '.join(known)}", where
+            "there is no field called {names}; there are {known}",
+            where,
+            names=", ".join(unknown),
+            known=", ".join(known),
         )
     missing = [name for name, each in known.items() if name not in given and _is_needed(each)]
     if missing:
-        raise NotReadable(f"nothing is said about {', '.join(missing)}", where)
+        raise NotReadable("nothing is said about {names}", where, names=", ".join(missing))
     hints = _hints_of(kind)
     values = {
         name: _read(hints[name], entry, _inside(where, name)) for name, entry in given.items()
@@ -197,9 +210,9 @@ def _read_dataclass(kind: Any, plain: Any, where: str) -> Any:
         raise
     except CannotBe as refused:
         at = _inside(where, refused.field) if refused.field else where
-        raise NotReadable(str(refused), at) from refused
+        raise NotReadable(refused.said, at, **refused.facts) from refused
     except ValueError as refused:
-        raise NotReadable(str(refused), where) from refused
+        raise NotReadable("this cannot be: {why}", where, why=str(refused)) from refused
 
 
 def _inside(where: str, name: str) -> str:
@@ -211,15 +224,22 @@ def _is_needed(field: dataclasses.Field[Any]) -> bool:
     return field.init and field.default is none and field.default_factory is none
 
 
-_WANTED: Mapping[Any, str] = {
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    str: "a text",
-    datetime: "an instant such as 2026-11-23T08:00:00Z",
-    date: "a date such as 2026-11-23",
-    time: "a time such as 18:30",
+LIST_NEEDED = _("a list is needed, not {given}")
+OBJECT_NEEDED = _("an object is needed, not {given}")
+NUMBER_WITH_AN_END_NEEDED = _("a number is needed that has an end")
+# What is said where another sort of value was given.
+NEEDED: Mapping[Any, str] = {
+    int: _("a whole number is needed, not {given}"),
+    float: _("a number is needed, not {given}"),
+    bool: _("true or false is needed, not {given}"),
+    str: _("a text is needed, not {given}"),
+    datetime: _("an instant such as 2026-11-23T08:00:00Z is needed, not {given}"),
+    date: _("a date such as 2026-11-23 is needed, not {given}"),
+    time: _("a time such as 18:30 is needed, not {given}"),
 }
+_SOMETHING_ELSE_NEEDED = _("something else is needed, not {given}")
+INSTANT_NEEDS_A_ZONE = _("an instant needs a zone, as in 2026-11-23T08:00:00Z")
+NONE_OF = _("{given} is none of {known}")
 
 
 def _read_scalar(hint: Any, plain: Any, where: str) -> Any:
@@ -231,18 +251,16 @@ def _read_scalar(hint: Any, plain: Any, where: str) -> Any:
         return _read_number(plain, where)
     if hint in (bool, int, str) and type(plain) is hint:
         return plain
-    raise NotReadable(
-        f"{_WANTED.get(hint, 'something else')} is needed, not {name_of(plain)}", where
-    )
+    raise NotReadable(NEEDED.get(hint, _SOMETHING_ELSE_NEEDED), where, given=name_of(plain))
 
 
 def _read_moment(hint: Any, plain: str, where: str) -> datetime | date | time:
     try:
         moment: datetime | date | time = hint.fromisoformat(plain)
     except ValueError as refused:
-        raise NotReadable(f"{_WANTED[hint]} is needed, not {name_of(plain)}", where) from refused
+        raise NotReadable(NEEDED[hint], where, given=name_of(plain)) from refused
     if isinstance(moment, datetime) and moment.tzinfo is None:
-        raise NotReadable("an instant needs a zone, as in 2026-11-23T08:00:00Z", where)
+        raise NotReadable(INSTANT_NEEDS_A_ZONE, where)
     return moment
 
 
@@ -252,27 +270,30 @@ def _read_number(plain: int | float, where: str) -> float:
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise NotReadable("a number is needed that has an end", where)
+        raise NotReadable(NUMBER_WITH_AN_END_NEEDED, where)
     return number
 
 
 def _read_member(kind: type[Enum], plain: Any, where: str) -> Enum:
     known = [member.value for member in kind]
     if plain not in known:
-        raise NotReadable(f"{name_of(plain)} is none of {', '.join(map(str, known))}", where)
+        raise NotReadable(NONE_OF, where, given=name_of(plain), known=", ".join(map(str, known)))
     return kind(plain)
 
 
 _LONGEST_QUOTED = 40
 
 
-def name_of(plain: Any) -> str:
+def name_of(plain: Any) -> str | Sentence:
     """
     What was given instead, as a sentence names it.
     """
     if isinstance(plain, str):
-        return f"'{plain}'" if len(plain) <= _LONGEST_QUOTED else "a long text"
+        return f"'{plain}'" if len(plain) <= _LONGEST_QUOTED else sentence("a long text")
     if isinstance(plain, bool):
         return "true" if plain else "false"
-    names = {dict: "an object", list: "a list", type(None): "nothing"}
-    return names.get(type(plain), repr(plain))
+    if isinstance(plain, dict):
+        return sentence("an object")
+    if isinstance(plain, list):
+        return sentence("a list")
+    return sentence("nothing") if plain is None else repr(plain)

@@ -4,11 +4,12 @@ The fifteen seconds a day: what a runner reports about how the body feels.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from unknot.domain.body import Pain, Soreness
-from unknot.domain.refused import CannotBe
+from unknot.domain.refused import CannotBe, check
 
 # A note is a few words to one's later self. What is longer is refused when it is kept, never cut.
 LONGEST_NOTE = 500
@@ -37,13 +38,25 @@ class CheckIn:
         if self.reported_at.tzinfo is None:
             raise CannotBe("a check-in needs an instant with a time zone", "reported_at")
         if self.sleep_h is not None and not 0 <= self.sleep_h <= 24:
-            raise CannotBe(f"sleep goes from 0 to 24 hours, got {self.sleep_h:g}", "sleep_h")
-        for name, value in (("stress", self.stress), ("fatigue", self.fatigue)):
-            if value is not None and not 1 <= value <= 7:
-                raise CannotBe(f"{name} goes from 1 to 7, got {value}", name)
-        for name, parts in (
-            ("soreness", [report.part for report in self.soreness]),
-            ("pain", [report.part for report in self.pain]),
-        ):
-            if len(set(parts)) != len(parts):
-                raise CannotBe(f"a check-in names each part once, but {name} names one twice", name)
+            raise CannotBe(
+                "sleep goes from 0 to 24 hours, got {hours}", "sleep_h", hours=f"{self.sleep_h:g}"
+            )
+        if self.stress is not None and not 1 <= self.stress <= 7:
+            raise CannotBe("stress goes from 1 to 7, got {value}", "stress", value=self.stress)
+        if self.fatigue is not None and not 1 <= self.fatigue <= 7:
+            raise CannotBe("fatigue goes from 1 to 7, got {value}", "fatigue", value=self.fatigue)
+        check(
+            _names_each_once(self.soreness),
+            "a check-in names each part once, but soreness names one twice",
+            "soreness",
+        )
+        check(
+            _names_each_once(self.pain),
+            "a check-in names each part once, but pain names one twice",
+            "pain",
+        )
+
+
+def _names_each_once(reports: Sequence[Soreness | Pain]) -> bool:
+    parts = [report.part for report in reports]
+    return len(set(parts)) == len(parts)

@@ -106,7 +106,7 @@ class PlanInput:
         if self.now.tzinfo is None:
             raise CannotBe("an instant needs a time zone", "now")
         if not 1 <= self.weeks <= 16:
-            raise CannotBe(f"a plan covers 1 to 16 weeks, got {self.weeks}", "weeks")
+            raise CannotBe("a plan covers 1 to 16 weeks, got {weeks}", "weeks", weeks=self.weeks)
 
 
 @dataclass(frozen=True, slots=True)

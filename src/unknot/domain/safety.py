@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from unknot.domain.body import BodyPart
 from unknot.domain.reason import Reason
+from unknot.domain.refused import CannotBe, check
 from unknot.domain.session import Depth
 
 
@@ -102,7 +103,7 @@ class Injury:
 
     def __post_init__(self) -> None:
         if self.ended_on is not None and self.ended_on < self.started_on:
-            raise ValueError("an injury does not end before it starts")
+            raise CannotBe("an injury does not end before it starts", "ended_on")
 
     def covers(self, day: date) -> bool:
         """
@@ -233,7 +234,9 @@ class PainToday:
     date: date
 
     def __post_init__(self) -> None:
-        _check_score("pain", self.score)
+        check(
+            0 <= self.score <= 10, "pain goes from 0 to 10, got {score}", "score", score=self.score
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +250,12 @@ class SorenessToday:
     date: date
 
     def __post_init__(self) -> None:
-        _check_score("soreness", self.score)
-
-
-def _check_score(what: str, score: int) -> None:
-    if not 0 <= score <= 10:
-        raise ValueError(f"{what} goes from 0 to 10, got {score}")
+        check(
+            0 <= self.score <= 10,
+            "soreness goes from 0 to 10, got {score}",
+            "score",
+            score=self.score,
+        )
 
 
 @dataclass(frozen=True, slots=True)

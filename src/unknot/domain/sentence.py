@@ -37,6 +37,13 @@ def sentence(said: str, /, **facts: Fact) -> Sentence:
     return Sentence(said, facts)
 
 
+def mark(message: str) -> str:
+    """
+    Mark words for the translators, under the name `_`, and leave them as they are.
+    """
+    return message
+
+
 def in_a_row(sentences: tuple[Sentence, ...]) -> str:
     """
     Several sentences one after another, in English.

@@ -101,7 +101,9 @@ class Price:
 
     def __post_init__(self) -> None:
         if not 10 <= self.minutes <= 240:
-            raise CannotBe(f"a massage lasts 10 to 240 minutes, got {self.minutes}", "minutes")
+            raise CannotBe(
+                "a massage lasts 10 to 240 minutes, got {minutes}", "minutes", minutes=self.minutes
+            )
         if self.cents < 0:
             raise CannotBe("a price is not negative", "cents")
         if self.cents > 100_000_00:

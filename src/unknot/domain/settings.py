@@ -59,7 +59,11 @@ class Evening:
 
     def __post_init__(self) -> None:
         if not 0 <= self.weekday <= 6:
-            raise CannotBe(f"a weekday is 0 (Monday) to 6 (Sunday), got {self.weekday}", "weekday")
+            raise CannotBe(
+                "a weekday is 0 (Monday) to 6 (Sunday), got {weekday}",
+                "weekday",
+                weekday=self.weekday,
+            )
         if self.ends_at <= self.starts_at:
             raise CannotBe("a free time ends after it starts", "ends_at")
 
@@ -106,11 +110,16 @@ class Settings:
             "the week starts on 0 (Monday) to 6 (Sunday)",
             "week_starts_on",
         )
-        for name, most, unit in (
-            ("self_care_min_a_day", 240, "minutes a day"),
-            ("self_care_min_a_week", 1200, "minutes a week"),
-        ):
-            check(0 <= getattr(self, name) <= most, f"self-care is 0 to {most} {unit}", name)
+        check(
+            0 <= self.self_care_min_a_day <= 240,
+            "self-care is 0 to 240 minutes a day",
+            "self_care_min_a_day",
+        )
+        check(
+            0 <= self.self_care_min_a_week <= 1200,
+            "self-care is 0 to 1200 minutes a week",
+            "self_care_min_a_week",
+        )
         check(
             0 <= self.stretching_a_week <= 7,
             "stretching is 0 to 7 times a week",

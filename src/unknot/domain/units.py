@@ -7,6 +7,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from unknot.domain.refused import CannotBe
+
 METRES_PER_MILE = 1609.344
 
 # Before these years nobody ran with us, and beyond them the calendar itself comes to an end.
@@ -26,16 +28,18 @@ def as_utc(instant: datetime) -> datetime:
 
     Raises
     ------
-    ValueError
+    CannotBe
         If the instant carries no zone, for a time without a zone is not an instant; or if it
         lies at either end of the calendar, where UTC has no date for it.
     """
     if instant.tzinfo is None:
-        raise ValueError(f"{instant.isoformat()} has no time zone, so it is not an instant")
+        raise CannotBe(
+            "{instant} has no time zone, so it is not an instant", instant=instant.isoformat()
+        )
     try:
         return instant.astimezone(UTC)
     except OverflowError as beyond:
-        raise ValueError(f"{instant.isoformat()} has no date in UTC") from beyond
+        raise CannotBe("{instant} has no date in UTC", instant=instant.isoformat()) from beyond
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -44,14 +48,14 @@ def zone_named(name: str) -> ZoneInfo:
 
     Raises
     ------
-    ValueError
+    CannotBe
         If no such zone exists.
     """
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as not_found:
-        raise ValueError(
-            f"'{name}' is not a known time zone; use a name such as Europe/Prague or UTC"
+        raise CannotBe(
+            "'{name}' is not a known time zone; use a name such as Europe/Prague or UTC", name=name
         ) from not_found
 
 

@@ -17,12 +17,13 @@ from unknot.app.ports import NOBODY_YET, KeptPlan
 from unknot.domain.canonical import NotReadable, read_canonical, write_canonical
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.run import OtherDay, PlanFile, RunKind, RunPlanned
+from unknot.domain.sentence import mark as _
 from unknot.domain.settings import Settings
 from unknot.store import rows
 from unknot.store.scoped import ScopedRows
 
 T = TypeVar("T")
-NOBODY = "There is no such runner here."
+NOBODY = _("There is no such runner here.")
 _NOBODYS_ROW = SimpleNamespace(
     has_plan_file=False, revision=0, inputs_changed_at=None, feed_token_hash=None
 )

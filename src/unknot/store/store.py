@@ -15,6 +15,8 @@ from sqlalchemy.exc import IntegrityError
 
 from unknot.app.errors import NotFound, StoreUnusable
 from unknot.app.ports import NOBODY_YET, Clock, Runner, RunnerId
+from unknot.domain.sentence import mark as _
+from unknot.domain.sentence import sentence
 from unknot.store import rows
 from unknot.store.plainly import said_plainly
 from unknot.store.plan_rows import NOBODY, decision_from
@@ -133,18 +135,19 @@ class SqlStore:
             # A reader in the way is no error to the database: it says so in its first column.
             written = raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if written[0]:
-                raise sqlite3.OperationalError("another program is reading it")
+                raise StoreUnusable(
+                    _TRACES_LEFT, place=self._place, why=sentence("another program is reading it")
+                )
         except sqlite3.Error as failed:
-            raise StoreUnusable(
-                "Everything was deleted, but traces may still lie in {place} because the file could"
-                " not be written afresh ({why}). Close every program that uses it.",
-                place=self._place,
-                why=failed,
-            ) from failed
+            raise StoreUnusable(_TRACES_LEFT, place=self._place, why=failed) from failed
         finally:
             raw.close()
 
 
+_TRACES_LEFT = _(
+    "Everything was deleted, but traces may still lie in {place} because the file could"
+    " not be written afresh ({why}). Close every program that uses it."
+)
 _RUNNER = select(rows.runners).where(rows.runners.c.id == bindparam("runner"))
 _COUNT_CHANGE = (
     update(rows.runners)

@@ -8,6 +8,8 @@ cannot send it without asking this server first, and this server never agrees.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -15,7 +17,7 @@ from fastapi import APIRouter, Body, Depends, Header, Request, UploadFile
 from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from unknot.app.errors import NotFound, NotUnderstood, Refusal
+from unknot.app.errors import NotFound, Refusal, ValueRefused
 from unknot.app.lengths import LONGEST_NAME
 from unknot.deliver.plain import (
     batches_as_plain,
@@ -26,9 +28,10 @@ from unknot.deliver.plain import (
     run_as_plain,
     run_detail_as_plain,
 )
-from unknot.domain.canonical import NotReadable, from_plain, to_plain
+from unknot.domain.canonical import INSTANT_NEEDS_A_ZONE, NotReadable, from_plain, to_plain
 from unknot.domain.check_in import CheckIn
 from unknot.domain.recording import Sport, Surface
+from unknot.domain.refused import CannotBe
 from unknot.domain.run import RunKind
 from unknot.domain.session import ItemStatus
 from unknot.domain.settings import Settings
@@ -64,8 +67,9 @@ def _asked_on_purpose(
     has_body = request.headers.get("content-length", "0") != "0"
     if has_body and sort not in _BODIES:
         raise NoJson(
-            f"A body needs the header Content-Type: application/json, not {sort or 'none'}; files"
-            " come as multipart/form-data."
+            "A body needs the header Content-Type: application/json, not '{sort}'; files come as"
+            " multipart/form-data.",
+            sort=sort,
         )
 
 
@@ -123,12 +127,10 @@ def add_run(
     A run noted by hand. `start` carries its zone.
     """
     if start.tzinfo is None:
-        raise NotUnderstood("start: an instant needs a zone, as in 2026-11-23T08:00:00Z.")
-    try:
+        raise ValueRefused(NotReadable(INSTANT_NEEDS_A_ZONE, "start"))
+    with _about("start"):
         within_reach(start.date())
         begun = as_utc(start)
-    except ValueError as refused:
-        raise NotUnderstood(f"start: {refused}") from refused
     facts = visit.house.add_run(
         visit.runner_id, begun, duration_min, distance_m, rpe, kind, surface, sport, title
     )
@@ -260,10 +262,8 @@ def check_in(visit: Reading, report: Annotated[Plain, Body()]) -> Plain:
     """
     given = {"date": visit.today.isoformat(), "reported_at": to_plain(visit.now), **report}
     value = read_plain(CheckIn, given)
-    try:
+    with _about("date"):
         within_reach(value.date)
-    except ValueError as refused:
-        raise NotUnderstood(f"date: {refused}") from refused
     visit.house.check_in(visit.runner_id, value)
     visit.wake()
     return dict(to_plain(value))
@@ -306,4 +306,15 @@ def read_plain(kind: Any, plain: Any, where: str = "") -> Any:
     try:
         return from_plain(kind, json.loads(json.dumps(plain)), where)
     except NotReadable as refused:
-        raise NotUnderstood(f"{str(refused).rstrip('.')}.") from refused
+        raise ValueRefused(refused) from refused
+
+
+@contextmanager
+def _about(field: str) -> Iterator[None]:
+    """
+    What cannot be is told behind the name of that field.
+    """
+    try:
+        yield
+    except CannotBe as refused:
+        raise ValueRefused(NotReadable(refused.said, field, **refused.facts)) from refused

@@ -84,7 +84,7 @@ def _static(digest: str, name: str) -> Response:
     """
     asset = find_asset(name)
     if asset is None:
-        return PlainTextResponse("There is no such file.\n", 404)
+        raise NotFound("There is no such file.")
     cache = A_YEAR if digest == version() else "no-cache"
     return Response(asset.content, media_type=asset.media_type, headers={"cache-control": cache})
 
@@ -114,13 +114,17 @@ def _http_error(request: Request, error: Exception) -> Response:
         page = _page_of_form(request)
         if page:
             return RedirectResponse(page, 303)
-        is_script = request.url.path.startswith("/api/")
-        way_out = (
-            f"{request.method} is not for this address; the OpenAPI document names what is."
-            if is_script else _("Go back and use the buttons of the page.")
-        )  # fmt: skip
-        return _error(request, 405, _("That does not work here"), way_out)
+        return _error(request, 405, _("That does not work here"), _way_out(request))
     return _error(request, error.status_code, _("That does not work"), str(error.detail))
+
+
+def _way_out(request: Request) -> Refusal:
+    if request.url.path.startswith("/api/"):
+        return Refusal(
+            "{method} is not for this address; the OpenAPI document names what is.",
+            method=request.method,
+        )
+    return Refusal("Go back and use the buttons of the page.")
 
 
 def _page_of_form(request: Request) -> str:

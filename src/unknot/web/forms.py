@@ -15,6 +15,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from unknot.deliver.words import Voice
 from unknot.domain.body import BodyPart, Region, Side
+from unknot.domain.refused import CannotBe
 from unknot.domain.settings import Units
 from unknot.domain.units import METRES_PER_MILE, year_can_be
 
@@ -36,7 +37,7 @@ def within_reach(day: date) -> date:
     The same day, if anybody living could mean it.
     """
     if not year_can_be(day):
-        raise ValueError(DATE_OUT_OF_REACH)
+        raise CannotBe(DATE_OUT_OF_REACH)
     return day
 
 

@@ -6,44 +6,58 @@ and what is allowed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, time
 from typing import Any
 
-from unknot.domain.canonical import name_of
+from unknot.domain.canonical import (
+    LIST_NEEDED,
+    NEEDED,
+    NONE_OF,
+    NUMBER_WITH_AN_END_NEEDED,
+    OBJECT_NEEDED,
+    NotReadable,
+    name_of,
+)
+from unknot.domain.refused import CannotBe
+from unknot.domain.sentence import mark as _
 from unknot.web.forms import DATE_LOOKS_LIKE
 
 Problem = Mapping[str, Any]
 
-# How the kinds of pydantic begin, and what is needed where one of them is found.
-_WANTED = {
-    "int": "a whole number",
-    "float": "a number",
-    "decimal": "a number",
-    "finite_number": "a number that has an end",
-    "bool": "true or false",
-    "string_type": "a text",
-    "list": "a list",
-    "dict": "an object",
-    "datetime": "an instant such as 2026-11-23T08:00:00Z",
-    "time": "a time such as 18:30",
+# How the kinds of pydantic begin, and what is said where one of them is found.
+_NEEDED = {
+    "int": NEEDED[int],
+    "float": NEEDED[float],
+    "decimal": NEEDED[float],
+    "finite_number": NUMBER_WITH_AN_END_NEEDED,
+    "bool": NEEDED[bool],
+    "string_type": NEEDED[str],
+    "list": LIST_NEEDED,
+    "dict": OBJECT_NEEDED,
+    "datetime": NEEDED[datetime],
+    "time": NEEDED[time],
 }
+# By the kind: the name of the bound, and what is said of it.
 _BOUNDS = {
-    "greater_than_equal": "at least {ge:g}",
-    "greater_than": "more than {gt:g}",
-    "less_than_equal": "at most {le:g}",
-    "less_than": "less than {lt:g}",
+    "greater_than_equal": ("ge", _("at least {bound} is needed, not {given}")),
+    "greater_than": ("gt", _("more than {bound} is needed, not {given}")),
+    "less_than_equal": ("le", _("at most {bound} is needed, not {given}")),
+    "less_than": ("lt", _("less than {bound} is needed, not {given}")),
 }
 
 
-def what_is_wrong(problem: Problem) -> str:
+def what_is_wrong(problem: Problem) -> CannotBe:
     """
     One problem that was found with a request.
     """
     where, kind = field_of(problem.get("loc", ())), str(problem.get("type", ""))
     if kind == "json_invalid":
-        return "The request holds no valid JSON."
-    if kind == "missing":
-        return f"{where}: this is needed." if where else "The request holds nothing to read."
-    return f"{where or 'The request'}: {_said(kind, problem).rstrip('.')}."
+        return NotReadable("the request holds no valid JSON")
+    if kind == "missing" and not where:
+        return NotReadable("the request holds nothing to read")
+    said, facts = _said(kind, problem)
+    found = NotReadable(said, where, **facts)
+    return found if where else NotReadable("the request: {problem}", problem=found)
 
 
 def field_of(way: tuple[object, ...]) -> str:
@@ -57,23 +71,36 @@ def field_of(way: tuple[object, ...]) -> str:
     return field.removeprefix(".")
 
 
-def _said(kind: str, problem: Problem) -> str:
+def _said(kind: str, problem: Problem) -> tuple[str, Mapping[str, object]]:
+    """
+    The sentence for a kind of problem, and its facts.
+    """
     context, given = problem.get("ctx", {}), problem.get("input")
+    if kind == "missing":
+        return _("this is needed"), {}
     if kind == "value_error":
-        return str(context.get("error", "not valid"))
+        return _said_of_value(context.get("error"))
     if kind.startswith("date_"):
-        return DATE_LOOKS_LIKE
+        return DATE_LOOKS_LIKE, {}
     if kind in ("enum", "literal_error"):
         known = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
-        return f"{name_of(given)} is none of {known}"
+        return NONE_OF, {"given": name_of(given), "known": known}
     if kind == "string_too_long":
         return (
-            f"at most {context['max_length']} characters are allowed,"
-            f" and these are {len(str(given))}"
+            _("at most {most} characters are allowed, and these are {n}"),
+            {"most": context["max_length"], "n": len(str(given))},
         )
     if kind in _BOUNDS:
-        return f"{_BOUNDS[kind].format(**context)} is needed, not {name_of(given)}"
-    wanted = next((said for begin, said in _WANTED.items() if kind.startswith(begin)), "")
-    if wanted:
-        return f"{wanted} is needed, not {name_of(given)}"
-    return str(problem.get("msg", "not valid"))
+        bound, said = _BOUNDS[kind]
+        return said, {"bound": f"{context[bound]:g}", "given": name_of(given)}
+    needed = next((said for begin, said in _NEEDED.items() if kind.startswith(begin)), "")
+    if needed:
+        return needed, {"given": name_of(given)}
+    # The framework's own words, for what none of our addresses asks.
+    return _("this is not valid: {why}"), {"why": problem.get("msg", kind)}
+
+
+def _said_of_value(refused: object) -> tuple[str, Mapping[str, object]]:
+    if isinstance(refused, CannotBe):
+        return refused.said, refused.facts
+    return _("this is not valid: {why}"), {"why": str(refused)}

@@ -19,6 +19,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from unknot.app.errors import Refusal
+from unknot.deliver.words import Voice, translations_in
+from unknot.domain.sentence import Sentence, sentence
+from unknot.web.language import languages_asked
 
 CSRF_COOKIE = "unknot_csrf"
 CSRF_FIELD = "csrf"
@@ -81,18 +84,23 @@ class Gatekeeper:
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
         if _name_in(headers.get("host", "")) not in self._names:
-            return PlainTextResponse(
-                "Unknot answers only to 127.0.0.1 and localhost on this machine.\n", 421
+            return _refuse(
+                headers,
+                sentence("Unknot answers only to 127.0.0.1 and localhost on this machine."),
+                421,
             )
         if scope["method"] not in _READING and not self._is_own_page(headers):
-            return PlainTextResponse("This came from another site, so nothing was changed.\n", 403)
+            return _refuse(
+                headers, sentence("This came from another site, so nothing was changed."), 403
+            )
         length = headers.get("content-length", "0")
         limit = UPLOAD_BODY if scope["path"].startswith(_UPLOAD_PATHS) else ORDINARY_BODY
         if not length.isdigit() or int(length) > limit:
-            return PlainTextResponse(
-                f"That is more than {limit // 1_000_000} MB at once; send it in smaller parts.\n",
-                413,
+            too_much = sentence(
+                "That is more than {most} MB at once; send it in smaller parts.",
+                most=limit // 1_000_000,
             )
+            return _refuse(headers, too_much, 413)
         return None
 
     def _is_own_page(self, headers: Headers) -> bool:
@@ -102,6 +110,15 @@ class Gatekeeper:
         # Some browsers say "null" for our own forms, since our pages send no referrer; the token
         # of the form decides then.
         return origin in {None, "null"} or urlsplit(origin).netloc == headers.get("host")
+
+
+def _refuse(headers: Headers, why: Sentence, status: int) -> PlainTextResponse:
+    """
+    A sentence without a page around it: whoever is refused here sees nothing of the house.
+    """
+    asked = languages_asked(headers.get("accept-language", ""))
+    said = Voice(translations=translations_in(asked)).say(why)
+    return PlainTextResponse(f"{said}\n", status)
 
 
 class BodyTooLarge(Refusal):

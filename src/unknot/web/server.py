@@ -26,10 +26,13 @@ class PortTaken(Refusal):
 
 
 def serve(
-    house: House, host: str = "127.0.0.1", port: int = 8765, say: Callable[[str], None] = print
+    house: House,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    tell_address: Callable[[str], None] = print,
 ) -> None:
     """
-    Answers until it is interrupted. `say` is told the address once it is open.
+    Answers until it is interrupted. `tell_address` is given the address once it is open.
 
     Raises
     ------
@@ -40,8 +43,9 @@ def serve(
     """
     if host not in LOOPBACK:
         raise HostRefused(
-            f"Unknot listens on this machine only (127.0.0.1), not on {host}: there is no sign-in"
-            " yet, so anyone who reached it could read and change your data."
+            "Unknot listens on this machine only (127.0.0.1), not on {host}: there is no sign-in"
+            " yet, so anyone who reached it could read and change your data.",
+            host=host,
         )
     listener = _listen(host, port)
     import uvicorn
@@ -49,7 +53,7 @@ def serve(
     from unknot.web.app import make_app
 
     shown = f"[{host}]" if ":" in host else host
-    say(f"Unknot is at http://{shown}:{listener.getsockname()[1]}")
+    tell_address(f"http://{shown}:{listener.getsockname()[1]}")
     config = uvicorn.Config(
         make_app(house), log_level="warning", server_header=False, access_log=False,
         timeout_graceful_shutdown=3,
@@ -67,7 +71,11 @@ def _listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as taken:
         listener.close()
         raise PortTaken(
-            f"Port {port} on {host} cannot be used ({taken.strerror if isinstance(taken, OSError) else taken})."
-            f" Stop what listens there, or choose another: unknot serve --port {port + 1 if port < 65535 else 8765}"
+            "Port {port} on {host} cannot be used ({why}). Stop what listens there, or choose another:"
+            " unknot serve --port {other}",
+            port=port,
+            host=host,
+            why=taken.strerror if isinstance(taken, OSError) else taken,
+            other=port + 1 if port < 65535 else 8765,
         ) from taken
     return listener

@@ -74,7 +74,8 @@ PLACES = (
 @dataclass(frozen=True, slots=True)
 class Shell:
     """
-    What surrounds every page: where we are, whose it is, the form token, what was just done.
+    What surrounds every page: where we are, whose it is, the form token, what was just done,
+    and the language it is said in.
     """
 
     title: str
@@ -85,6 +86,7 @@ class Shell:
     said: str
     initial: str
     is_refreshing: bool
+    language: str
 
 
 @cache
@@ -150,6 +152,7 @@ def _shell(visit: Visit, title: str, said: str) -> Shell:
         said=visit.say(SAID[said]) if said in SAID else "",
         initial=(name or "U")[0].upper(),
         is_refreshing=visit.is_planning,
+        language=visit.voice.language,
     )
 
 

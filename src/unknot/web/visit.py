@@ -19,6 +19,7 @@ from unknot.deliver.words import Voice, voice_of
 from unknot.domain.settings import Settings
 from unknot.domain.units import local_date, zone_named
 from unknot.import_jobs import ImportJobs
+from unknot.web.language import languages_asked
 from unknot.web.security import CSRF_COOKIE, CSRF_FIELD, CSRF_HEADER, CsrfTokens
 
 MOST_FILES = 10_000
@@ -61,6 +62,7 @@ class Visit:
     csrf: str
     path: str
     origin: str = ""
+    languages: tuple[str, ...] = ()
     keeps_something: bool = False
     form: FormData = field(default_factory=FormData)
 
@@ -93,7 +95,7 @@ class Visit:
         if self.runner is None and self.keeps_something:
             self.runner = self.house.own_runner()
             self.settings = self.house.settings(self.runner.id)
-            self.voice = voice_of(self.settings)
+            self.voice = voice_of(self.settings, *self.languages)
         return self.runner.id if self.runner else NOBODY_YET
 
     def kept_plan(self) -> KeptPlan | None:
@@ -133,12 +135,14 @@ def visit_of(request: Request) -> Visit:
     door: Door = request.app.state.door
     runner = door.house.runner()
     settings = door.house.settings(runner.id) if runner else Settings(zone=machine_zone())
+    languages = tuple(languages_asked(request.headers.get("accept-language", "")))
     cookie = request.cookies.get(CSRF_COOKIE)
     return Visit(
         door=door,
         runner=runner,
         settings=settings,
-        voice=voice_of(settings),
+        voice=voice_of(settings, *languages),
+        languages=languages,
         now=door.house.clock.now(),
         csrf=cookie if cookie and door.tokens.is_ours(cookie) else door.tokens.make(),
         path=request.url.path,

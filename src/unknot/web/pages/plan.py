@@ -177,8 +177,13 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
         is_planning=visit.is_planning,
         has_plan=decision is not None,
         decided=_decided(visit, kept.decided_at) if kept else "",
-        failure=visit.door.replanner.failures.get(visit.runner_id, ""),
+        failure=_failure(visit),
     )
+
+
+def _failure(visit: Visit) -> str:
+    failed = visit.door.replanner.failures.get(visit.runner_id)
+    return visit.voice.refuse(failed) if failed else ""
 
 
 def _marked(

@@ -262,4 +262,4 @@ def _checked_in(visit: Visit, newest: CheckIn | None) -> str:
 
 def _failures(visit: Visit) -> tuple[str, ...]:
     failed = visit.door.replanner.failures.get(visit.runner_id)
-    return (failed,) if failed else ()
+    return (visit.voice.refuse(failed),) if failed else ()

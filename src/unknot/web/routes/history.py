@@ -40,10 +40,14 @@ def import_plan(visit: Writing) -> Response:
     """
     uploads = Answers(visit.form, visit.voice).files("plan")
     if not uploads:
-        return _history(visit, plan_error="Choose a file first: ICS or CSV.")
+        return _history(visit, plan_error=visit.say(_("Choose a file first: ICS or CSV.")))
     content = uploads[0].file.read(LARGEST_PLAN_FILE + 1)
     if len(content) > LARGEST_PLAN_FILE:
-        return _history(visit, plan_error="That file is larger than 5 MB, so it is no plan.")
+        too_large = visit.say(
+            _("That file is larger than {most} MB, so it is no plan."),
+            most=LARGEST_PLAN_FILE // 1_000_000,
+        )
+        return _history(visit, plan_error=too_large)
     try:
         plan = visit.house.import_plan_file(visit.runner_id, bare_name(uploads[0]), content)
     except NotUnderstood as refused:

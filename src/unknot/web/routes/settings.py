@@ -65,7 +65,7 @@ def export(visit: Reading) -> Response:
     if visit.runner is None:
         raise NotFound("There is nothing to download yet.")
     headers = {"content-disposition": 'attachment; filename="unknot-export.zip"'}
-    content = visit.house.export_zip(visit.runner.id)
+    content = visit.house.export_zip(visit.runner.id, visit.voice.translate)
     return Response(content, media_type="application/zip", headers=headers)
 
 
@@ -124,7 +124,7 @@ def _you(answers: Answers, visit: Visit) -> Changes:
     try:
         zone_named(zone)
     except ValueError as unknown:
-        answers.wrong["zone"] = str(unknown)
+        answers.wrong["zone"] = visit.voice.refuse(unknown)
     return {
         "name": answers.text("name", 60),
         "zone": zone,
@@ -194,7 +194,7 @@ def _race(answers: Answers, visit: Visit) -> Changes:
     try:
         race = Race(on, metres, priority, name)
     except ValueError as refused:
-        answers.wrong["race_distance"] = str(refused)
+        answers.wrong["race_distance"] = visit.voice.refuse(refused)
         return {}
     others = tuple(each for each in visit.settings.races if each.date != on)
     return {"races": tuple(sorted((*others, race), key=lambda each: each.date))[-MOST_LISTED:]}
