@@ -51,6 +51,7 @@ def show_run(store: Store, runner_id: RunnerId, run_id: str, now: datetime) -> R
         runs = db.runs()
         settings = db.settings()
         lines = tuple(db.recording_lines(run_id))
+    shown_first = sorted(lines, key=lambda line: not line.chosen)
     today = max(local_date(now, settings.zone), run.date)
     loads = {each.run_id: each.load for each in load_picture(runs, today).runs}
     return RunDetail(
@@ -60,6 +61,8 @@ def show_run(store: Store, runner_id: RunnerId, run_id: str, now: datetime) -> R
         kind=kinds_of(runs, settings.races)[run_id],
         kind_is_inferred=run.kind is None,
         recordings=lines,
+        description=next((line.description for line in shown_first if line.description), ""),
+        gear=next((line.gear for line in shown_first if line.gear), ""),
     )
 
 

@@ -189,12 +189,16 @@ class RecordingLine:
     n_records: int
     chosen: bool
     file: str
+    description: str = ""
+    gear: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RunDetail:
     """
     Everything one run's page shows. `kind_is_inferred` is false when the runner said the kind.
+
+    `description` and `gear` are what the shown recording says, or else the first that says it.
     """
 
     run: RunDone
@@ -203,6 +207,8 @@ class RunDetail:
     kind: RunKind
     kind_is_inferred: bool
     recordings: tuple[RecordingLine, ...] = ()
+    description: str = ""
+    gear: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,10 @@ def _print_detail(detail: RunDetail, voice: Voice) -> None:
     if detail.run.rpe is not None:
         rpe = say_number(detail.run.rpe, voice)
         lines.append(voice.fill(_("Felt: {rpe} of 10"), rpe=rpe))
+    if detail.gear:
+        lines.append(voice.fill(_("Gear: {gear}"), gear=detail.gear))
+    if detail.description:
+        lines.append(voice.fill(_("Notes: {notes}"), notes=detail.description))
     lines += [
         voice.fill(
             _("Recording: {file}, {n} records, used")

@@ -57,6 +57,8 @@ def run_detail_as_plain(detail: RunDetail) -> Plain:
         "rpe": detail.run.rpe,
         "surface": detail.run.surface.value,
         "title": detail.run.title,
+        "description": detail.description,
+        "gear": detail.gear,
         "recordings": to_plain(detail.recordings),
     }
 

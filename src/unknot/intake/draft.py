@@ -50,6 +50,8 @@ class Draft:
     max_hr: float | None = None
     rpe: float | None = None
     title: str = ""
+    description: str = ""
+    gear: str = ""
     maker: str = ""
     n_records: int = 0
     trusted_heart_rate: bool = True
@@ -109,6 +111,8 @@ def as_recording(draft: Draft) -> Recording:
         n_records=draft.n_records,
         rpe=draft.rpe,
         title=draft.title,
+        description=draft.description,
+        gear=draft.gear,
         maker=draft.maker,
         trusted_heart_rate=draft.trusted_heart_rate,
         trusted_distance=draft.trusted_distance,

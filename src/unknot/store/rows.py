@@ -180,6 +180,8 @@ recordings = Table(
     Column("beats", LargeBinary),
     Column("graded_m2_per_s", Float),
     Column("n_records", Integer, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("gear", Text, nullable=False),
     Column("maker", Text, nullable=False),
     Column("zone", String(64)),
     Column("trusted_heart_rate", Boolean, nullable=False),

@@ -158,6 +158,8 @@ class RunRows(ScopedRows):
             "max_hr": recording.max_hr,
             **sums_as_values(recording.sums),
             "n_records": recording.n_records,
+            "description": recording.description,
+            "gear": recording.gear,
             "maker": recording.maker,
             "zone": recording.zone,
             "trusted_heart_rate": recording.trusted_heart_rate,
@@ -195,7 +197,15 @@ class RunRows(ScopedRows):
         The same without streams, as a page lists them.
         """
         return [
-            RecordingLine(row.id, row.maker, row.n_records, row.chosen, row.file or "")
+            RecordingLine(
+                id=row.id,
+                maker=row.maker,
+                n_records=row.n_records,
+                chosen=row.chosen,
+                file=row.file or "",
+                description=row.description,
+                gear=row.gear,
+            )
             for row in self._recordings(_LINES, [run_id])
         ]
 

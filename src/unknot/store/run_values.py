@@ -114,6 +114,8 @@ def recording_from(row: Row[Any]) -> Recording:
         n_records=row.n_records,
         rpe=row.rpe,
         title=row.title,
+        description=row.description,
+        gear=row.gear,
         maker=row.maker,
         zone=row.zone,
         trusted_heart_rate=row.trusted_heart_rate,

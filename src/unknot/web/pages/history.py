@@ -277,6 +277,7 @@ class RunPage:
     rpe: str
     kinds: tuple[tuple[str, str], ...]
     recordings: tuple[tuple[str, str, bool], ...]
+    description: tuple[str, ...] = ()
     wrong: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -302,6 +303,7 @@ def run_page(visit: Visit, detail: RunDetail, wrong: Mapping[str, str] | None = 
             (line.file or visit.say(_("noted by hand")), _recorded(visit, line.maker, line.n_records), line.chosen)
             for line in detail.recordings
         ),
+        description=tuple(line for line in detail.description.splitlines() if line.strip()),
         wrong=wrong or {},
     )  # fmt: skip
 
@@ -337,6 +339,7 @@ def _facts(visit: Visit, detail: RunDetail) -> tuple[tuple[str, str], ...]:
         (_("Heart rate"), visit.say(_("{n} bpm"), n=round(run.avg_hr)) if run.avg_hr else ""),
         (_("Climb"), say_height(run.ascent_m, voice) if run.ascent_m else ""),
         (_("Ground"), name_of(run.surface, voice) if run.surface is not Surface.UNKNOWN else ""),
+        (_("Gear"), detail.gear),
     )
     return tuple((visit.say(name), value) for name, value in rows if value)
 

@@ -265,6 +265,8 @@ def upgrade() -> None:
         sa.Column("beats", sa.LargeBinary(), nullable=True),
         sa.Column("graded_m2_per_s", sa.Float(), nullable=True),
         sa.Column("n_records", sa.Integer(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("gear", sa.Text(), nullable=False),
         sa.Column("maker", sa.Text(), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=True),
         sa.Column("trusted_heart_rate", sa.Boolean(), nullable=False),
