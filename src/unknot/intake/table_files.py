@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from unknot.intake.draft import Drafts
 from unknot.intake.errors import NotAnActivity, NothingTaken
+from unknot.intake.strava_list import STRAVA_LIST
 from unknot.intake.tables import Table, TableReader, read_table
 
 # Asked in this order; headers are told apart by names that no other program uses together.
-_KINDS: tuple[TableReader, ...] = ()
+_KINDS: tuple[TableReader, ...] = (STRAVA_LIST,)
 
 
 def read_table_file(content: bytes) -> Drafts:
