@@ -5,10 +5,11 @@ The exports we know, in the order in which they are asked whether one is theirs.
 from __future__ import annotations
 
 from unknot.intake.sources import Source
+from unknot.intake.strava_export import StravaExport
 
 
 def known_sources() -> tuple[Source, ...]:
     """
     One source for each vendor's export.
     """
-    return ()
+    return (StravaExport(),)

@@ -8,16 +8,17 @@ What has no file in the archive is kept from its row.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from unknot.app.errors import CannotBeOffered
 from unknot.app.views import OfferedFile
-from unknot.domain.recording import FileOutcome, ReadFile
+from unknot.domain.recording import FileOutcome, FileWarning, ReadFile
 from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.errors import NothingTaken
 from unknot.intake.sources import Opened
 from unknot.intake.strava_columns import columns_of
 from unknot.intake.strava_rows import StravaRow, as_piece, read_list
-from unknot.intake.tables import Table, read_table
+from unknot.intake.tables import read_table
 
 _LIST = "activities.csv"
 _HEAD_BYTES = 16_384
@@ -44,7 +45,7 @@ class StravaExport:
             with opened.open(path) as stream:
                 head = stream.read(_HEAD_BYTES)
             return columns_of(read_table(_first_line(head)).header) is not None
-        except (NothingTaken, OSError):
+        except (NothingTaken, CannotBeOffered, OSError):
             return False
 
     def offers(self, opened: Opened) -> Iterator[OfferedFile]:
@@ -54,9 +55,7 @@ class StravaExport:
         path = _list_in(opened)
         if path is None:
             return
-        rows, problem = _rows_of(opened, path)
-        if problem is not None:
-            yield opened.offer(path, verdict=problem)
+        rows = _rows_of(opened, path)
         folder = path[: -len(_LIST)]
         members = _Members(opened.names(), folder)
         yield from _listed(opened, path, rows, members)
@@ -109,18 +108,16 @@ def _first_line(head: bytes) -> bytes:
     return head.lstrip(b"\r\n").partition(b"\n")[0]
 
 
-def _rows_of(opened: Opened, path: str) -> tuple[tuple[StravaRow, ...], ReadFile | None]:
+def _rows_of(opened: Opened, path: str) -> tuple[StravaRow, ...]:
     """
-    The rows of the list, and its outcome where it could not be read. The files are there still.
+    The rows of the list; none where it cannot be read. The files are there still, and whoever
+    reads the list itself says what is wrong with it.
     """
     try:
-        table: Table = read_table(opened.read(path))
-    except NothingTaken as unreadable:
-        return (), ReadFile(FileOutcome.FAILED, reasons=unreadable.reasons)
-    found = read_list(table)
-    if found is None:
-        return (), _skipped(sentence("The table is no list of activities."))
-    return found.rows, None
+        found = read_list(read_table(opened.read(path)))
+    except (NothingTaken, CannotBeOffered, OSError):
+        return ()
+    return found.rows if found is not None else ()
 
 
 def _listed(
@@ -144,17 +141,22 @@ def _listed(
             yield opened.offer(member)
             alone.extend(of_member)
     for row in alone:
-        yield opened.offer(path, part=as_piece(_without_found_file(row, named)))
+        missing = () if not row.file or members.called(row.file) else (_missing(row.file),)
+        yield opened.offer(path, part=as_piece(row), warnings=missing)
     members.offered.add(path)
     if rows and not alone:
         yield opened.offer(path, verdict=_skipped(_given_away(len(rows))))
+    if not rows:
+        yield opened.offer(path)
 
 
-def _without_found_file(row: StravaRow, named: Mapping[str, list[StravaRow]]) -> StravaRow:
-    from dataclasses import replace
-
-    is_there = any(row in of_member for of_member in named.values())
-    return replace(row, file="") if is_there else row
+def _missing(file: str) -> FileWarning:
+    said = sentence(
+        "The list names the file {file}, which is not in the archive: only the figures of the list"
+        " are kept of that activity.",
+        file=file,
+    )
+    return FileWarning("file-missing", said)
 
 
 def _given_away(n: int) -> Sentence:

@@ -121,7 +121,6 @@ def as_piece(row: StravaRow) -> bytes:
         Column.TYPE: row.kind,
         Column.DESCRIPTION: row.description,
         Column.GEAR: row.gear,
-        Column.FILE: row.file,
     }
     kept = {
         Column.ELAPSED: row.elapsed_s,
