@@ -295,7 +295,13 @@ class FakeRunnerStore:
     def recording_lines(self, run_id: str) -> Sequence[RecordingLine]:
         return [
             RecordingLine(
-                each.id, each.recording.maker, each.recording.n_records, each.chosen, each.file
+                each.id,
+                each.recording.maker,
+                each.recording.n_records,
+                each.chosen,
+                each.file,
+                each.recording.description,
+                each.recording.gear,
             )
             for each in self.recordings_of(run_id)
         ]

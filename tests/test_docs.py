@@ -10,6 +10,7 @@ import re
 import shlex
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,12 @@ EXEMPT = {
     "unknot serve": "runs until it is stopped; tests/web starts it",
     ".venv/bin/python": "benchmarks are run by make bench",
 }
+
+
+STRAVA_LIST = (
+    "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename\n"
+    '1,"Mar 1, 2024, 7:00:00 AM",Morning Run,Run,1800,5.00,activities/1.fit\n'
+)
 
 
 def pages_with_commands() -> list[Path]:
@@ -64,6 +71,12 @@ def make_what_pages_speak_of(folder: Path, clock_now: object) -> None:
     for name, content in sample.files[-20:]:
         (activities / name).write_bytes(content)
     (activities / "easy.fit").write_bytes(sample.files[-30][1])
+    run = sample.files[-31][1]
+    with zipfile.ZipFile(folder / "export_12345678.zip", "w") as archive:
+        archive.writestr("activities.csv", STRAVA_LIST)
+        archive.writestr("activities/1.fit", run)
+    with zipfile.ZipFile(folder / "garmin-export.zip", "w") as archive:
+        archive.writestr("DI_CONNECT/DI-Connect-Uploaded-Files/1.fit", run)
     (folder / "training.ics").write_text(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nBEGIN:VEVENT\r\nUID:1@example.invalid\r\n"
         "DTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20991203\r\nSUMMARY:Easy Run - 8 km\r\n"

@@ -183,3 +183,26 @@ def test_a_training_plan_that_is_over_says_so(unknot, tmp_path):
 
     file.write_text("date,workout\n2026-11-20,Easy run 5 km\n2026-11-23,Long run 16 km\n")
     assert unknot("runs-ahead", "import", file, "--json").json["note"] is None
+
+
+def test_what_was_written_at_strava_is_shown_with_the_run(unknot, tmp_path):
+    """
+    A list of activities brings titles, notes and gear; a run without a file is a run.
+    """
+    the_list = tmp_path / "activities.csv"
+    the_list.write_text(
+        "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,"
+        'Distance,Activity Gear\n1,"Nov 20, 2026, 7:00:00 AM",With Ben,Run,Warm,1800,5.00,Old shoes\n',
+        encoding="utf-8",
+    )
+    run_id = unknot("import", the_list, "--json").json[0]["runs"][0]["run_id"]
+    shown = unknot("run", "show", run_id, "--json").json
+
+    assert (shown["title"], shown["description"], shown["gear"]) == (
+        "With Ben",
+        "Warm",
+        "Old shoes",
+    )
+    assert (shown["distance_m"], shown["n_records"]) == (5000, 0)
+    assert "Old shoes" in unknot("run", "show", run_id).out
+    assert "Warm" in unknot("run", "show", run_id).out

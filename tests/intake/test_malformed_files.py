@@ -26,6 +26,7 @@ OUTCOMES = {
     "reject-or-recover": {"recovered", "failed"},
     "reject-or-accept-as-route": {"failed"},
     "reject-or-accept-empty": {"failed", "skipped", "imported"},
+    "reject-or-truncate": {"failed", "imported"},
 }
 
 # Reads each file named on standard input and writes one line of JSON for it. Memory is measured
@@ -67,7 +68,7 @@ def rows() -> list[dict[str, str]]:
         return []
     with (folder / "malformed" / "expected_malformed.csv").open(encoding="utf-8") as table:
         found = list(csv.DictReader(table))
-    return [row for row in found if row["file"].endswith((".fit", ".gpx", ".tcx"))]
+    return [row for row in found if row["file"].endswith((".fit", ".gpx", ".tcx", ".csv"))]
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,21 @@ GOOD = {
             ),
         )
     ),
+    "activities.csv": (
+        b"Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,"
+        b"Distance,Max Heart Rate,Filename,Elapsed Time,Moving Time,Distance\n"
+        b'1,"Mar 1, 2024, 7:00:00 AM","Long, slow",Run,Warm,1800,5.00,160,,1800.5,1750.0,5004.5\n'
+        b'2,"13. 3. 2024 7:00:00",Run,B\xc4\x9bh,,0:30:00,"5,00",160,a.fit,,,\n'
+    ),
+    "garmin.json": (
+        b'[{"summarizedActivitiesExport": [{"activityId": 7, "name": "Run", "activityType": "running",'
+        b' "startTimeGmt": 1709276400000.0, "duration": 600000.0, "distance": 180000.0, "avgHr": 140.0}]}]'
+    ),
+    "days.json": (
+        b'[{"calendarDate": "2024-03-01", "deepSleepSeconds": 3600, "lightSleepSeconds": 9000},'
+        b' {"calendarDate": 1709251200000, "restingHeartRate": 50, "metrics": [{"type": "HRV",'
+        b' "value": 60.0}]}]'
+    ),
 }
 PLANS = {
     "plan.ics": (

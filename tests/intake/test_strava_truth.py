@@ -143,3 +143,40 @@ def differences(row: dict[str, str], found: Recording) -> list[str]:
         if read is None or abs(read - told) > allowed:
             off.append(f"{name} {read} instead of {told}")
     return [f"{row['filename'] or row['activity_id']}: {what}" for what in off]
+
+
+@needs_shared_data
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("csv_columns_shuffled.csv", (1800.0, 5000.0, "")),
+        ("csv_formula_injection.csv", (1800.0, 5000.0, "=cmd|' /C calc'!A0")),
+        ("csv_latin1.csv", (1800.0, 5000.0, "Läufer")),
+        ("csv_newlines_quotes_in_name.csv", (1800.0, 5000.0, 'Long run with "friends", wow')),
+        ("csv_semicolon_decimal_comma_bom.csv", (1800.0, 5000.0, "Run")),
+        ("csv_thousands_separator.csv", (36_000.0, 1_024_500.0, "Ultra")),
+    ],
+)
+def test_an_odd_list_has_the_values_that_are_written_in_it(file, told):
+    """
+    Another delimiter, another encoding, thousands set apart: one activity, the right figures.
+    """
+    (member,) = dropped(shared_file("malformed", file).read_bytes(), file)
+    (run,) = member.read.recordings
+
+    assert (run.elapsed_s, run.distance_m, run.title) == told
+
+
+@needs_shared_data
+def test_an_archive_that_lacks_a_file_keeps_the_row_and_says_so():
+    """
+    The second activity is kept from the list.
+    """
+    members = dropped(shared_file("malformed", "zip_missing_files.zip").read_bytes())
+
+    assert [(member.path, member.codes) for member in members] == [
+        ("activities/1.gpx.gz", []),
+        ("activities.csv", ["file-missing"]),
+    ]
+    assert [each.start_utc.day for each in recordings_in(members)] == [1, 2]
+    assert members[1].read.recordings[0].distance_m == 5000.0

@@ -18,25 +18,27 @@ from unknot.intake.draft import Draft, Drafts, as_recording
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
 from unknot.intake.fit import read_fit
 from unknot.intake.fit_layout import is_fit
+from unknot.intake.garmin_json import read_garmin_json
 from unknot.intake.gpx import read_gpx
 from unknot.intake.table_files import is_known_table, read_table_file
 from unknot.intake.tcx import read_tcx
 from unknot.intake.unpack import GZIP_SIGNATURE, unpacked
 from unknot.intake.xml_safety import kind_of_xml
 
-_KNOWN_NAME = re.compile(r"\.(?:fit|gpx|tcx|csv)(?:\.gz)?$", re.IGNORECASE)
+_KNOWN_NAME = re.compile(r"\.(?:fit|gpx|tcx|csv|json)(?:\.gz)?$", re.IGNORECASE)
 
 _READERS: dict[str, Callable[[bytes], Drafts]] = {
     "fit": read_fit,
     "gpx": read_gpx,
     "tcx": read_tcx,
     "csv": read_table_file,
+    "json": read_garmin_json,
 }
 
 
 class Readers:
     """
-    Reads FIT, GPX and TCX files and the tables of logs, plain or gzipped.
+    Reads FIT, GPX and TCX files, tables of logs and Garmin's JSON, plain or gzipped.
     """
 
     def reads(self, name: str) -> bool:
@@ -53,7 +55,9 @@ class Readers:
             return ReadFile(
                 FileOutcome.SKIPPED,
                 reasons=(
-                    sentence("Unknot reads .fit, .gpx, .tcx and .csv files, each also as .gz."),
+                    sentence(
+                        "Unknot reads .fit, .gpx, .tcx, .csv and .json files, each also as .gz."
+                    ),
                 ),
             )
         try:
@@ -99,7 +103,7 @@ def _kind_of(content: bytes, called: str) -> str:
     if is_fit(content):
         return "fit"
     xml = kind_of_xml(content)
-    if xml or called == "csv":
+    if xml or called in ("csv", "json"):
         return xml or called
     return "csv" if not content.lstrip().startswith(b"<") and is_known_table(content) else called
 

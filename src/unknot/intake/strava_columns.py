@@ -74,7 +74,7 @@ def columns_of(header: Sequence[str]) -> Columns | None:
     Where the columns of this list are; None where it is no list of activities.
     """
     names = [plain_name(name) for name in header]
-    is_old = _OLD_HEADER <= set(names)
+    is_old = set(names) >= _OLD_HEADER
     shown, kept = _by_name(names, OLD_NAMES if is_old else COLUMN_CALLED)
     if _has_known_layout(names):
         taken = {*shown.values(), *kept.values()}
