@@ -52,7 +52,8 @@ _RESTING = ("restingHeartRate", "currentDayRestingHeartRate")
 _NIGHTLY_RMSSD = ("lastNightAvg", "lastNightAverage", "avgOvernightHrv", "averageOvernightHrv")
 _LOWEST_RMSSD_MS, _HIGHEST_RMSSD_MS = 3.0, 300.0
 _LOWEST_RESTING, _HIGHEST_RESTING = 25.0, 130.0
-_LONGEST_SLEEP_H = 24.0
+# Some minutes are no night and no nap.
+_SHORTEST_SLEEP_H, _LONGEST_SLEEP_H = 0.1, 24.0
 
 
 def is_activity(item: Item) -> bool:
@@ -169,7 +170,7 @@ class Days:
     def _take_sleep(self, day: date, item: Item) -> None:
         seconds = sum(max(number_of(item.get(stage)) or 0.0, 0.0) for stage in _STAGES)
         hours = seconds / 3600
-        if not 0 < hours <= _LONGEST_SLEEP_H:
+        if not _SHORTEST_SLEEP_H <= hours <= _LONGEST_SLEEP_H:
             # A window without stages is a guess of the watch, or a watch that was not worn.
             self.n_unmeasured += 1
             return
