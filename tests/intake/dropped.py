@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from unknot.app.describe import described
 from unknot.app.errors import CannotBeOffered
@@ -56,6 +57,13 @@ def dropped(content: bytes, name: str = "export.zip") -> list[Member]:
     """
     lone = OfferedFile(name, lambda: content, lambda: io.BytesIO(content))
     return [_read(each) for each in Offering(known_sources()).taken_apart([lone])]
+
+
+def dropped_folder(folder: Path) -> list[Member]:
+    """
+    The same of a folder.
+    """
+    return [_read(each) for each in Offering(known_sources()).at([folder])]
 
 
 def recordings_in(members: list[Member]) -> list[Recording]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 import io
 import json
 import math
+import zipfile
 from datetime import date
 
 import pytest
 
 from tests.intake import fit_writer as fit
-from tests.intake.dropped import days_in, dropped, recordings_in, zipped
+from tests.intake.dropped import days_in, dropped, dropped_folder, recordings_in, zipped
 from unknot.domain.recording import FileOutcome, Sport
 from unknot.intake.errors import RunFileUnreadable
 from unknot.intake.fit_head import HEAD_BYTES, read_head
@@ -191,6 +192,18 @@ def test_a_lone_list_of_activities_is_read_too():
 
     assert [each.title for each in recordings_in(members)] == ["To the lake"]
     assert [each.title for each in read.recordings] == ["To the lake"]
+
+
+def test_an_export_that_was_unpacked_is_taken_as_a_folder(tmp_path):
+    """
+    Its inner archives are opened all the same; their activities are kept, and so are the entries.
+    """
+    with zipfile.ZipFile(io.BytesIO(an_export([an_entry()], {"a_9.fit": fit.fit_file()}))) as whole:
+        whole.extractall(tmp_path)
+    members = dropped_folder(tmp_path)
+
+    assert {each.title for each in recordings_in(members)} >= {"To the lake"}
+    assert {each.n_records for each in recordings_in(members)} == {0, 600}
 
 
 @pytest.mark.parametrize(

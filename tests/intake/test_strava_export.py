@@ -11,7 +11,7 @@ import pytest
 
 from tests.intake import fit_writer as fit
 from tests.intake import xml_writer as xml
-from tests.intake.dropped import dropped, recordings_in, zipped
+from tests.intake.dropped import dropped, dropped_folder, recordings_in, zipped
 from unknot.domain.recording import FileOutcome, Sport, Surface
 from unknot.intake.registry import Readers
 
@@ -27,7 +27,7 @@ def a_list(*rows: str, header: str = ENGLISH) -> bytes:
     return "\n".join([header, *rows, ""]).encode()
 
 
-def a_gpx(**points) -> bytes:
+def a_gpx() -> bytes:
     return xml.gpx_file(xml.gpx_track(xml.gpx_points(xml.times(60))))
 
 
@@ -87,6 +87,19 @@ def test_an_archive_packed_again_in_a_folder_with_unpacked_files_is_still_known(
         "export_7/activities/9.gpx",
         "Morning Run",
     )
+
+
+def test_an_archive_that_was_unpacked_is_taken_as_a_folder(tmp_path):
+    """
+    Some computers unpack what they download.
+    """
+    (tmp_path / "activities").mkdir()
+    (tmp_path / "activities" / "9.gpx").write_bytes(a_gpx())
+    row = RUN.replace("false,,,,", "false,,,activities/9.gpx.gz,")
+    (tmp_path / "activities.csv").write_bytes(a_list(row))
+    titles = [each.title for each in recordings_in(dropped_folder(tmp_path))]
+
+    assert titles == ["Morning Run"]
 
 
 def test_files_that_no_row_names_are_read_and_other_things_are_left_with_a_reason():

@@ -60,6 +60,7 @@ class _Kind(Enum):
 
     ACTIVITIES = "a list of activities"
     DAYS = "sleep, resting heart rate or its variability"
+    ARCHIVE = "an archive, in an export that was unpacked"
     OTHER = "anything else"
 
 
@@ -88,7 +89,7 @@ class GarminExport:
             yield opened.offer(name, about=None if about is None else about_activity(about))
         yield from entries.left(opened)
         for name in names:
-            if kinds.get(name) is _Kind.DAYS:
+            if kinds.get(name) in (_Kind.DAYS, _Kind.ARCHIVE):
                 yield opened.offer(name)
             elif kinds.get(name) is _Kind.OTHER:
                 yield opened.offer(name, verdict=_NOT_TAKEN)
@@ -202,6 +203,8 @@ def _kind_of(opened: Opened, name: str) -> _Kind:
     """
     What a member is by its first bytes; only JSON is looked into.
     """
+    if name.casefold().endswith(".zip"):
+        return _Kind.ARCHIVE
     if not name.casefold().endswith(".json"):
         return _Kind.OTHER
     head = _first_bytes(opened, name, _HEAD_BYTES)

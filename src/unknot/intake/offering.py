@@ -101,7 +101,8 @@ class Offering:
     def _in_folder(self, folder: Folder) -> Iterator[OfferedFile]:
         source = self._who_knows(folder)
         if source is not None:
-            yield from source.offers(folder)
+            # An unpacked export may still hold archives.
+            yield from self.taken_apart(source.offers(folder))
             return
         for name in folder.names():
             if self._reads(name) or name.lower().endswith((".zip", *_MANY_THINGS_IN_ONE)):
