@@ -25,6 +25,7 @@ from unknot.app.rate_run import rate_run
 from unknot.app.show_runs import list_runs, show_run
 from unknot.app.views import OfferedFile
 from unknot.domain.recording import (
+    AboutEffort,
     FileOutcome,
     FileWarning,
     ReadFile,
@@ -52,6 +53,20 @@ def test_a_new_file_becomes_a_run_with_its_load(store, ada):
     assert detail.load.method is LoadMethod.HEART_RATE
     assert detail.run.loads.trimp
     assert detail.run.zone == "Europe/Prague"
+
+
+def test_what_an_archive_says_of_a_file_is_kept_with_its_run(store, ada):
+    """
+    The title typed at a vendor's stands on the run, notes and gear beside it.
+    """
+    reader = a_reader(watch=read_as(a_recording(title="Run")))
+    about = AboutEffort(title="With Ben", description="Warm", gear="Old shoes", rpe=7.0)
+    files = [replace(each, about=about) for each in offered(watch_fit=b"watch")]
+    [outcome] = import_all(store, ada, files, reader.read_many)
+
+    detail = show_run(store, ada, outcome.runs[0].run_id, NOON)
+    assert (detail.run.title, detail.run.rpe) == ("With Ben", 7.0)
+    assert (detail.description, detail.gear) == ("Warm", "Old shoes")
 
 
 def test_the_same_bytes_again_add_nothing(store, ada):

@@ -204,5 +204,7 @@ def test_what_was_written_at_strava_is_shown_with_the_run(unknot, tmp_path):
         "Old shoes",
     )
     assert (shown["distance_m"], shown["n_records"]) == (5000, 0)
-    assert "Old shoes" in unknot("run", "show", run_id).out
-    assert "Warm" in unknot("run", "show", run_id).out
+    said = unknot("run", "show", run_id).out
+    assert "Title: With Ben" in said
+    assert "Gear: Old shoes" in said
+    assert "Notes: Warm" in said

@@ -311,6 +311,24 @@ def test_files_get_an_outcome_each(sample):
     assert "1 not read" in page
 
 
+def test_the_page_of_a_run_shows_what_was_written_of_it(empty):
+    """
+    Notes line by line, the gear among the facts, and what looks like a tag as it was typed.
+    """
+    the_list = (
+        "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,"
+        "Distance,Activity Gear\n"
+        '1,"Nov 20, 2026, 7:00:00 AM",With Ben,Run,"Warm.\n<b>Legs fine</b>",1800,5.00,Old shoes\n'
+    )
+    empty.post("/welcome/files", files=[("files", ("activities.csv", the_list.encode()))])
+    [run] = empty.house.list_runs(empty.runner)
+    page = empty.get(f"/runs/{run.run_id}")
+
+    assert "<h1>With Ben</h1>" in page
+    assert "<dt>Gear</dt><dd>Old shoes</dd>" in page
+    assert "<p>Warm.</p><p>&lt;b&gt;Legs fine&lt;/b&gt;</p>" in page
+
+
 def test_a_first_file_leads_to_three_questions(empty):
     """
     After the first run the next race, money and evenings are asked, and may be skipped.

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from unknot.app.arriving import KEPT, Arrived, duplicate, portions, same_again, told_at_once
 from unknot.app.batches import batch_named, counted, told_as_wholes
+from unknot.app.describe import described
 from unknot.app.errors import Refusal
 from unknot.app.keep_recording import keep_recordings
 from unknot.app.measure_runs import measure_runs
@@ -190,6 +191,8 @@ class _Import:
 
     def _keep_in_one_go(self, arrived: Arrived, read: ReadFile) -> ImportedFile:
         facts: tuple[RunFacts, ...] = ()
+        if arrived.about is not None:
+            read = described(read, arrived.about)
         warnings = (*arrived.warnings, *read.warnings)
         with self.store.open(self.runner_id) as db:
             if read.outcome in KEPT:

@@ -138,6 +138,8 @@ def _print_detail(detail: RunDetail, voice: Voice) -> None:
     if detail.run.rpe is not None:
         rpe = say_number(detail.run.rpe, voice)
         lines.append(voice.fill(_("Felt: {rpe} of 10"), rpe=rpe))
+    if detail.run.title:
+        lines.insert(0, voice.fill(_("Title: {title}"), title=detail.run.title))
     if detail.gear:
         lines.append(voice.fill(_("Gear: {gear}"), gear=detail.gear))
     if detail.description:

@@ -11,7 +11,8 @@ from unknot.domain.recording import FileWarning
 from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.draft import Draft, Drafts
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
-from unknot.intake.garmin_values import LIST_KEY, Days, activity_draft, is_activity
+from unknot.intake.garmin_days import Days
+from unknot.intake.garmin_values import LIST_KEY, activity_draft, is_activity
 from unknot.intake.json_items import items_in
 
 _MOST_ACTIVITIES = 100_000
