@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, UndatedEffort
 from unknot.domain.sentence import sentence
+from unknot.intake.apple_workout import read_apple
 from unknot.intake.checks import judged
 from unknot.intake.draft import Draft, Drafts, as_recording
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
@@ -25,16 +26,20 @@ from unknot.intake.xml_safety import kind_of_xml
 
 _KNOWN_NAME = re.compile(r"\.(?:fit|gpx|tcx)(?:\.gz)?$", re.IGNORECASE)
 
+# A document cut out of an export; nobody's files are called so.
+_APPLE = "apple-health"
+
 _READERS: dict[str, Callable[[bytes], Drafts]] = {
     "fit": read_fit,
     "gpx": read_gpx,
     "tcx": read_tcx,
+    _APPLE: read_apple,
 }
 
 
 class Readers:
     """
-    Reads FIT, GPX and TCX files, plain or gzipped.
+    Reads FIT, GPX and TCX files, plain or gzipped, and what an archive of Apple Health offers.
     """
 
     def reads(self, name: str) -> bool:
@@ -47,7 +52,7 @@ class Readers:
         """
         Every effort in the file, each value judged; what is wrong with it comes as an outcome.
         """
-        if not self.reads(name):
+        if not self.reads(name) and kind_of_xml(content) != _APPLE:
             return ReadFile(
                 FileOutcome.SKIPPED,
                 reasons=(sentence("Unknot reads .fit, .gpx and .tcx files, each also as .gz."),),
@@ -80,7 +85,7 @@ def _drafts_in(name: str, content: bytes) -> Drafts:
     called = name.lower().removesuffix(".gz").rpartition(".")[2]
     found = "fit" if is_fit(content) else kind_of_xml(content) or called
     drafts = _READERS[found](content)
-    if found == called:
+    if found in (called, _APPLE):
         return drafts
     said = sentence(
         "The file is called .{called}, but it is a {kind} file and was read as one.",
