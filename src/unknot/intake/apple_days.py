@@ -8,6 +8,7 @@ one cannot be had from the other, so it is left out.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -56,9 +57,10 @@ class Rate:
     @property
     def day(self) -> date:
         """
-        The day it speaks of.
+        The day it speaks of. A watch begins at midnight, and an export may write that by the
+        clock of another season, an hour off: the middle is of the same day by both.
         """
-        return _day_of(self.start, self.offset_s)
+        return _day_of((self.start + self.end) // 2, self.offset_s)
 
 
 # All spans of one sleep, in order of time.
@@ -91,52 +93,47 @@ def day_of_waking(night: Night) -> date:
     return _day_of(last.end, last.offset_s)
 
 
-def seconds_asleep(night: Night) -> int:
+def seconds_asleep(spans: Iterable[SleepSpan]) -> int:
     """
-    How long anybody says that the runner slept, overlapping spans counted once.
+    How long anybody says that the runner slept, overlapping spans counted once; sorted by time.
     """
     total, covered_to = 0, 0
-    for span in night:
+    for span in spans:
         total += max(0, span.end - max(span.start, covered_to))
         covered_to = max(covered_to, span.end)
     return total
 
 
-def days_of(nights: Iterable[Night], rates: Iterable[Rate]) -> tuple[WellnessDay, ...]:
+def by_day(
+    spans: Iterable[SleepSpan], rates: Iterable[Rate]
+) -> dict[date, tuple[list[SleepSpan], list[Rate]]]:
     """
-    One value per day: sleep with its naps, and the last word on the resting heart rate.
+    What speaks of each day: the sleep it began with and its naps, and resting heart rates.
     """
-    asleep_s: dict[date, int] = {}
-    for night in nights:
-        seconds = seconds_asleep(night)
-        if seconds:
-            day = day_of_waking(night)
-            asleep_s[day] = asleep_s.get(day, 0) + seconds
-    resting = {rate.day: rate.bpm for rate in sorted(rates, key=_how_final) if _is_possible(rate)}
-    return tuple(
-        WellnessDay(
-            date=day,
-            source=SOURCE,
-            sleep_h=_hours(asleep_s.get(day)),
-            resting_hr=resting.get(day),
-        )
-        for day in sorted(asleep_s.keys() | resting.keys())
-    )
+    days: dict[date, tuple[list[SleepSpan], list[Rate]]] = defaultdict(lambda: ([], []))
+    for night in nights_of(spans):
+        days[day_of_waking(night)][0].extend(night)
+    for rate in rates:
+        days[rate.day][1].append(rate)
+    return days
+
+
+def wellness_of(day: date, spans: Iterable[SleepSpan], rates: Iterable[Rate]) -> WellnessDay | None:
+    """
+    Hours asleep and the last word on the resting heart rate; None when nothing is believed.
+    """
+    asleep_s = seconds_asleep(sorted(spans))
+    possible = [rate for rate in rates if LOWEST_BPM <= rate.bpm <= HIGHEST_BPM]
+    last = max(possible, key=_how_final, default=None)
+    sleep_h = round(asleep_s / 3600, 2) if 0 < asleep_s <= LONGEST_SLEEP_S else None
+    if sleep_h is None and last is None:
+        return None
+    return WellnessDay(day, SOURCE, sleep_h=sleep_h, resting_hr=last.bpm if last else None)
 
 
 def _how_final(rate: Rate) -> tuple[int, int, float]:
     # A watch corrects its figure in the course of the day: the one that saw most of it counts.
     return (rate.end, -rate.start, -rate.bpm)
-
-
-def _is_possible(rate: Rate) -> bool:
-    return LOWEST_BPM <= rate.bpm <= HIGHEST_BPM
-
-
-def _hours(seconds: int | None) -> float | None:
-    if seconds is None or seconds > LONGEST_SLEEP_S:
-        return None
-    return round(seconds / 3600, 2)
 
 
 def _day_of(instant: int, offset_s: int) -> date:

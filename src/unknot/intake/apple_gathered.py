@@ -17,6 +17,7 @@ from unknot.intake.apple_pieces import ElementText, Series
 from unknot.intake.apple_spool import Spool
 from unknot.intake.apple_stream import Attributes
 from unknot.intake.apple_values import (
+    END_IS_CUT_S,
     HRV,
     RESTING,
     SAMPLES,
@@ -106,7 +107,8 @@ class Gathered:
             if self._sleep and attributes.get("key") == "HKTimeZone":
                 self._sleep = (self._sleep[0], attributes.get("value", ""))
             return
-        self.finish()
+        if self._sleep:
+            self._finish_sleep()
         if name == "Record":
             self._take(attributes)
         elif name == "Workout":
@@ -114,8 +116,12 @@ class Gathered:
 
     def finish(self) -> None:
         """
-        No more is coming.
+        No more is coming: workouts stand in the order of time from here on.
         """
+        self._finish_sleep()
+        self.workouts.sort(key=lambda each: (each.start, each.end, each.at))
+
+    def _finish_sleep(self) -> None:
         if self._sleep:
             self._take_sleep(*self._sleep)
             self._sleep = None
@@ -144,7 +150,10 @@ class Gathered:
             number = self.series.setdefault(series, len(self.series))
         if number >= _MOST_SERIES or self.samples.n_rows >= MOST_SAMPLES:
             raise OverflowError
-        start, end = _dated(record["startDate"]), _dated(record["endDate"])
+        began, ended = record["startDate"], record["endDate"]
+        start = _dated(began)
+        # Most samples are of a moment.
+        end = start if began == ended else _dated(ended)
         value = float(record["value"])
         if not math.isfinite(value) or not 0 <= end - start <= LONGEST_S:
             raise ValueError(value)
@@ -221,7 +230,7 @@ class Gathered:
         most = min(MOST_SAMPLES_A_WORKOUT, _SHARED_BY * self.samples.n_rows - self._n_handed_out)
         if not 0 <= workout.end - workout.start <= LONGEST_S:
             most = 0
-        found = self.samples.between(workout.start, workout.end, most)
+        found = self.samples.between(workout.start, workout.end + END_IS_CUT_S, most)
         self._n_handed_out += len(found)
         return found
 

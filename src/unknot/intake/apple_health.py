@@ -16,13 +16,14 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 
 from unknot.app.errors import CannotBeOffered
 from unknot.app.views import OfferedFile
-from unknot.domain.recording import FileOutcome, ReadFile
+from unknot.domain.recording import FileOutcome, FileWarning, ReadFile
 from unknot.domain.sentence import Sentence, sentence
-from unknot.intake.apple_days import Night, Rate, SleepSpan, day_of_waking, nights_of
+from unknot.intake.apple_days import Rate, SleepSpan, by_day
 from unknot.intake.apple_gathered import Gathered
 from unknot.intake.apple_pieces import days_piece, workout_piece
 from unknot.intake.apple_routes import Routes
@@ -82,9 +83,10 @@ def _blocks(opened: Opened, name: str, size: int = _BLOCK_BYTES) -> Iterator[byt
     with opened.open(name) as stream:
         is_packed = stream.read(2) == GZIP_SIGNATURE
     with opened.open(name) as stream:
-        plain = gzip.GzipFile(fileobj=stream) if is_packed else stream
+        # What a damaged file still gives is taken before its damage is told.
+        read = gzip.GzipFile(fileobj=stream).read1 if is_packed else stream.read
         left = _MOST_UNPACKED
-        while left > 0 and (block := plain.read(size)):
+        while left > 0 and (block := read(size)):
             left -= len(block)
             yield block
 
@@ -97,21 +99,27 @@ def _offers_of(opened: Opened, name: str, routes: Routes) -> Iterator[OfferedFil
             yield opened.offer(name, verdict=ReadFile(FileOutcome.FAILED, reasons=refused.reasons))
             return
         gathered.finish()
-        found = False
+        given = routes.assign(posixpath.dirname(name), gathered.workouts)
+        odd = tuple(_left_out(gathered, routes.n_missing))
+        outcome = FileOutcome.SKIPPED
+        reasons: tuple[Sentence, ...] = (_NOTHING_IN_IT,)
         for piece in chain(
-            _workout_pieces(gathered, routes, posixpath.dirname(name)),
-            _days_pieces(gathered.nights, gathered.rates),
+            _workout_pieces(gathered, routes, given), _days_pieces(gathered.nights, gathered.rates)
         ):
-            found = True
-            yield opened.offer(name, part=piece)
-        for verdict in _verdicts(gathered, routes.n_missing, damage, found):
-            yield opened.offer(name, verdict=verdict)
+            # Said with the first of them: all pieces are told as one file.
+            yield opened.offer(name, part=piece, warnings=odd)
+            odd, outcome, reasons = (), FileOutcome.IMPORTED, ()
+        if damage:
+            is_empty = outcome is FileOutcome.SKIPPED
+            outcome, reasons = FileOutcome.FAILED if is_empty else FileOutcome.RECOVERED, damage
+        if reasons:
+            verdict = ReadFile(outcome, reasons=reasons, warnings=odd)
+            yield opened.offer(name, verdict=verdict, part=b"")
 
 
-def _workout_pieces(gathered: Gathered, routes: Routes, folder: str) -> Iterator[bytes]:
-    workouts = sorted(gathered.workouts, key=lambda each: (each.start, each.end, each.at))
+def _workout_pieces(gathered: Gathered, routes: Routes, given: list[list[str]]) -> Iterator[bytes]:
     series = tuple(gathered.series)
-    for workout, names in zip(workouts, routes.assign(folder, workouts), strict=True):
+    for workout, names in zip(gathered.workouts, given, strict=True):
         rows = gathered.samples_of(workout)
         yield workout_piece(gathered.text_of(workout), rows, series, routes.read(names))
 
@@ -120,37 +128,26 @@ def _days_pieces(spans: Iterable[SleepSpan], rates: Iterable[Rate]) -> Iterator[
     """
     One document a month: a later export changes the last one and adds to them.
     """
-    nights: dict[tuple[int, int], list[Night]] = defaultdict(list)
-    mornings: dict[tuple[int, int], list[Rate]] = defaultdict(list)
-    for night in nights_of(spans):
-        day = day_of_waking(night)
-        nights[day.year, day.month].append(night)
-    for rate in rates:
-        mornings[rate.day.year, rate.day.month].append(rate)
-    for month in sorted(nights.keys() | mornings.keys()):
-        yield days_piece(nights[month], mornings[month])
+    months: dict[tuple[int, int], dict[date, list[SleepSpan | Rate]]] = defaultdict(dict)
+    for day, (asleep, resting) in by_day(spans, rates).items():
+        months[day.year, day.month][day] = [*asleep, *resting]
+    for month in sorted(months):
+        yield days_piece(months[month])
 
 
-def _verdicts(
-    gathered: Gathered, n_missing: int, damage: tuple[Sentence, ...], found: bool
-) -> Iterator[ReadFile]:
+def _left_out(gathered: Gathered, n_missing: int) -> Iterator[FileWarning]:
     """
-    What is to be said of the export as a whole, once for each kind and not for each entry.
+    What was left out of the export, once for each kind and not for each entry.
     """
-    if damage:
-        yield ReadFile(FileOutcome.RECOVERED if found else FileOutcome.FAILED, reasons=damage)
-    left_out = [] if found or damage else [_NOTHING_IN_IT]
-    n_others = gathered.n_left_out - gathered.n_variability
-    for said, n in (
-        (_OTHER_RECORDS, n_others),
-        (_VARIABILITY, gathered.n_variability),
-        (_NOT_UNDERSTOOD, gathered.n_not_understood),
-        (_ROUTES_MISSING, n_missing),
-    ):
+    counts = {
+        _OTHER_RECORDS: gathered.n_left_out - gathered.n_variability,
+        _VARIABILITY: gathered.n_variability,
+        _NOT_UNDERSTOOD: gathered.n_not_understood,
+        _ROUTES_MISSING: n_missing,
+    }
+    for said, n in counts.items():
         if n > 0:
-            left_out.append(replace(said, facts={"n": n}))
-    for sentence_ in left_out:
-        yield ReadFile(FileOutcome.SKIPPED, reasons=(sentence_,))
+            yield replace(said, sentence=replace(said.sentence, facts={"n": n}))
 
 
 def _other_members(opened: Opened, read: set[str]) -> Iterator[OfferedFile]:
@@ -174,20 +171,32 @@ def _other_members(opened: Opened, read: set[str]) -> Iterator[OfferedFile]:
 
 
 _NOTHING_IN_IT = sentence("This export holds no workouts, no sleep and no resting heart rate.")
-_OTHER_RECORDS = sentence(
-    "{n} entries of other kinds, such as energy or weight, say nothing of runs or sleep and were"
-    " left out."
+_OTHER_RECORDS = FileWarning(
+    "apple-other-entries",
+    sentence(
+        "{n} entries of other kinds, such as energy or weight, say nothing of runs or sleep and were"
+        " left out."
+    ),
 )
-_VARIABILITY = sentence(
-    "{n} values of heart rate variability were left out: Apple measures it as SDNN over a minute,"
-    " Unknot reads RMSSD, and one cannot be told from the other."
+_VARIABILITY = FileWarning(
+    "apple-variability-is-sdnn",
+    sentence(
+        "{n} values of heart rate variability were left out: Apple measures it as SDNN over a minute,"
+        " Unknot reads RMSSD, and one cannot be told from the other."
+    ),
 )
-_NOT_UNDERSTOOD = sentence(
-    "{n} entries have a time or value that says nothing, or are more than anybody has; they were"
-    " left out."
+_NOT_UNDERSTOOD = FileWarning(
+    "apple-entries-not-understood",
+    sentence(
+        "{n} entries have a time or value that says nothing, or are more than anybody has; they were"
+        " left out."
+    ),
 )
-_ROUTES_MISSING = sentence(
-    "{n} routes are not beside the export. Bring the whole ZIP as the phone gives it to have them."
+_ROUTES_MISSING = FileWarning(
+    "apple-routes-missing",
+    sentence(
+        "{n} routes are not beside the export. Bring the whole ZIP as the phone gives it to have them."
+    ),
 )
 _SAME_AGAIN = sentence("The same data in a form for clinics; it is not needed.")
 _OTHER_FILES = sentence("{n} files in this folder hold nothing that Unknot reads.")

@@ -11,12 +11,13 @@ again by a better reader, and by people.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import numpy as np
 from lxml import etree
 
-from unknot.intake.apple_days import Night, Rate
+from unknot.intake.apple_days import Rate, SleepSpan
 from unknot.intake.apple_values import RESTING, SLEEP, STAGE, apple_date, apple_time
 from unknot.intake.xml_safety import OpenedXml
 
@@ -133,25 +134,27 @@ def _track_text(route: OpenedXml) -> str:
     return f"<gpx><trk>{''.join(segments)}</trk></gpx>\n"
 
 
-def days_piece(nights: Iterable[Night], rates: Iterable[Rate]) -> bytes:
+def days_piece(days: Mapping[date, Iterable[SleepSpan | Rate]]) -> bytes:
     """
-    What was recorded of some nights, and some resting heart rates, with the clock of the place.
+    What was recorded of some days, each with its records.
+
+    The day is written down, and not the clock it was told by: Apple writes every time by the
+    offset of the day of the export, so that the same night reads otherwise in summer.
     """
-    spans = {
-        _record(SLEEP, span.source, span.start, span.end, span.offset_s, STAGE + span.stage)
-        for night in nights
-        for span in night
-    }
-    beats = {
-        _record(RESTING, rate.source, rate.start, rate.end, rate.offset_s, _number(rate.bpm))
-        for rate in rates
-    }
-    return "".join((_HEAD, *sorted(beats), *sorted(spans), _FOOT)).encode()
+    texts = (
+        f'<Day date="{day.isoformat()}">\n{"".join(sorted(set(map(_record, days[day]))))}</Day>\n'
+        for day in sorted(days)
+    )
+    return "".join((_HEAD, *texts, _FOOT)).encode()
 
 
-def _record(kind: str, source: str, start: int, end: int, offset_s: int, value: str) -> str:
+def _record(told: SleepSpan | Rate) -> str:
+    if isinstance(told, SleepSpan):
+        kind, value = SLEEP, STAGE + told.stage
+    else:
+        kind, value = RESTING, _number(told.bpm)
     return (
-        f'<Record type="{kind}" sourceName="{source.translate(_ESCAPED)}"'
-        f' startDate="{apple_date(start, offset_s)}" endDate="{apple_date(end, offset_s)}"'
+        f'<Record type="{kind}" sourceName="{told.source.translate(_ESCAPED)}"'
+        f' startDate="{apple_date(told.start)}" endDate="{apple_date(told.end)}"'
         f' value="{value.translate(_ESCAPED)}"/>\n'
     )

@@ -44,17 +44,17 @@ _Rows = list[tuple[float, float, float]]
 
 class Records:
     """
-    Samples of heart rate, way and the like; nights and resting heart rates.
+    Samples of heart rate, way and the like; sleep and resting heart rates.
 
     `n_odd` counts records whose times, value or unit say nothing.
     """
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, parent: etree._Element) -> None:
         self._rows: dict[str, dict[str, _Rows]] = defaultdict(lambda: defaultdict(list))
         self.sleep: list[SleepSpan] = []
         self.rates: list[Rate] = []
         self.n_odd = 0
-        for element in root.iterfind("{*}Record"):
+        for element in parent.iterfind("{*}Record"):
             try:
                 self._take(element)
             except (ValueError, OverflowError):

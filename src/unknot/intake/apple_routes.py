@@ -17,7 +17,6 @@ from unknot.app.views import OfferedFile
 from unknot.domain.recording import FileOutcome, ReadFile
 from unknot.domain.sentence import Sentence
 from unknot.intake.apple_gathered import FoundWorkout
-from unknot.intake.apple_stream import said_by
 from unknot.intake.errors import RunFileUnreadable
 from unknot.intake.sources import Opened
 from unknot.intake.xml_points import unix_times
@@ -96,7 +95,7 @@ class Routes:
             except RunFileUnreadable as unreadable:
                 self._unreadable[name] = unreadable.reasons
             except CannotBeOffered as refused:
-                self._unreadable[name] = (said_by(refused),)
+                self._unreadable[name] = (refused.sentence,)
 
     def not_used(self) -> Iterator[OfferedFile]:
         """

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from unknot.intake.draft import UNIX_TIME, Column
 
@@ -95,7 +96,7 @@ def counter_of(samples: Samples) -> Samples:
 
 def joined(
     track: Mapping[str, Column], moments: Mapping[str, Samples], spans: Mapping[str, Samples]
-) -> tuple[dict[str, Column], Column]:
+) -> tuple[dict[str, Column], npt.NDArray[np.int64]]:
     """
     All columns on one line of time, and where each point of the track came to stand on it.
 

@@ -11,12 +11,11 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol, cast
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 from xml.parsers import expat
 
 from unknot.app.errors import CannotBeOffered
-from unknot.domain.reason import Fact
 from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.apple_values import RESTING, SAMPLES, SLEEP
 from unknot.intake.errors import RunFileUnreadable
@@ -89,16 +88,9 @@ def stream_export(blocks: Iterable[bytes], listener: Listener) -> tuple[Sentence
         parser.Parse("", True)
     except (expat.ExpatError, CannotBeOffered, OSError, EOFError, zlib.error) as broken:
         # Whatever cannot be unpacked or read further has its own sentence, or none.
-        why = (said_by(broken),) if isinstance(broken, CannotBeOffered) else ()
+        why = (broken.sentence,) if isinstance(broken, CannotBeOffered) else ()
         return (_damage_after(n_read), *why)
     return ()
-
-
-def said_by(refused: CannotBeOffered) -> Sentence:
-    """
-    The sentence of a member that cannot be had.
-    """
-    return Sentence(refused.said, cast("Mapping[str, Fact]", refused.facts))
 
 
 def _damage_after(n_read: int) -> Sentence:

@@ -40,6 +40,9 @@ CADENCE = f"{QUANTITY}CyclingCadence"
 # Records that say something of a workout when they fall into its time.
 SAMPLES = frozenset({HEART_RATE, STEPS, EFFORT, CADENCE, *SPEEDS, *POWERS, *DISTANCES.values()})
 
+# Apple writes whole seconds and drops the rest: the last sample may stand a second after the end.
+END_IS_CUT_S = 1
+
 _METRES = {"m": 1.0, "km": 1000.0, "cm": 0.01, "mi": 1609.344, "yd": 0.9144, "ft": 0.3048}
 _SECONDS = {"s": 1.0, "sec": 1.0, "min": 60.0, "hr": 3600.0, "h": 3600.0}
 
@@ -91,13 +94,11 @@ def zone_called(name: str) -> ZoneInfo | None:
         return None
 
 
-def apple_date(instant: int, offset_s: int = 0) -> str:
+def apple_date(instant: int) -> str:
     """
-    An instant as Apple writes it, by a clock so far ahead of UTC.
+    An instant as Apple writes it, in UTC.
     """
-    clock = datetime.fromtimestamp(instant, tz=UTC) + timedelta(seconds=offset_s)
-    sign, minutes = "-" if offset_s < 0 else "+", abs(offset_s) // 60
-    return f"{clock:%Y-%m-%d %H:%M:%S} {sign}{minutes // 60:02}{minutes % 60:02}"
+    return f"{datetime.fromtimestamp(instant, tz=UTC):%Y-%m-%d %H:%M:%S} +0000"
 
 
 def metres_of(value: float, unit: str) -> float | None:

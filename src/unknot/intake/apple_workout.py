@@ -10,12 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from lxml import etree
 
 from unknot.domain.recording import FileWarning, Sport, Surface
 from unknot.domain.sentence import sentence
-from unknot.intake.apple_days import days_of, nights_of
+from unknot.domain.wellness import WellnessDay
+from unknot.intake.apple_days import by_day, wellness_of
 from unknot.intake.apple_records import Records, span_of
 from unknot.intake.apple_series import NONE, Samples, counter_of, joined, strides_of
 from unknot.intake.apple_sports import sport_of, sport_of_distances
@@ -24,6 +26,7 @@ from unknot.intake.apple_values import (
     CADENCE,
     DISTANCES,
     EFFORT,
+    END_IS_CUT_S,
     HEART_RATE,
     POWERS,
     QUANTITY,
@@ -64,13 +67,28 @@ def read_apple(content: bytes) -> Drafts:
             drafts += _drafts_of(workout, opened.root, records)
         except (ValueError, OverflowError):
             n_odd += 1
-    days = days_of(nights_of(records.sleep), records.rates)
+    days = tuple(_days_in(opened.root, records))
     if not drafts and not days:
         raise NotAnActivity(
             "This document of Apple Health holds no workout, no sleep and no resting heart rate.",
             *opened.damage,
         )
     return Drafts(tuple(drafts), tuple(_odd(n_odd)), opened.damage, days)
+
+
+def _days_in(root: etree._Element, records: Records) -> Iterator[WellnessDay]:
+    """
+    The days that a piece of an export names, and those that lie in a small export by themselves.
+    """
+    days = by_day(records.sleep, records.rates)
+    for element in root.iterfind("{*}Day"):
+        inside = Records(element)
+        day = date.fromisoformat(element.get("date", ""))
+        days[day] = (inside.sleep, inside.rates)
+    for day in sorted(days):
+        told = wellness_of(day, *days[day])
+        if told is not None:
+            yield told
 
 
 def _odd(n: int) -> Iterator[FileWarning]:
@@ -138,7 +156,7 @@ def _with_samples(
     own = workout.get("sourceName", "")
 
     def measured(*kinds: str) -> Samples:
-        return records.of(kinds, first, last, own)
+        return records.of(kinds, first, last + END_IS_CUT_S, own)
 
     track = _track_of(workout, root, first, last)
     moments = {"heart_rate_bpm": measured(HEART_RATE)}

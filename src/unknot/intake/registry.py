@@ -26,7 +26,7 @@ from unknot.intake.xml_safety import kind_of_xml
 
 _KNOWN_NAME = re.compile(r"\.(?:fit|gpx|tcx)(?:\.gz)?$", re.IGNORECASE)
 
-# A document cut out of an export; nobody's files are called so.
+# A document cut out of an export of Apple Health.
 _APPLE = "apple-health"
 
 _READERS: dict[str, Callable[[bytes], Drafts]] = {
@@ -52,7 +52,7 @@ class Readers:
         """
         Every effort in the file, each value judged; what is wrong with it comes as an outcome.
         """
-        if not self.reads(name) and kind_of_xml(content) != _APPLE:
+        if not self.reads(name) and not _is_apple(content):
             return ReadFile(
                 FileOutcome.SKIPPED,
                 reasons=(sentence("Unknot reads .fit, .gpx and .tcx files, each also as .gz."),),
@@ -77,7 +77,14 @@ class Readers:
             )
 
 
+def _is_apple(content: bytes) -> bool:
+    # A piece of an export is called as the whole, whatever that was packed in.
+    return kind_of_xml(content) == _APPLE
+
+
 def _drafts_in(name: str, content: bytes) -> Drafts:
+    if _is_apple(content):
+        return _READERS[_APPLE](content)
     if content.startswith(GZIP_SIGNATURE) or name.lower().endswith(".gz"):
         content = unpacked(content)
     if not content:
@@ -85,7 +92,7 @@ def _drafts_in(name: str, content: bytes) -> Drafts:
     called = name.lower().removesuffix(".gz").rpartition(".")[2]
     found = "fit" if is_fit(content) else kind_of_xml(content) or called
     drafts = _READERS[found](content)
-    if found in (called, _APPLE):
+    if found == called:
         return drafts
     said = sentence(
         "The file is called .{called}, but it is a {kind} file and was read as one.",
