@@ -23,11 +23,11 @@ from unknot.intake.apple_values import (
     SAMPLES,
     SLEEP,
     STAGE,
-    apple_time,
+    apple_dated,
     offset_in,
     offset_of,
 )
-from unknot.intake.check_clock import EARLIEST, LATEST, LONGEST_S
+from unknot.intake.check_clock import LONGEST_S
 from unknot.intake.xml_safety import MOST_XML_BYTES
 
 # Far beyond any life: a file with more is a trap, and the rest of it is left out.
@@ -151,9 +151,9 @@ class Gathered:
         if number >= _MOST_SERIES or self.samples.n_rows >= MOST_SAMPLES:
             raise OverflowError
         began, ended = record["startDate"], record["endDate"]
-        start = _dated(began)
+        start = apple_dated(began)
         # Most samples are of a moment.
-        end = start if began == ended else _dated(ended)
+        end = start if began == ended else apple_dated(ended)
         value = float(record["value"])
         if not math.isfinite(value) or not 0 <= end - start <= LONGEST_S:
             raise ValueError(value)
@@ -163,7 +163,7 @@ class Gathered:
         try:
             if len(self.nights) >= MOST_DAY_RECORDS:
                 raise OverflowError
-            start, end = _dated(record["startDate"]), _dated(record["endDate"])
+            start, end = apple_dated(record["startDate"]), apple_dated(record["endDate"])
             told = offset_in(zone, end)
             offset_s = offset_of(record["endDate"]) if told is None else told
             stage = record["value"].removeprefix(STAGE)[:_LONGEST_NAME]
@@ -175,7 +175,7 @@ class Gathered:
     def _take_rate(self, record: Attributes) -> None:
         if len(self.rates) >= MOST_DAY_RECORDS:
             raise OverflowError
-        start, end = _dated(record["startDate"]), _dated(record["endDate"])
+        start, end = apple_dated(record["startDate"]), apple_dated(record["endDate"])
         bpm = float(record["value"])
         if not math.isfinite(bpm):
             raise ValueError(bpm)
@@ -202,8 +202,8 @@ class Gathered:
 
     def _take_workout(self, element: ElementText) -> None:
         try:
-            start = _dated(element.attributes["startDate"])
-            end = _dated(element.attributes["endDate"])
+            start = apple_dated(element.attributes["startDate"])
+            end = apple_dated(element.attributes["endDate"])
             if len(self.workouts) >= MOST_WORKOUTS or element.size >= MOST_XML_BYTES:
                 raise OverflowError
         except (KeyError, ValueError, OverflowError):
@@ -233,10 +233,3 @@ class Gathered:
         found = self.samples.between(workout.start, workout.end + END_IS_CUT_S, most)
         self._n_handed_out += len(found)
         return found
-
-
-def _dated(text: str) -> int:
-    instant = apple_time(text)
-    if not EARLIEST <= instant < LATEST:
-        raise ValueError(text)
-    return instant

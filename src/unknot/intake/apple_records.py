@@ -22,7 +22,7 @@ from unknot.intake.apple_values import (
     SPEEDS,
     STAGE,
     STEPS,
-    apple_time,
+    apple_dated,
     metres_a_second,
     metres_of,
     offset_of,
@@ -111,7 +111,8 @@ def span_of(element: etree._Element) -> tuple[int, int]:
     """
     When it began and ended, in seconds since 1970. Raises ValueError when it does not say.
     """
-    start, end = apple_time(element.get("startDate", "")), apple_time(element.get("endDate", ""))
+    start = apple_dated(element.get("startDate", ""))
+    end = apple_dated(element.get("endDate", ""))
     if end < start:
         raise ValueError(end)
     return start, end

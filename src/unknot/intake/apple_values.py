@@ -10,6 +10,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from unknot.domain.recording import Sport
+from unknot.intake.check_clock import EARLIEST, LATEST
 
 QUANTITY = "HKQuantityTypeIdentifier"
 HEART_RATE = f"{QUANTITY}HeartRate"
@@ -56,6 +57,16 @@ def apple_time(text: str) -> int:
     if len(text) != 25:
         raise ValueError(text)
     return _hour(text[:13], text[20:]) + 60 * int(text[14:16]) + int(text[17:19])
+
+
+def apple_dated(text: str) -> int:
+    """
+    The same for times at which something may have been recorded.
+    """
+    instant = apple_time(text)
+    if not EARLIEST <= instant < LATEST:
+        raise ValueError(text)
+    return instant
 
 
 @lru_cache(maxsize=4096)

@@ -61,19 +61,18 @@ def read_apple(content: bytes) -> Drafts:
     opened = open_xml(content, "HealthData")
     records = Records(opened.root)
     drafts: list[Draft] = []
-    n_odd = records.n_odd
     for workout in opened.root.iterfind("{*}Workout"):
         try:
             drafts += _drafts_of(workout, opened.root, records)
         except (ValueError, OverflowError):
-            n_odd += 1
+            records.n_odd += 1
     days = tuple(_days_in(opened.root, records))
     if not drafts and not days:
         raise NotAnActivity(
             "This document of Apple Health holds no workout, no sleep and no resting heart rate.",
             *opened.damage,
         )
-    return Drafts(tuple(drafts), tuple(_odd(n_odd)), opened.damage, days)
+    return Drafts(tuple(drafts), tuple(_odd(records.n_odd)), opened.damage, days)
 
 
 def _days_in(root: etree._Element, records: Records) -> Iterator[WellnessDay]:
@@ -83,8 +82,10 @@ def _days_in(root: etree._Element, records: Records) -> Iterator[WellnessDay]:
     days = by_day(records.sleep, records.rates)
     for element in root.iterfind("{*}Day"):
         inside = Records(element)
-        day = date.fromisoformat(element.get("date", ""))
-        days[day] = (inside.sleep, inside.rates)
+        try:
+            days[date.fromisoformat(element.get("date", ""))] = (inside.sleep, inside.rates)
+        except ValueError:
+            records.n_odd += 1
     for day in sorted(days):
         told = wellness_of(day, *days[day])
         if told is not None:
