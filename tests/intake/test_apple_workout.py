@@ -38,7 +38,7 @@ def test_a_workout_from_before_ios_16_is_read():
 
     assert (run.sport, run.start_utc, run.elapsed_s) == (Sport.RUNNING, apple.START, 600.0)
     assert run.distance_m == pytest.approx(1.25 * 1609.344, abs=0.01)
-    assert run.zone == "Europe/Prague"
+    assert (run.zone, run.surface) == ("Europe/Prague", Surface.UNKNOWN)
     assert len(known(run.streams["latitude_deg"])) == 60
     assert len(known(run.streams["heart_rate_bpm"])) == 120
     assert run.avg_hr == 140
@@ -93,6 +93,19 @@ def test_two_devices_are_never_added_up():
 
     assert run.distance_m == 2000.0
     assert set(known(run.streams["heart_rate_bpm"])) == {140.0}
+
+
+def test_pieces_of_a_way_that_overlap_count_once():
+    """
+    A watch that hands over to the phone's count tells half a minute of the way again.
+    """
+    run = the_run(
+        apple.record("DistanceWalkingRunning", 1, 0, 300, unit="km"),
+        apple.record("DistanceWalkingRunning", 1, 150, 450, unit="km"),
+        apple.workout(attributes=""),
+    )
+
+    assert run.distance_m == 1500.0
 
 
 def test_the_device_that_saw_the_heart_is_believed():
