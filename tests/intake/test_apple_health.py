@@ -15,6 +15,8 @@ from unknot.app.views import OfferedFile
 from unknot.domain.recording import FileOutcome
 from unknot.intake.apple_health import AppleHealthExport
 from unknot.intake.folder import LoneFile
+from unknot.intake.known_sources import known_sources
+from unknot.intake.offering import Offering
 
 ROUTE = "workout-routes/route_2024-03-01_8.00am.gpx"
 NAMED = apple.workout(inside=apple.route_named(f"/{ROUTE}"))
@@ -68,6 +70,18 @@ def test_a_route_comes_to_the_workout_that_names_it():
     offered = apple.offers_of(apple.export(NAMED), {ROUTE: apple.route(60)})
 
     assert positions_in(offered) == [60]
+
+
+def test_the_unpacked_folder_is_the_same_export(tmp_path):
+    """
+    Some computers unpack a ZIP as soon as it is downloaded.
+    """
+    folder = tmp_path / "apple_health_export"
+    (folder / ROUTE).parent.mkdir(parents=True)
+    (folder / "export.xml").write_bytes(apple.export(apple.beats(), NAMED))
+    (folder / ROUTE).write_bytes(apple.route(60))
+
+    assert positions_in(list(Offering(known_sources()).at([tmp_path]))) == [60]
 
 
 def test_a_route_that_nobody_names_comes_to_the_workout_of_its_time():

@@ -41,7 +41,7 @@ _MOST_LOOKED_INTO = 64
 # Ten years of a watch take three; a small packed file that unpacks to more is a trap.
 _MOST_UNPACKED = 16 * 2**30
 _CANNOT_BE_READ = (CannotBeOffered, OSError, EOFError, zlib.error)
-_MAY_BE_A_RUN = re.compile(r"\.(?:fit|tcx)(?:\.gz)?$", re.IGNORECASE)
+_MAY_BE_A_RUN = re.compile(r"\.(?:fit|tcx|(?:fit|tcx|gpx)\.gz)$", re.IGNORECASE)
 _FOR_CLINICS = re.compile(r"_cda\.xml$", re.IGNORECASE)
 
 
