@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.intake.apple_writer import NEW_FORM
 from unknot.app.ports import Clock
 from unknot.intake.sample import PackagedSample
 
@@ -63,7 +64,7 @@ def is_exempt(command: str) -> bool:
 
 def make_what_pages_speak_of(folder: Path, clock_now: object) -> None:
     """
-    The files that the pages talk about: a folder of runs, a training plan, a gate file.
+    The files that the pages talk about: a folder of runs, an export, a training plan, a gate file.
     """
     activities = folder / "activities"
     activities.mkdir()
@@ -77,6 +78,8 @@ def make_what_pages_speak_of(folder: Path, clock_now: object) -> None:
         archive.writestr("activities/1.fit", run)
     with zipfile.ZipFile(folder / "garmin-export.zip", "w") as archive:
         archive.writestr("DI_CONNECT/DI-Connect-Uploaded-Files/1.fit", run)
+    with zipfile.ZipFile(folder / "export.zip", "w") as archive:
+        archive.writestr("apple_health_export/export.xml", NEW_FORM)
     (folder / "training.ics").write_text(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nBEGIN:VEVENT\r\nUID:1@example.invalid\r\n"
         "DTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20991203\r\nSUMMARY:Easy Run - 8 km\r\n"

@@ -3,7 +3,7 @@ The small files in tests/files: what each holds, and how it was made.
 
     python -m tests.intake.small_files
 
-writes them again. They are ours, made by `fit_writer.py` and `xml_writer.py`, and hold nobody's
+writes them again. They are ours, made by `fit_writer.py`, `xml_writer.py` and `apple_writer.py`, and hold nobody's
 run; a test keeps the files on disk and this list in step.
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.intake import fit_writer as fit
 from tests.intake import xml_writer as xml
+from tests.intake.apple_writer import APPLE_FILES
 from unknot.domain.recording import FileOutcome
 
 FOLDER = Path(__file__).resolve().parents[1] / "files"
@@ -125,7 +126,7 @@ def main() -> None:
     """
     Write every file again.
     """
-    contents = {name: entry[0] for name, entry in RUN_FILES.items()} | PLAN_FILES
+    contents = {name: entry[0] for name, entry in RUN_FILES.items()} | PLAN_FILES | APPLE_FILES
     for name, content in contents.items():
         (FOLDER / name).write_bytes(content)
 

@@ -4,16 +4,21 @@ Files damaged at random: a reader gives values or a named outcome, and nothing e
 
 from __future__ import annotations
 
+import io
 import math
 from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.intake import apple_writer as apple
 from tests.intake import fit_writer as fit
 from tests.intake import xml_writer as xml
 from unknot.app.errors import NotUnderstood
+from unknot.app.views import OfferedFile
 from unknot.domain.recording import FileOutcome, ReadFile
+from unknot.intake.apple_health import AppleHealthExport
+from unknot.intake.folder import LoneFile
 from unknot.intake.plan_files import PlanFiles
 from unknot.intake.registry import Readers
 
@@ -62,6 +67,23 @@ PLANS = {
     "weeks.csv": b'"Week of","M","T","W","T","F","S","S"\n"Oct 30","","2.0","4","","","8","4"\n',
 }
 
+_EXPORT = apple.export(
+    apple.beats(seconds=range(0, 60, 10)),
+    apple.record("RestingHeartRate", 52, 0, 36_000, unit="count/min"),
+    apple.workout(
+        seconds=60,
+        inside=apple.metadata("HKTimeZone", "Europe/Prague") + apple.route_named("/a.gpx"),
+    ),
+    apple.asleep("AsleepCore", 15, 23),
+)
+EXPORTS = {"export.xml": _EXPORT}
+PIECES = {
+    f"{index}.xml": piece
+    for index, piece in enumerate(
+        apple.pieces_of(apple.offers_of(_EXPORT, {"a.gpx": apple.route(5)}))
+    )
+}
+
 unhurried = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -90,6 +112,32 @@ def test_a_damaged_recording_gives_values_or_a_named_outcome(file):
     """
     name, content = file
     assert_sound(Readers().read(name, content))
+
+
+@unhurried
+@given(damaged(PIECES))
+def test_a_damaged_piece_of_an_export_gives_values_or_a_named_outcome(file):
+    """
+    A kept original that lost some bytes is read as far as it goes.
+    """
+    name, content = file
+    got = Readers().read(name, content)
+
+    assert_sound(got)
+    assert all(0 < (day.sleep_h or 1) <= 24 for day in got.days)
+
+
+@unhurried
+@given(damaged(EXPORTS))
+def test_a_damaged_export_offers_what_is_whole_and_says_the_rest(file):
+    """
+    Whatever was damaged: what it offers can be read, and what it says has words.
+    """
+    _, content = file
+    opened = LoneFile(OfferedFile("export.xml", lambda: content, lambda: io.BytesIO(content)))
+
+    for offered in AppleHealthExport().offers(opened):
+        assert_sound(offered.verdict or Readers().read(offered.name, offered.read()))
 
 
 @unhurried

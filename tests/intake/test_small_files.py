@@ -8,6 +8,7 @@ from datetime import date, time
 
 import pytest
 
+from tests.intake.apple_writer import APPLE_FILES
 from tests.intake.small_files import FOLDER, PLAN_FILES, RUN_FILES
 from unknot.domain.run import RunKind
 from unknot.intake.plan_files import PlanFiles
@@ -25,12 +26,13 @@ def test_a_small_file_has_its_outcome(name):
     assert (outcome, n_efforts) == (got.outcome, len(got.recordings))
 
 
-@pytest.mark.parametrize("name", [*RUN_FILES, *PLAN_FILES])
+@pytest.mark.parametrize("name", [*RUN_FILES, *PLAN_FILES, *APPLE_FILES])
 def test_a_small_file_is_the_one_that_is_described(name):
     """
     What lies on disk is what the list makes: run `python -m tests.intake.small_files`.
     """
-    described = RUN_FILES[name][0] if name in RUN_FILES else PLAN_FILES[name]
+    others = PLAN_FILES | APPLE_FILES
+    described = RUN_FILES[name][0] if name in RUN_FILES else others[name]
 
     assert described == (FOLDER / name).read_bytes()
 

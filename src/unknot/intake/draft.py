@@ -1,7 +1,7 @@
 """
 One effort on its way from a file to a recording, before anybody has judged its values.
 
-All three readers end here, so that a doubt about a heart rate is one rule and not three.
+All readers end here, so that a doubt about a heart rate is one rule and not three.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class Draft:
     description: str = ""
     gear: str = ""
     maker: str = ""
+    zone: str | None = None
     n_records: int = 0
     trusted_heart_rate: bool = True
     trusted_distance: bool = True
@@ -114,6 +115,7 @@ def as_recording(draft: Draft) -> Recording:
         description=draft.description,
         gear=draft.gear,
         maker=draft.maker,
+        zone=draft.zone,
         trusted_heart_rate=draft.trusted_heart_rate,
         trusted_distance=draft.trusted_distance,
         streams=_streams_of(draft, draft.start),

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, UndatedEffort
 from unknot.domain.sentence import sentence
+from unknot.intake.apple_workout import read_apple
 from unknot.intake.checks import judged
 from unknot.intake.draft import Draft, Drafts, as_recording
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
@@ -27,18 +28,23 @@ from unknot.intake.xml_safety import kind_of_xml
 
 _KNOWN_NAME = re.compile(r"\.(?:fit|gpx|tcx|csv|json)(?:\.gz)?$", re.IGNORECASE)
 
+# A document cut out of an export of Apple Health.
+_APPLE = "apple-health"
+
 _READERS: dict[str, Callable[[bytes], Drafts]] = {
     "fit": read_fit,
     "gpx": read_gpx,
     "tcx": read_tcx,
     "csv": read_table_file,
     "json": read_garmin_json,
+    _APPLE: read_apple,
 }
 
 
 class Readers:
     """
-    Reads FIT, GPX and TCX files, tables of logs and Garmin's JSON, plain or gzipped.
+    Reads FIT, GPX and TCX files, tables of logs and Garmin's JSON, plain or gzipped, and what an
+    archive of Apple Health offers.
     """
 
     def reads(self, name: str) -> bool:
@@ -51,7 +57,7 @@ class Readers:
         """
         Every effort in the file, each value judged; what is wrong with it comes as an outcome.
         """
-        if not self.reads(name):
+        if not self.reads(name) and not _is_apple(content):
             return ReadFile(
                 FileOutcome.SKIPPED,
                 reasons=(
@@ -80,7 +86,14 @@ class Readers:
             )
 
 
+def _is_apple(content: bytes) -> bool:
+    # A piece of an export is called as the whole, whatever that was packed in.
+    return kind_of_xml(content) == _APPLE
+
+
 def _drafts_in(name: str, content: bytes) -> Drafts:
+    if _is_apple(content):
+        return _READERS[_APPLE](content)
     if content.startswith(GZIP_SIGNATURE) or name.lower().endswith(".gz"):
         content = unpacked(content)
     if not content:

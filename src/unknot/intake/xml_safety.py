@@ -26,7 +26,7 @@ MOST_TAGS = 2_500_000
 MOST_XML_BYTES = 64 * 1024 * 1024
 
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
-_KINDS = {"gpx": "gpx", "TrainingCenterDatabase": "tcx"}
+_KINDS = {"gpx": "gpx", "TrainingCenterDatabase": "tcx", "HealthData": "apple-health"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class OpenedXml:
 
 def kind_of_xml(content: bytes) -> str | None:
     """
-    "gpx" or "tcx" by the root element, None for anything else.
+    "gpx", "tcx" or "apple-health" by the root element, None for anything else.
     """
     for name in _ROOT.findall(_beginning(content)):
         if name in _KINDS:
