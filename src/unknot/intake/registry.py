@@ -19,22 +19,24 @@ from unknot.intake.errors import NotAnActivity, RunFileUnreadable
 from unknot.intake.fit import read_fit
 from unknot.intake.fit_layout import is_fit
 from unknot.intake.gpx import read_gpx
+from unknot.intake.table_files import is_known_table, read_table_file
 from unknot.intake.tcx import read_tcx
 from unknot.intake.unpack import GZIP_SIGNATURE, unpacked
 from unknot.intake.xml_safety import kind_of_xml
 
-_KNOWN_NAME = re.compile(r"\.(?:fit|gpx|tcx)(?:\.gz)?$", re.IGNORECASE)
+_KNOWN_NAME = re.compile(r"\.(?:fit|gpx|tcx|csv)(?:\.gz)?$", re.IGNORECASE)
 
 _READERS: dict[str, Callable[[bytes], Drafts]] = {
     "fit": read_fit,
     "gpx": read_gpx,
     "tcx": read_tcx,
+    "csv": read_table_file,
 }
 
 
 class Readers:
     """
-    Reads FIT, GPX and TCX files, plain or gzipped.
+    Reads FIT, GPX and TCX files and the tables of logs, plain or gzipped.
     """
 
     def reads(self, name: str) -> bool:
@@ -50,7 +52,9 @@ class Readers:
         if not self.reads(name):
             return ReadFile(
                 FileOutcome.SKIPPED,
-                reasons=(sentence("Unknot reads .fit, .gpx and .tcx files, each also as .gz."),),
+                reasons=(
+                    sentence("Unknot reads .fit, .gpx, .tcx and .csv files, each also as .gz."),
+                ),
             )
         try:
             return _read_file_of(_drafts_in(name, content))
@@ -78,7 +82,7 @@ def _drafts_in(name: str, content: bytes) -> Drafts:
     if not content:
         raise RunFileUnreadable("The file is empty. Copy or download it again.")
     called = name.lower().removesuffix(".gz").rpartition(".")[2]
-    found = "fit" if is_fit(content) else kind_of_xml(content) or called
+    found = _kind_of(content, called)
     drafts = _READERS[found](content)
     if found == called:
         return drafts
@@ -89,6 +93,15 @@ def _drafts_in(name: str, content: bytes) -> Drafts:
     )
     misnamed = FileWarning("misnamed-file", said)
     return replace(drafts, warnings=(misnamed, *drafts.warnings))
+
+
+def _kind_of(content: bytes, called: str) -> str:
+    if is_fit(content):
+        return "fit"
+    xml = kind_of_xml(content)
+    if xml or called == "csv":
+        return xml or called
+    return "csv" if not content.lstrip().startswith(b"<") and is_known_table(content) else called
 
 
 def _read_file_of(found: Drafts) -> ReadFile:
