@@ -24,6 +24,7 @@ from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import sentence
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
+from unknot.domain.wellness import WellnessDay
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -86,6 +87,9 @@ class _Rows:
     recordings: dict[str, tuple[str, str | None, Recording, bool]] = field(default_factory=dict)
     training_plan: PlanFile | None = None
     check_ins: dict[date, CheckIn] = field(default_factory=dict)
+    # (date, source) -> what each original told of it, by digest, in order of arrival
+    wellness: dict[tuple[date, str], dict[str, WellnessDay]] = field(default_factory=dict)
+    told_by: list[str] = field(default_factory=list)
     injuries: dict[str, Injury] = field(default_factory=dict)
     reports: dict[str, SymptomReport] = field(default_factory=dict)
     gate_answers: GateAnswers | None = None
@@ -421,6 +425,35 @@ class FakeRunnerStore:
     @_changing
     def keep_check_in(self, check_in: CheckIn) -> None:
         self.rows.check_ins[check_in.date] = check_in
+
+    def wellness_days(self, since: date | None = None) -> Sequence[WellnessDay]:
+        order = self.rows.told_by.index
+        return [
+            told[max(told, key=order)]
+            for (day, _), told in sorted(self.rows.wellness.items())
+            if since is None or day >= since
+        ]
+
+    def keep_wellness(self, digest: str | None, days: Iterable[WellnessDay]) -> None:
+        told = {(day.date, day.source): day for day in days}
+        if not told:
+            return
+        by = digest or ""
+        place = self.rows.told_by.index(by) if by in self.rows.told_by else None
+        self.drop_wellness_of([by])
+        self.rows.told_by.insert(len(self.rows.told_by) if place is None else place, by)
+        for key, day in told.items():
+            self.rows.wellness.setdefault(key, {})[by] = day
+        self.inputs_changed = True
+
+    def drop_wellness_of(self, digests: Iterable[str]) -> None:
+        for digest in set(digests) & set(self.rows.told_by):
+            self.inputs_changed = True
+            self.rows.told_by.remove(digest)
+            for key, told in list(self.rows.wellness.items()):
+                told.pop(digest, None)
+                if not told:
+                    del self.rows.wellness[key]
 
     def injuries(self) -> Sequence[Injury]:
         return sorted(self.rows.injuries.values(), key=lambda each: (each.started_on, each.id))

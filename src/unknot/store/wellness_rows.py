@@ -1,0 +1,144 @@
+"""
+Days of wellness as logs and watches tell them, each with the file that told it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, func, insert, not_, select, update
+
+from unknot.domain.body import Pain, Soreness
+from unknot.domain.canonical import read_canonical, write_canonical
+from unknot.domain.wellness import WellnessDay
+from unknot.store import rows
+from unknot.store.scoped import ScopedRows, in_portions
+
+_TOLD_BY_NO_FILE = ""
+
+
+class WellnessRows(ScopedRows):
+    """
+    What sources say of a runner's days. Of one source and day the file that came last counts.
+    """
+
+    def wellness_days(self, since: date | None = None) -> Sequence[WellnessDay]:
+        """
+        What each source says of each day from that one on, by date and source.
+        """
+        table = rows.wellness_days.c
+        within = [table.is_newest, *(() if since is None else (table.date >= since,))]
+        order = (table.date, table.source)
+        return [_day_of(row) for row in self.rows_of(rows.wellness_days, *within, order=order)]
+
+    def keep_wellness(self, digest: str | None, days: Iterable[WellnessDay]) -> None:
+        """
+        What one original tells of days, in place of what the same source said of them before.
+        """
+        told = {(day.date, day.source): day for day in days}
+        if not told:
+            return
+        self.inputs_changed = True
+        by = digest or _TOLD_BY_NO_FILE
+        before = self._position_of(by)
+        position = self._next_position() if before is None else before
+        self.drop(rows.wellness_days, sha256=by)
+        every = [_row_of(day) | self._told_by(by, position) for day in told.values()]
+        self.db.execute(insert(rows.wellness_days), every)
+        # Read again, it may no longer tell a day it told before, and which those were is gone.
+        self._mark_the_newest(*(_among(told) if before is None else ()))
+
+    def drop_wellness_of(self, digests: Iterable[str]) -> None:
+        """
+        Forgets what these originals told; what others said of the same days counts again.
+        """
+        table = rows.wellness_days
+        dropped = 0
+        for portion in in_portions(digests):
+            gone = table.delete().where(self.mine(table), table.c.sha256.in_(portion))
+            dropped += self.db.execute(gone).rowcount
+        if dropped:
+            self.inputs_changed = True
+            self._mark_the_newest()
+
+    def _told_by(self, digest: str, position: int) -> dict[str, Any]:
+        return {
+            "runner_id": self.runner.id,
+            "sha256": digest,
+            "position": position,
+            "is_newest": False,
+        }
+
+    def _position_of(self, digest: str) -> int | None:
+        """
+        Where an original stands in the order of arrival; one that is read again keeps its place.
+        """
+        table = rows.wellness_days
+        known = select(func.min(table.c.position)).where(self.mine(table), table.c.sha256 == digest)
+        return self.db.execute(known).scalar()
+
+    def _next_position(self) -> int:
+        table = rows.wellness_days
+        last = self.db.execute(select(func.max(table.c.position)).where(self.mine(table))).scalar()
+        return 1 if last is None else int(last) + 1
+
+    def _mark_the_newest(self, *among: ColumnElement[bool]) -> None:
+        table = rows.wellness_days
+        other = table.alias()
+        is_older = (
+            select(other.c.position)
+            .where(
+                other.c.runner_id == table.c.runner_id,
+                other.c.date == table.c.date,
+                other.c.source == table.c.source,
+                other.c.position > table.c.position,
+            )
+            .exists()
+        )
+        mine = (self.mine(table), *among)
+        self.db.execute(update(table).where(*mine).values(is_newest=not_(is_older)))
+
+
+def _among(told: Collection[tuple[date, str]]) -> tuple[ColumnElement[bool], ...]:
+    table = rows.wellness_days.c
+    days = [day for day, _ in told]
+    of_them = table.source.in_({source for _, source in told})
+    return of_them, table.date.between(min(days), max(days))
+
+
+def _row_of(day: WellnessDay) -> dict[str, Any]:
+    return {
+        "date": day.date,
+        "source": day.source,
+        "sleep_h": day.sleep_h,
+        "resting_hr": day.resting_hr,
+        "hrv_lnrmssd": day.hrv_lnrmssd,
+        "soreness": write_canonical(day.soreness),
+        "pain": write_canonical(day.pain),
+        "soreness_overall": day.soreness_overall,
+        "fatigue": day.fatigue,
+        "stress": day.stress,
+        "mood": day.mood,
+        "is_sick": day.is_sick,
+        "note": day.note,
+    }
+
+
+def _day_of(row: Row[Any]) -> WellnessDay:
+    return WellnessDay(
+        date=row.date,
+        source=row.source,
+        sleep_h=row.sleep_h,
+        resting_hr=row.resting_hr,
+        hrv_lnrmssd=row.hrv_lnrmssd,
+        soreness=read_canonical(tuple[Soreness, ...], row.soreness),
+        pain=read_canonical(tuple[Pain, ...], row.pain),
+        soreness_overall=row.soreness_overall,
+        fatigue=row.fatigue,
+        stress=row.stress,
+        mood=row.mood,
+        is_sick=row.is_sick,
+        note=row.note,
+    )
