@@ -56,13 +56,15 @@ def test_a_file_read_again_keeps_its_place_among_the_others(store):
     A better reader changes what a file says, not how new the file is; days it no longer tells go.
     """
     runner = store.add_runner("Ada")
+    later = replace(DAY, date=NEXT_DAY.date + timedelta(days=1))
     with store.open(runner.id) as db:
-        db.keep_wellness(FIRST, [DAY, NEXT_DAY])
-        db.keep_wellness(SECOND, [replace(DAY, resting_hr=51.0)])
-        db.keep_wellness(FIRST, [replace(DAY, resting_hr=49.0)])
-        assert [each.resting_hr for each in db.wellness_days()] == [51.0]
-        db.drop_wellness_of([SECOND])
-        assert [each.resting_hr for each in db.wellness_days()] == [49.0]
+        db.keep_wellness(FIRST, [DAY, replace(later, resting_hr=47.0)])
+        db.keep_wellness(SECOND, [DAY, NEXT_DAY, later])
+        db.keep_wellness(THIRD, [replace(DAY, resting_hr=51.0)])
+        db.keep_wellness(SECOND, [replace(DAY, resting_hr=49.0)])
+        assert [each.resting_hr for each in db.wellness_days()] == [51.0, 47.0]
+        db.drop_wellness_of([THIRD])
+        assert [each.resting_hr for each in db.wellness_days()] == [49.0, 47.0]
 
 
 def test_days_count_as_a_change_and_belong_to_one_runner(store):
