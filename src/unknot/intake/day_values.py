@@ -19,17 +19,32 @@ from unknot.intake.errors import NotAnActivity
 from unknot.intake.table_dates import day_reader
 from unknot.intake.tables import Table, TableRow
 
+
+def mark(message: str) -> str:
+    """
+    Marks a sentence for translators; whoever speaks to the runner translates it.
+    """
+    return message
+
+
+_ = mark
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?")
 
-_CANNOT_BE = (
+_CANNOT_BE = _(
     "Column {column}: values that cannot be were left out ({n}, the first in row {row}: {value})."
 )
-_NO_NUMBER = "Column {column}: cells without a number in them were left out ({n}, the first in row {row}: {value})."
-_NO_DATE = "Rows without a date that can be read were left out ({n}, the first is row {row})."
-_TOLD_TWICE = (
-    "Days that are told more than once count once, with the {which} ({n}, one in row {row})."
+_NO_NUMBER = _(
+    "Column {column}: cells without a number in them were left out ({n}, the first in row {row}:"
+    " {value})."
 )
-_NOTE_CUT = "Notes longer than {most} letters were cut ({n}, the first in row {row})."
+_NO_DATE = _("Rows without a date that can be read were left out ({n}, the first is row {row}).")
+_LAST_COUNTS = _(
+    "Days that are told more than once count once, with their last row ({n}, one in row {row})."
+)
+EARLIEST_COUNTS = _(
+    "Days with several measurements count with their earliest one ({n} others, one in row {row})."
+)
+_NOTE_CUT = _("Notes longer than {most} letters were cut ({n}, the first in row {row}).")
 
 
 class DayValues:
@@ -61,14 +76,16 @@ class DayValues:
         )
 
     def dated(
-        self, rows: Iterable[TableRow], column: int
+        self, rows: Iterable[TableRow], column: int, may_turn_round: bool = False
     ) -> tuple[list[tuple[date, TableRow]], tuple[FileWarning, ...]]:
         """
         The rows with their days; those without one are left out and said.
+
+        `may_turn_round` is for programs that write 2017-13-08.
         """
         every = list(rows)
         cells = [_cell(row, column) for row in every]
-        read, warnings = day_reader(cells)
+        read, warnings = day_reader(cells, may_turn_round)
         days = []
         for row, cell in zip(every, cells, strict=True):
             day = read(cell)
@@ -161,7 +178,7 @@ class DayValues:
         return text[:LONGEST_NOTE].strip()
 
     def one_a_day(
-        self, told: Iterable[tuple[WellnessDay, TableRow]], which: str = "last row"
+        self, told: Iterable[tuple[WellnessDay, TableRow]], said: str = _LAST_COUNTS
     ) -> tuple[WellnessDay, ...]:
         """
         The days in order, each once; of several rows of one day the last given counts.
@@ -171,7 +188,7 @@ class DayValues:
             if not day.says_something:
                 continue
             if day.date in days:
-                self.odd("day-told-twice", _TOLD_TWICE, row, which=which)
+                self.odd("day-told-twice", said, row)
             days[day.date] = day
         return tuple(days[each] for each in sorted(days))
 

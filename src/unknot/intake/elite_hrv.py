@@ -10,7 +10,8 @@ import math
 from datetime import date
 
 from unknot.domain.wellness import HRV_LNRMSSD, WellnessDay
-from unknot.intake.day_values import DayValues, as_drafts
+from unknot.intake.day_values import EARLIEST_COUNTS, DayValues, as_drafts
+from unknot.intake.day_values import mark as _
 from unknot.intake.draft import Drafts
 from unknot.intake.errors import NotAnActivity
 from unknot.intake.tables import Table, TableReader, TableRow
@@ -22,10 +23,10 @@ _LN_OF_FULL_SCORE = 6.5
 # Both are rounded; what lies further apart was not made from the same beats.
 _SAME_LN = 0.05
 
-_OTHER_TYPES = (
+_OTHER_TYPES = _(
     "Readings that are no morning readiness were left out ({n}, the first in row {row}: {value})."
 )
-_NOT_THE_SAME = (
+_NOT_THE_SAME = _(
     "Rows whose lnRmssd and Rmssd do not belong together count without them ({n}, the first is row"
     " {row})."
 )
@@ -43,7 +44,7 @@ def _read(table: Table) -> Drafts:
     told = [(_day_of(day, row, table, values), row) for day, row in dated]
     # The first reading of a day is the one on waking, so it comes last and counts.
     latest_first = sorted(told, key=lambda each: _when(table, each[1], column), reverse=True)
-    days = values.one_a_day(latest_first, "earliest reading")
+    days = values.one_a_day(latest_first, EARLIEST_COUNTS)
     return as_drafts(days, guessed, values.warnings)
 
 

@@ -16,7 +16,8 @@ from statistics import median
 from unknot.domain.recording import FileWarning
 from unknot.domain.sentence import sentence
 from unknot.domain.wellness import WellnessDay
-from unknot.intake.day_values import DayValues, as_drafts
+from unknot.intake.day_values import EARLIEST_COUNTS, DayValues, as_drafts
+from unknot.intake.day_values import mark as _
 from unknot.intake.draft import Drafts
 from unknot.intake.tables import Table, TableReader, TableRow
 
@@ -31,15 +32,15 @@ _UTC = re.compile(r"\+00:?00$")
 _EVENING_UTC_H = 18
 _NOON_UTC_H = 12
 
-_NO_MEASUREMENT = (
+_NO_MEASUREMENT = _(
     "Days without a measurement, such as days with a training only, have zeros instead; they were"
     " taken as not measured ({n}, the first in row {row})."
 )
-_COMMA_IN_A_NOTE = (
+_COMMA_IN_A_NOTE = _(
     "Rows with one cell too many were mended: the note has a comma that the app does not quote"
     " ({n}, the first is row {row}: {value})."
 )
-_MEASURED_LATE = (
+_MEASURED_LATE = _(
     "Measurements made late in the day say little about how it began; they were kept as they are"
     " ({n}, the first in row {row}, at {value})."
 )
@@ -55,13 +56,13 @@ def _read(table: Table) -> Drafts:
     values = DayValues(table)
     rows = _with_notes_mended(table, values)
     at = table.names.index("date") if "date" in table.names else 0
-    dated, guessed = values.dated(rows, at)
+    dated, guessed = values.dated(rows, at, may_turn_round=True)
     dated, moved = _on_local_days(table, dated, at)
     untouched = _untouched_sliders(table, rows)
     told = [(_day_of(day, row, table, values, frozenset(untouched)), row) for day, row in dated]
     # The first measurement of a day is the one on waking, so it comes last and counts.
     latest_first = sorted(told, key=lambda each: _clock_of(table, each[1]), reverse=True)
-    days = values.one_a_day(latest_first, "earliest measurement")
+    days = values.one_a_day(latest_first, EARLIEST_COUNTS)
     said = tuple(_said_of_untouched(column) for column in untouched)
     return as_drafts(days, guessed, moved, values.warnings, said)
 

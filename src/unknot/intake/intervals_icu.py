@@ -11,6 +11,7 @@ from datetime import date
 
 from unknot.domain.wellness import WellnessDay
 from unknot.intake.day_values import DayValues, as_drafts
+from unknot.intake.day_values import mark as _
 from unknot.intake.draft import Drafts
 from unknot.intake.tables import Table, TableReader, TableRow
 
@@ -25,7 +26,7 @@ _FEELING = (1.0, 4.0)
 _SECONDS = (0.0, 86_400.0)
 _UNSET = "-1"
 
-_INJURED = (
+_INJURED = _(
     "Marks in the column injury are not taken over: what hurts, and whether it still does, is for"
     " you to say ({n}, the first in row {row}). Note an injury yourself if you have one."
 )

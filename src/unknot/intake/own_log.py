@@ -16,6 +16,7 @@ from unknot.domain.recording import FileWarning
 from unknot.domain.sentence import sentence
 from unknot.domain.wellness import HRV_LNRMSSD, OWN_LOG, WellnessDay
 from unknot.intake.day_values import DayValues, as_drafts
+from unknot.intake.day_values import mark as _
 from unknot.intake.draft import Drafts
 from unknot.intake.tables import Table, TableReader, TableRow
 
@@ -26,7 +27,10 @@ _TO_SEVEN = (1.0, 7.0)
 # Any of these beside a date makes it a log; a note alone is in many tables.
 _TELLING = frozenset(log.UNDERSTOOD) - {log.DATE, log.NOTE}
 
-_NEITHER = "Column {column}: cells that are neither yes nor no were left out ({n}, the first in row {row}: {value})."
+_NEITHER = _(
+    "Column {column}: cells that are neither yes nor no were left out ({n}, the first in row {row}:"
+    " {value})."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def _read(table: Table) -> Drafts:
     return as_drafts(days, guessed, values.warnings, _not_understood(table.names, places))
 
 
-OWN_LOG_READER = TableReader("Unknot's own log of days", _knows, _read)
+OWN_LOG_READER = TableReader("Unknot (days)", _knows, _read)
 
 
 def _places_in(names: Sequence[str]) -> tuple[_Place, ...]:

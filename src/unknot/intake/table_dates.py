@@ -25,15 +25,18 @@ _MONTH_FIRST = (2, 0, 1)
 DayReader = Callable[[str], date | None]
 
 
-def day_reader(cells: Sequence[str]) -> tuple[DayReader, tuple[FileWarning, ...]]:
+def day_reader(
+    cells: Sequence[str], may_turn_round: bool = False
+) -> tuple[DayReader, tuple[FileWarning, ...]]:
     """
     How to read the dates of one column, and a warning where the order of day and month is a guess.
 
-    2017-13-08 cannot be another day than 13 August, so 2017-09-08 beside it is 9 August. Where
-    nothing decides, dates that follow each other closely are the likelier ones.
+    13/08/2017 cannot be another day than 13 August, so 09/08/2017 beside it is 9 August. Where
+    nothing decides, dates that follow each other closely are the likelier ones. Behind a year the
+    month comes first, unless the program `may_turn_round` the two.
     """
     found = [numbers for cell in cells if (numbers := _numbers_in(cell)) is not None]
-    orders = _orders_of(found, any(_is_dotted(cell) for cell in cells))
+    orders = _orders_of(found, any(_is_dotted(cell) for cell in cells), may_turn_round)
     ranked = sorted(orders, key=lambda order: -_n_days(found, order))
     best = ranked[0]
     rivals = [order for order in ranked if _n_days(found, order) == _n_days(found, best)]
@@ -50,9 +53,11 @@ def _other(order: tuple[int, int, int]) -> int:
     return order[2] if order[1] == 1 else order[1]
 
 
-def _orders_of(found: Sequence[_Numbers], is_dotted: bool) -> tuple[tuple[int, int, int], ...]:
+def _orders_of(
+    found: Sequence[_Numbers], is_dotted: bool, may_turn_round: bool
+) -> tuple[tuple[int, int, int], ...]:
     if not found or sum(numbers[0] > 31 for numbers in found) * 2 >= len(found):
-        return _YEAR_FIRST
+        return _YEAR_FIRST if may_turn_round else _YEAR_FIRST[:1]
     return (_DAY_FIRST,) if is_dotted else (_MONTH_FIRST, _DAY_FIRST)
 
 
