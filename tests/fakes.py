@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import copy
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from unknot.app.errors import NotFound
 from unknot.app.ports import NOBODY_YET, ImportRecord, KeptPlan, KeptRecording, Runner
@@ -26,6 +28,7 @@ from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
 from unknot.domain.wellness import WellnessDay
 
+T = TypeVar("T")
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -189,10 +192,10 @@ class FakeStore:
         return self._runners[runner_id]
 
 
-def _changing(method: Callable[..., None]) -> Callable[..., None]:
-    def changed(self: FakeRunnerStore, *given: object, **named: object) -> None:
+def _changing(method: Callable[..., T]) -> Callable[..., T]:
+    def changed(self: FakeRunnerStore, *given: object, **named: object) -> T:
         self.inputs_changed = True
-        method(self, *given, **named)
+        return method(self, *given, **named)
 
     return changed
 
@@ -433,6 +436,11 @@ class FakeRunnerStore:
             for (day, _), told in sorted(self.rows.wellness.items())
             if since is None or day >= since
         ]
+
+    def n_days_in(self, digests: Iterable[str]) -> Mapping[str, int]:
+        wanted = set(digests)
+        told = Counter(digest for each in self.rows.wellness.values() for digest in each)
+        return {digest: n for digest, n in told.items() if digest in wanted}
 
     def keep_wellness(self, digest: str | None, days: Iterable[WellnessDay]) -> None:
         told = {(day.date, day.source): day for day in days}

@@ -7,11 +7,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from tests.app.recorded import import_all, offered
 from tests.fakes import NOON, FakeReader
+from unknot.app.batches import list_batches, show_batch
 from unknot.app.gather import gather_input
-from unknot.app.import_runs import import_runs
 from unknot.app.told_days import list_days
-from unknot.app.views import OfferedFile
+from unknot.app.undo_import import undo_import
 from unknot.domain.body import BodyPart, Pain, Region, Side, Soreness
 from unknot.domain.check_in import CheckIn
 from unknot.domain.recording import FileOutcome, ReadFile
@@ -125,9 +126,9 @@ def test_a_log_of_today_was_told_by_now_and_one_of_tomorrow_not_at_all(store, ad
     assert (said.date, said.reported_at) == (TODAY, NOON)
 
 
-def test_a_file_of_days_is_imported_and_a_newer_one_counts(store, clock, ada):
+def test_a_file_of_days_is_imported_and_a_newer_one_counts(store, ada):
     """
-    A log without a recording is a file like any other, and its bytes are kept.
+    A log without a recording is a file like any other; taking it back brings the older word back.
     """
     newer = replace(LOG, sleep_h=8.0)
     reader = FakeReader(
@@ -136,14 +137,20 @@ def test_a_file_of_days_is_imported_and_a_newer_one_counts(store, clock, ada):
             b"newer": ReadFile(FileOutcome.IMPORTED, days=(newer,)),
         }
     )
-    files = [OfferedFile("a.csv", lambda: b"log"), OfferedFile("b.csv", lambda: b"newer")]
+    for name in ("log", "newer"):
+        (told,) = import_all(
+            store, ada, offered(**{f"{name}_csv": name.encode()}), reader.read_many
+        )
+        assert (told.outcome, told.n_days, told.runs) == (FileOutcome.IMPORTED, 1, ())
 
-    told = import_runs(store, ada, files, reader.read_many, clock.now())
-
-    assert [(each.outcome.value, each.n_days, each.runs) for each in told] == [
-        ("imported", 1, ()),
-        ("imported", 1, ()),
-    ]
     with store.look(ada) as db:
         assert list(db.wellness_days()) == [newer]
-        assert [record.file for record in db.imports()] == ["b.csv", "a.csv"]
+    of_file = {
+        file.file: (batch.id, file.n_days)
+        for each in list_batches(store, ada, NOON)
+        for batch, (file,) in [show_batch(store, ada, each.id, NOON)]
+    }
+    assert [n_days for _, n_days in of_file.values()] == [1, 1]
+    undo_import(store, ada, of_file["newer.csv"][0], NOON)
+    with store.look(ada) as db:
+        assert list(db.wellness_days()) == [LOG]

@@ -279,6 +279,12 @@ class RunnerStore(Protocol):
         """
         ...
 
+    def n_days_in(self, digests: Iterable[str]) -> Mapping[str, int]:
+        """
+        Per original how many days it tells of, for those that tell of any.
+        """
+        ...
+
     def keep_wellness(self, digest: str | None, days: Iterable[WellnessDay]) -> None:
         """
         What the original with that digest tells of days, in place of what the same source said

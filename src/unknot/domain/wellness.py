@@ -4,7 +4,6 @@ How a day began: sleep, resting heart rate, soreness and mood, as one source tel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,11 +24,21 @@ SOURCES = (
     "intervals-icu",
 )
 
-# What cannot be left out of these is no report about a runner's night. The slowest hearts at rest
+# What lies outside of these says nothing about a runner's night. The slowest hearts at rest
 # beat 26 to 30 times a minute; RMSSD of 1 to 665 ms has a logarithm of 0 to 6.5.
 SLEEP_H = (0.0, 24.0)
 RESTING_HR = (20.0, 150.0)
 HRV_LNRMSSD = (0.0, 6.5)
+_TO_SEVEN = (1.0, 7.0)
+_SPANS = {
+    "sleep_h": SLEEP_H,
+    "resting_hr": RESTING_HR,
+    "hrv_lnrmssd": HRV_LNRMSSD,
+    "soreness_overall": (0.0, 10.0),
+    "fatigue": _TO_SEVEN,
+    "stress": _TO_SEVEN,
+    "mood": _TO_SEVEN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +69,11 @@ class WellnessDay:
 
     def __post_init__(self) -> None:
         check(bool(self.source), "a day of wellness needs its source", "source")
-        _within("sleep_h", self.sleep_h, SLEEP_H)
-        _within("resting_hr", self.resting_hr, RESTING_HR)
-        _within("hrv_lnrmssd", self.hrv_lnrmssd, HRV_LNRMSSD)
-        _within("soreness_overall", self.soreness_overall, (0, 10))
-        for name in ("fatigue", "stress", "mood"):
-            _within(name, getattr(self, name), (1, 7))
-        _each_part_once("soreness", self.soreness)
-        _each_part_once("pain", self.pain)
+        for name, span in _SPANS.items():
+            _within(name, getattr(self, name), span)
+        for name, reports in (("soreness", self.soreness), ("pain", self.pain)):
+            once = len({report.part for report in reports}) == len(reports)
+            check(once, "a day names each part of the body once", name)
 
     @property
     def says_something(self) -> bool:
@@ -89,9 +95,5 @@ def rank_of(source: str) -> tuple[int, str]:
 
 def _within(name: str, value: float | None, span: tuple[float, float]) -> None:
     if value is not None and not span[0] <= value <= span[1]:
-        raise CannotBe(f"{name} goes from {span[0]:g} to {span[1]:g}, got {value:g}", name)
-
-
-def _each_part_once(name: str, reports: Sequence[Soreness | Pain]) -> None:
-    parts = [report.part for report in reports]
-    check(len(set(parts)) == len(parts), f"a day names each part once, but {name} does not", name)
+        facts = {"least": f"{span[0]:g}", "most": f"{span[1]:g}", "value": f"{value:g}"}
+        raise CannotBe("this goes from {least} to {most}, got {value}", name, **facts)

@@ -4,7 +4,7 @@ Days of wellness as logs and watches tell them, each with the file that told it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,21 @@ class WellnessRows(ScopedRows):
         within = [table.is_newest, *(() if since is None else (table.date >= since,))]
         order = (table.date, table.source)
         return [_day_of(row) for row in self.rows_of(rows.wellness_days, *within, order=order)]
+
+    def n_days_in(self, digests: Iterable[str]) -> Mapping[str, int]:
+        """
+        Per original how many days it tells of, for those that tell of any.
+        """
+        table = rows.wellness_days
+        found: dict[str, int] = {}
+        for portion in in_portions(digests):
+            counted = (
+                select(table.c.sha256, func.count())
+                .where(self.mine(table), table.c.sha256.in_(portion))
+                .group_by(table.c.sha256)
+            )
+            found |= {digest: int(n) for digest, n in self.db.execute(counted)}
+        return found
 
     def keep_wellness(self, digest: str | None, days: Iterable[WellnessDay]) -> None:
         """
