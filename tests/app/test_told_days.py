@@ -11,8 +11,10 @@ from tests.app.recorded import import_all, offered
 from tests.fakes import NOON, FakeReader
 from unknot.app.batches import list_batches, show_batch
 from unknot.app.gather import gather_input
-from unknot.app.told_days import list_days
+from unknot.app.told_days import LOGS_COUNT, list_days
 from unknot.app.undo_import import undo_import
+from unknot.catalogue.load import load_figure
+from unknot.catalogue.safety import report_holds_days
 from unknot.domain.body import BodyPart, Pain, Region, Side, Soreness
 from unknot.domain.check_in import CheckIn
 from unknot.domain.recording import FileOutcome, ReadFile
@@ -154,3 +156,15 @@ def test_a_file_of_days_is_imported_and_a_newer_one_counts(store, ada):
     undo_import(store, ada, of_file["newer.csv"][0], NOON)
     with store.look(ada) as db:
         assert list(db.wellness_days()) == [LOG]
+
+
+def test_logs_are_looked_up_as_far_back_as_anything_asks_for_them(store, ada):
+    """
+    Neither the forecast nor the gate asks for an older day than is looked up; older ones stay out.
+    """
+    asked = (load_figure("forecast_looks_back_days"), load_figure("report_counts_days"))
+    keep(store, ada, replace(LOG, date=TODAY - LOGS_COUNT - timedelta(days=1)))
+
+    assert max(*asked, report_holds_days()) < LOGS_COUNT.days
+    with store.look(ada) as db:
+        assert gather_input(db, NOON, weeks=1).check_ins == ()

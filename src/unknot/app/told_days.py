@@ -16,6 +16,9 @@ from unknot.domain.check_in import CheckIn
 from unknot.domain.units import instant_at, local_date
 from unknot.domain.wellness import CHECK_IN, WellnessDay, rank_of
 
+# The forecast and the safety gate look back on reports of days and weeks, never of months.
+LOGS_COUNT = timedelta(days=42)
+
 Report = TypeVar("Report", Soreness, Pain)
 Told = TypeVar("Told", float, int, bool)
 
@@ -64,7 +67,8 @@ def joined(told: Iterable[WellnessDay]) -> ToldDay:
 
 def check_ins_and_logs(db: RunnerStore, since: date, now: datetime) -> tuple[CheckIn, ...]:
     """
-    What counts as said about each day up to today: the runner's own check-in, else the logs.
+    What counts as said about each day up to today: the runner's own check-in, else the logs as far
+    back as anything asks for them.
 
     On a day with a check-in no log adds anything: what the runner said stands above it. Soreness
     without a place is left out, as no muscle can be named by it.
@@ -73,8 +77,9 @@ def check_ins_and_logs(db: RunnerStore, since: date, now: datetime) -> tuple[Che
     zone = db.settings().zone
     checked_in = {each.date for each in own}
     of_day: defaultdict[date, list[WellnessDay]] = defaultdict(list)
-    for each in db.wellness_days(since):
-        if each.date not in checked_in and each.date <= local_date(now, zone):
+    today = local_date(now, zone)
+    for each in db.wellness_days(max(since, today - LOGS_COUNT)):
+        if each.date not in checked_in and each.date <= today:
             of_day[each.date].append(each)
     logged = (_as_check_in(joined(told), zone, now) for told in of_day.values())
     every = (*own, *(each for each in logged if each is not None))

@@ -17,6 +17,9 @@ from unknot.store import rows
 from unknot.store.scoped import ScopedRows, in_portions
 
 _TOLD_BY_NO_FILE = ""
+_SORENESS, _PAIN = tuple[Soreness, ...], tuple[Pain, ...]
+# Most days of most logs name no part, and there may be thousands of them.
+_NONE = write_canonical(())
 
 
 class WellnessRows(ScopedRows):
@@ -148,8 +151,8 @@ def _day_of(row: Row[Any]) -> WellnessDay:
         sleep_h=row.sleep_h,
         resting_hr=row.resting_hr,
         hrv_lnrmssd=row.hrv_lnrmssd,
-        soreness=read_canonical(tuple[Soreness, ...], row.soreness),
-        pain=read_canonical(tuple[Pain, ...], row.pain),
+        soreness=() if row.soreness == _NONE else read_canonical(_SORENESS, row.soreness),
+        pain=() if row.pain == _NONE else read_canonical(_PAIN, row.pain),
         soreness_overall=row.soreness_overall,
         fatigue=row.fatigue,
         stress=row.stress,
