@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import copy
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from unknot.app.errors import NotFound
 from unknot.app.ports import NOBODY_YET, ImportRecord, KeptPlan, KeptRecording, Runner
@@ -24,7 +26,9 @@ from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import sentence
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
+from unknot.domain.wellness import WellnessDay, newest_of
 
+T = TypeVar("T")
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -86,6 +90,9 @@ class _Rows:
     recordings: dict[str, tuple[str, str | None, Recording, bool]] = field(default_factory=dict)
     training_plan: PlanFile | None = None
     check_ins: dict[date, CheckIn] = field(default_factory=dict)
+    # (date, source) -> what each original told of it, by digest, in order of arrival
+    wellness: dict[tuple[date, str], dict[str, WellnessDay]] = field(default_factory=dict)
+    told_by: list[str] = field(default_factory=list)
     injuries: dict[str, Injury] = field(default_factory=dict)
     reports: dict[str, SymptomReport] = field(default_factory=dict)
     gate_answers: GateAnswers | None = None
@@ -185,10 +192,10 @@ class FakeStore:
         return self._runners[runner_id]
 
 
-def _changing(method: Callable[..., None]) -> Callable[..., None]:
-    def changed(self: FakeRunnerStore, *given: object, **named: object) -> None:
+def _changing(method: Callable[..., T]) -> Callable[..., T]:
+    def changed(self: FakeRunnerStore, *given: object, **named: object) -> T:
         self.inputs_changed = True
-        method(self, *given, **named)
+        return method(self, *given, **named)
 
     return changed
 
@@ -427,6 +434,40 @@ class FakeRunnerStore:
     @_changing
     def keep_check_in(self, check_in: CheckIn) -> None:
         self.rows.check_ins[check_in.date] = check_in
+
+    def wellness_days(self, since: date | None = None) -> Sequence[WellnessDay]:
+        order = self.rows.told_by.index
+        return [
+            newest_of([told[by] for by in sorted(told, key=order, reverse=True)])
+            for (day, _), told in sorted(self.rows.wellness.items())
+            if since is None or day >= since
+        ]
+
+    def n_days_in(self, digests: Iterable[str]) -> Mapping[str, int]:
+        wanted = set(digests)
+        told = Counter(digest for each in self.rows.wellness.values() for digest in each)
+        return {digest: n for digest, n in told.items() if digest in wanted}
+
+    def keep_wellness(self, digest: str | None, days: Iterable[WellnessDay]) -> None:
+        told = {(day.date, day.source): day for day in days}
+        if not told:
+            return
+        by = digest or ""
+        place = self.rows.told_by.index(by) if by in self.rows.told_by else None
+        self.drop_wellness_of([by])
+        self.rows.told_by.insert(len(self.rows.told_by) if place is None else place, by)
+        for key, day in told.items():
+            self.rows.wellness.setdefault(key, {})[by] = day
+        self.inputs_changed = True
+
+    def drop_wellness_of(self, digests: Iterable[str]) -> None:
+        for digest in set(digests) & set(self.rows.told_by):
+            self.inputs_changed = True
+            self.rows.told_by.remove(digest)
+            for key, told in list(self.rows.wellness.items()):
+                told.pop(digest, None)
+                if not told:
+                    del self.rows.wellness[key]
 
     def injuries(self) -> Sequence[Injury]:
         return sorted(self.rows.injuries.values(), key=lambda each: (each.started_on, each.id))

@@ -30,6 +30,14 @@ EXEMPT = {
     ".venv/bin/python": "benchmarks are run by make bench",
 }
 
+# The wellness logs that the pages speak of, and the small ones they are here.
+LOGS = {
+    "MyMeasurements.csv": "hrv4training-android.csv",
+    "elite-hrv.csv": "elite-hrv.csv",
+    "wellness.csv": "intervals-wellness.csv",
+    "days.csv": "days.csv",
+}
+
 
 STRAVA_LIST = (
     "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Filename\n"
@@ -86,6 +94,8 @@ def make_what_pages_speak_of(folder: Path, clock_now: object) -> None:
         "END:VEVENT\r\nEND:VCALENDAR\r\n",
         encoding="utf-8",
     )
+    for name, copied in LOGS.items():
+        (folder / name).write_bytes((PROJECT / "tests" / "files" / "csv" / copied).read_bytes())
     (folder / "gate.json").write_text(
         json.dumps(
             {

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from unknot.app.errors import NotFound, Refusal
 from unknot.app.ports import Clock, KeptPlan, Runner, RunnerId, Store
-from unknot.app.views import ImportBatch, ImportedFile, OfferedFile, RunDetail, RunFacts
+from unknot.app.views import ImportBatch, ImportedFile, OfferedFile, RunDetail, RunFacts, ToldDay
 from unknot.domain.body import BodyPart
 from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import PlanDecision, PlanInput, PlanItem
@@ -359,6 +359,25 @@ class House:
         """
         with self.store.look(runner) as db:
             return tuple(db.check_ins(since))
+
+    def check_ins_and_logs(self, runner: RunnerId, since: date) -> tuple[CheckIn, ...]:
+        """
+        What counts as said about each day since then: the check-in, else what logs say of it.
+        """
+        from unknot.app.told_days import check_ins_and_logs
+
+        with self.store.look(runner) as db:
+            return check_ins_and_logs(db, since, self.clock.now())
+
+    def list_days(
+        self, runner: RunnerId, from_date: date | None = None, to_date: date | None = None
+    ) -> tuple[ToldDay, ...]:
+        """
+        Sleep, heart rate, soreness and more of those days, whoever told them, oldest first.
+        """
+        from unknot.app.told_days import list_days
+
+        return list_days(self.store, runner, from_date, to_date)
 
     def answer_gate(
         self,

@@ -90,7 +90,7 @@ def test_an_empty_folder_says_that_there_was_nothing(unknot, tmp_path):
     (tmp_path / "empty").mkdir()
     answer = unknot("import", tmp_path / "empty")
 
-    assert "no .fit, .gpx or .tcx file" in answer.said
+    assert "no .fit, .gpx, .tcx or .csv file" in answer.said
 
 
 def test_the_table_names_each_file_and_what_was_found(unknot, a_run_file):

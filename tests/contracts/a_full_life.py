@@ -66,6 +66,7 @@ from unknot.domain.session import (
     Tool,
 )
 from unknot.domain.settings import Evening, Race, Settings
+from unknot.domain.wellness import WellnessDay
 
 MORNING = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
 SUNDAY = date(2026, 11, 22)
@@ -161,6 +162,21 @@ CHECK_IN = CheckIn(
     fatigue=5,
     note="Slept badly; =SUM(A1)",
 )
+NIGHT = WellnessDay(
+    date=SUNDAY,
+    source="hrv4training",
+    sleep_h=6.75,
+    resting_hr=47.25,
+    hrv_lnrmssd=4.125,
+    soreness=(Soreness(CALF, 3),),
+    pain=(Pain(SOLE, 1),),
+    soreness_overall=4,
+    fatigue=5,
+    stress=2,
+    mood=6,
+    is_sick=False,
+    note="=warm night",
+)
 INJURY = Injury("i_1", InjuryKind.OVERUSE, date(2026, 10, 1), (SOLE,), date(2026, 10, 20), "heel")
 REPORT = SymptomReport("w_1", MORNING, frozenset({"fever", "swelling"}), (CALF,), SUNDAY)
 ANSWERS = GateAnswers(MORNING, frozenset({"pregnancy"}), frozenset({"pregnancy"}), True)
@@ -227,6 +243,7 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     db.keep_loads({RUN.id: RUN.loads}, "profile")
     db.keep_training_plan(TRAINING_PLAN)
     db.keep_check_in(CHECK_IN)
+    db.keep_wellness(DIGEST, [NIGHT])
     db.keep_injury(INJURY)
     db.keep_report(REPORT)
     db.keep_gate_answers(ANSWERS)
@@ -263,6 +280,8 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "unmeasured": list(db.unmeasured("another profile", 5)),
         "training_plan": db.training_plan(),
         "check_ins": list(db.check_ins()),
+        "wellness_days": list(db.wellness_days()),
+        "n_days_in": dict(db.n_days_in([DIGEST, "00" * 32])),
         "injuries": list(db.injuries()),
         "reports": list(db.reports()),
         "gate_answers": db.gate_answers(),

@@ -58,6 +58,8 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["peak_heart_rates"] == [169.0]
     assert told["training_plan"] == life.TRAINING_PLAN
     assert told["check_ins"] == [life.CHECK_IN]
+    assert told["wellness_days"] == [life.NIGHT]
+    assert told["n_days_in"] == {life.DIGEST: 1}
     assert told["injuries"] == [life.INJURY]
     assert told["reports"] == [life.REPORT]
     assert told["gate_answers"] == life.ANSWERS

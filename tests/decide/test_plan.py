@@ -332,6 +332,18 @@ def test_old_data_is_called_old(days_ago: int, is_said: bool) -> None:
         assert said[0].facts["days_since_run"] == 15
 
 
+def test_hours_of_sleep_alone_are_no_word_about_how_it_feels() -> None:
+    """
+    A watch that tells every night does not hide that the runner last checked in long ago.
+    """
+    felt = a_check_in(20, {("calf", "left"): 3})
+    nights = tuple(replace(a_check_in(ago), sleep_h=7.5) for ago in (2, 1, 0))
+    decision = decide_plan(a_plan_input(runs_done=usual_weeks(8), check_ins=(felt, *nights)))
+
+    (said,) = [each for each in decision.assumptions if each.code is Why.NO_RECENT_DATA]
+    assert said.facts["days_since_check_in"] == 20
+
+
 def test_an_adopted_plan_decided_again_stays_as_it_is() -> None:
     """
     Adopting a plan and asking again the same morning changes nothing.

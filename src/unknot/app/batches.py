@@ -92,10 +92,12 @@ def _as_of(db: RunnerStore, batch: ImportBatch, now: datetime) -> ImportBatch:
 def _files_of(db: RunnerStore, batch_id: str) -> tuple[ImportedFile, ...]:
     records = db.files_of(batch_id)
     facts = db.facts_in(record.sha256 for record in records if record.sha256)
+    n_days = db.n_days_in(record.sha256 for record in records if record.sha256)
     return told_as_wholes(
         ImportedFile(
             record.file, record.outcome, record.reasons, record.warnings,
             facts.get(record.sha256, ()), is_part=record.is_part,
+            n_days=n_days.get(record.sha256, 0),
         )
         for record in records
     )  # fmt: skip
@@ -139,6 +141,7 @@ def _whole_of(parts: Sequence[ImportedFile]) -> ImportedFile:
         warnings=tuple(dict.fromkeys(warning for part in parts for warning in part.warnings)),
         runs=tuple(run for part in parts for run in part.runs),
         undated=tuple(effort for part in parts for effort in part.undated),
+        n_days=sum(part.n_days for part in parts),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from unknot.app.ports import RunnerStore
+from unknot.app.told_days import check_ins_and_logs
 from unknot.domain.plan import EffectLevel, PlanInput
 from unknot.domain.run import PlanFile, RunPlanned
 from unknot.domain.units import local_date
@@ -36,7 +37,7 @@ def gather_input(
         runs_ahead=_runs_of_a_plan_that_is_on(plan, local_date(now, settings.zone)),
         rest_days=plan.rest_days,
         strength_days=plan.strength_days,
-        check_ins=tuple(db.check_ins(since_day)),
+        check_ins=check_ins_and_logs(db, since_day, now),
         appointments=tuple(db.appointments()),
         care_done=tuple(each for each in db.care_records() if each.date >= since_day),
         gate=db.gate_answers(),

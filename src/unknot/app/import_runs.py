@@ -197,11 +197,12 @@ class _Import:
         with self.store.open(self.runner_id) as db:
             if read.outcome in KEPT:
                 db.keep_original(arrived.digest, arrived.name, arrived.content)
+                db.keep_wellness(arrived.digest, read.days)
                 facts, same = keep_recordings(db, arrived.digest, read.recordings, self.zone)
                 warnings += same
             told = ImportedFile(
                 arrived.name, read.outcome, read.reasons, warnings, facts, read.undated,
-                arrived.is_part,
+                arrived.is_part, len(read.days),
             )  # fmt: skip
             self._unwritten.append(self._record(arrived, told))
             self._write_down(db)

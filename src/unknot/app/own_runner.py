@@ -49,4 +49,5 @@ def _has_something(db: RunnerStore) -> bool:
         or db.injuries()
         or db.batches()
         or db.runs()
+        or db.wellness_days()
     )

@@ -20,6 +20,7 @@ from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import Sentence
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
+from unknot.domain.wellness import WellnessDay
 
 RunnerId = str
 
@@ -272,6 +273,31 @@ class RunnerStore(Protocol):
     # the body
     def check_ins(self, since: date | None = None) -> Sequence[CheckIn]: ...
     def keep_check_in(self, check_in: CheckIn) -> None: ...
+    def wellness_days(self, since: date | None = None) -> Sequence[WellnessDay]:
+        """
+        What each source says of each day from that one on, by date and source.
+        """
+        ...
+
+    def n_days_in(self, digests: Iterable[str]) -> Mapping[str, int]:
+        """
+        Per original how many days it tells of, for those that tell of any.
+        """
+        ...
+
+    def keep_wellness(self, digest: str | None, days: Iterable[WellnessDay]) -> None:
+        """
+        What the original with that digest tells of days, in place of what the same source said
+        of them before; `digest` is None where no file told it.
+        """
+        ...
+
+    def drop_wellness_of(self, digests: Iterable[str]) -> None:
+        """
+        Forgets what these originals told. What others said of the same days counts again.
+        """
+        ...
+
     def injuries(self) -> Sequence[Injury]: ...
     def keep_injury(self, injury: Injury) -> None: ...
     def reports(self) -> Sequence[SymptomReport]: ...

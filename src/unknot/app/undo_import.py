@@ -17,10 +17,11 @@ from unknot.app.views import BatchState
 
 def undo_import(store: Store, runner_id: RunnerId, batch_id: str, now: datetime) -> int:
     """
-    Forgets the files an import kept, with their recordings; returns how many efforts are gone.
+    Forgets the files an import kept, with their recordings and days; returns how many efforts are
+    gone.
 
     An effort that is known from another file or by hand too stays, and shows the figures of what
-    is left. What the runner said of the body stays in any case. The record of the import stays
+    is left, and a day that another file tells too is told by that one. What the runner said of the body stays in any case. The record of the import stays
     as well, marked as undone; its files can be imported afresh.
     """
     with store.open(runner_id) as db:
@@ -31,6 +32,7 @@ def undo_import(store: Store, runner_id: RunnerId, batch_id: str, now: datetime)
             raise Refusal("This import is still going on. Stop it first, then take it back.")
         digests = [record.sha256 for record in db.files_of(batch_id) if record.outcome in KEPT]
         n_gone = forget_recordings(db, digests, db.settings().zone)
+        db.drop_wellness_of(digests)
         db.drop_originals(digests)
         db.keep_batch(replace(batch, state=BatchState.UNDONE, ended_at=batch.ended_at or now))
     return n_gone

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import BinaryIO
 
+from unknot.domain.body import Pain, Soreness
 from unknot.domain.check_in import CheckIn
 from unknot.domain.recording import (
     AboutEffort,
@@ -75,7 +76,7 @@ class ImportedFile:
     What became of one offered file, and the runs it holds as this file tells them.
 
     `undated` are efforts of a watch that did not know the date: shown, but no run of any day. A
-    part is told together with the other parts of its file.
+    part is told together with the other parts of its file. `n_days` is how many days of wellness it tells of.
     """
 
     file: str
@@ -85,6 +86,7 @@ class ImportedFile:
     runs: tuple[RunFacts, ...] = ()
     undated: tuple[UndatedEffort, ...] = ()
     is_part: bool = False
+    n_days: int = 0
 
     @property
     def reason(self) -> str:
@@ -176,6 +178,30 @@ class ImportProgress:
         if share is None or share < 0.02 or self.seconds < 2:
             return None
         return self.seconds * (1 - share) / share
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDay:
+    """
+    One day as all who speak of it tell it, joined. Missing is None, never zero.
+
+    `sources` are their codes, the one whose word counts first in front; see `WellnessDay` for the
+    figures.
+    """
+
+    date: date
+    sources: tuple[str, ...]
+    soreness: tuple[Soreness, ...] = ()
+    pain: tuple[Pain, ...] = ()
+    soreness_overall: int | None = None
+    sleep_h: float | None = None
+    resting_hr: float | None = None
+    hrv_lnrmssd: float | None = None
+    fatigue: int | None = None
+    stress: int | None = None
+    mood: int | None = None
+    is_sick: bool | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

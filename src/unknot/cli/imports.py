@@ -56,9 +56,9 @@ def import_activities(
     ] = False,
 ) -> None:
     """
-    Read activity files, folders, and archives as their vendors give them.
+    Read activity files, wellness logs, folders, and archives as their vendors give them.
 
-    Read are .fit, .gpx and .tcx, each also gzipped, and ZIP archives of them. One bad file never
+    Read are .fit, .gpx, .tcx and the .csv of logs, each also gzipped, and ZIP archives of them. One bad file never
     stops the rest, a second import adds nothing, and one that was cut off goes on when the same is
     imported again. 'unknot imports undo' takes an import back.
     """
@@ -163,7 +163,7 @@ def _leave(files: Sequence[ImportedFile]) -> None:
     """
     failed = [each for each in files if each.outcome.value == "failed"]
     if not files:
-        tell(spoken(_("There was no .fit, .gpx or .tcx file in what you named.")))
+        tell(spoken(_("There was no .fit, .gpx, .tcx or .csv file in what you named.")))
     for each in failed:
         tell(f"{each.file}: {terminal_voice().say(*each.reasons)}")
     end(SOMETHING_WAS_REFUSED if failed else DONE)
@@ -238,5 +238,7 @@ def _about(file: ImportedFile, voice: Voice) -> str:
         lines.append(
             ", ".join(word for word in (name_of(run.sport, voice), day, length, lasted) if word)
         )
+    if file.n_days:
+        lines.append(voice.count("One day of wellness", "{n} days of wellness", file.n_days))
     lines += [voice.say(*file.reasons), *(voice.say(each.sentence) for each in file.warnings)]
     return "\n".join(line for line in lines if line)

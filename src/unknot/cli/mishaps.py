@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # The order of the help.
 ORDER = (
     "demo", "import", "imports", "runs", "run", "runs-ahead", "safety", "something-wrong", "injury",
-    "check-in", "settings", "plan", "item", "log", "calendar", "serve", "export", "erase",
+    "check-in", "days", "settings", "plan", "item", "log", "calendar", "serve", "export", "erase",
     "replay", "gate",
 )  # fmt: skip
 

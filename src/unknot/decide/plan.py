@@ -27,6 +27,7 @@ from unknot.decide.planner.standing import standing_items
 from unknot.decide.safety.guard import check_plan
 from unknot.decide.safety.red_flags import decide_gate, gate_input_of
 from unknot.domain.canonical import digest_of, write_canonical
+from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import (
     FORMAT_VERSION,
     Conflict,
@@ -282,10 +283,19 @@ def _joined(
     return (*conflicts, *more.values())
 
 
+def _is_felt(check_in: CheckIn) -> bool:
+    """
+    False where only hours of sleep are known, as from a watch: they say nothing of how it feels.
+    """
+    felt = (check_in.stress, check_in.fatigue, check_in.note or None)
+    told = any(each is not None for each in felt) or check_in.soreness or check_in.pain
+    return check_in.sleep_h is None or bool(told)
+
+
 def _assumptions(given: PlanInput, picture: Picture) -> Iterator[Reason]:
     today = picture.today
     runs = [run.date for run in given.runs_done if run.is_run and run.date <= today]
-    told = [each.date for each in given.check_ins if each.date <= today]
+    told = [each.date for each in given.check_ins if each.date <= today and _is_felt(each)]
     if not runs:
         yield Reason(Why.NO_HISTORY)
     if any(_is_stale(each, today) for each in (runs, told)):

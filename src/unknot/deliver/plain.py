@@ -13,12 +13,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from unknot.app.views import ImportBatch, ImportedFile, ImportProgress, RunDetail, RunFacts
+from unknot.app.views import (
+    ImportBatch,
+    ImportedFile,
+    ImportProgress,
+    RunDetail,
+    RunFacts,
+    ToldDay,
+)
 from unknot.deliver.titles import title_of
 from unknot.deliver.training_plan import say_plan_is_over
 from unknot.deliver.voice import Voice
 from unknot.deliver.words import say, what_to_do
-from unknot.domain.body import BodyPart
+from unknot.domain.body import BodyPart, Pain, Soreness
 from unknot.domain.canonical import to_plain
 from unknot.domain.plan import Conflict, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.reason import Reason
@@ -43,6 +50,21 @@ def run_as_plain(facts: RunFacts) -> Plain:
     One run, with exactly the fields that a run has in every list.
     """
     return dict(to_plain(facts))
+
+
+def day_as_plain(day: ToldDay) -> Plain:
+    """
+    One day as all who speak of it tell it.
+    """
+    return {
+        **to_plain(day),
+        "soreness": [_score_as_plain(each) for each in day.soreness],
+        "pain": [_score_as_plain(each) for each in day.pain],
+    }
+
+
+def _score_as_plain(said: Soreness | Pain) -> Plain:
+    return {**to_plain(said.part), "score": said.score}
 
 
 def run_detail_as_plain(detail: RunDetail) -> Plain:

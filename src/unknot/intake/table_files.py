@@ -7,12 +7,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from unknot.intake.draft import Drafts
+from unknot.intake.elite_hrv import ELITE_HRV
 from unknot.intake.errors import NotAnActivity, NothingTaken
+from unknot.intake.hrv4training import HRV4TRAINING
+from unknot.intake.intervals_icu import INTERVALS_ICU
+from unknot.intake.own_log import OWN_LOG_READER
 from unknot.intake.strava_list import STRAVA_LIST
 from unknot.intake.tables import Table, TableReader, read_table
 
-# Asked in this order; headers are told apart by names that no other program uses together.
-_KINDS: tuple[TableReader, ...] = (STRAVA_LIST,)
+_KINDS: tuple[TableReader, ...] = (
+    STRAVA_LIST,
+    HRV4TRAINING,
+    ELITE_HRV,
+    INTERVALS_ICU,
+    OWN_LOG_READER,
+)
 
 
 def read_table_file(content: bytes) -> Drafts:

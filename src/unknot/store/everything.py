@@ -28,6 +28,7 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("planned-runs", rows.planned_runs),
     ("planned-days", rows.planned_days),
     ("check-ins", rows.check_ins),
+    ("wellness-days", rows.wellness_days),
     ("injuries", rows.injuries),
     ("reports", rows.reports),
     ("intake-answers", rows.gate_answers),

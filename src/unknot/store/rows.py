@@ -245,6 +245,31 @@ check_ins = Table(
     Column("invented", Boolean, nullable=False),
 )
 
+# One row per file and day that it tells of: when a file is taken back, what an earlier one said of
+# the day counts again; `position` is the order they came in. `sha256` is empty where none told it.
+wellness_days = Table(
+    "wellness_days",
+    metadata,
+    _runner(primary_key=True),
+    Column("date", Date, primary_key=True),
+    Column("source", String(40), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("sleep_h", Float),
+    Column("resting_hr", Float),
+    Column("hrv_lnrmssd", Float),
+    Column("soreness", Text, nullable=False),
+    Column("pain", Text, nullable=False),
+    Column("soreness_overall", Integer),
+    Column("fatigue", Integer),
+    Column("stress", Integer),
+    Column("mood", Integer),
+    Column("is_sick", Boolean),
+    Column("note", Text, nullable=False),
+    Index("wellness_days_by_date", "runner_id", "date"),
+    Index("wellness_days_by_original", "runner_id", "sha256"),
+)
+
 injuries = Table(
     "injuries",
     metadata,

@@ -4,13 +4,18 @@ The JSON interface, continued: safety, injuries, massages and the training plan.
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Annotated
 
 from fastapi import APIRouter, Body, UploadFile
 from starlette.responses import JSONResponse
 
-from unknot.deliver.plain import appointment_as_plain, gate_as_plain, training_plan_as_plain
+from unknot.deliver.plain import (
+    appointment_as_plain,
+    day_as_plain,
+    gate_as_plain,
+    training_plan_as_plain,
+)
 from unknot.deliver.safety_words import intake_questions, warning_questions
 from unknot.domain.body import BodyPart
 from unknot.domain.canonical import to_plain
@@ -102,6 +107,17 @@ def end_report(
     visit.house.end_report(runner_of(visit), report_id, on or visit.today)
     visit.wake()
     return show_safety(visit)
+
+
+@router.get("/days")
+def list_days(
+    visit: Reading, from_date: date | None = None, to_date: date | None = None
+) -> list[Plain]:
+    """
+    Sleep, heart rate, soreness and more of those days, whoever told them, oldest first.
+    """
+    days = visit.house.list_days(runner_of(visit), from_date, to_date)
+    return [day_as_plain(day) for day in days]
 
 
 @router.get("/injuries")

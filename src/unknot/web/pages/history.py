@@ -219,6 +219,8 @@ def _file_line(visit: Visit, file: ImportedFile) -> FileLine:
         say_date(local_date(run.start_utc, visit.settings.zone), visit.voice) for run in file.runs
     ]
     found = ", ".join(f"{day}, {run}" for day, run in zip(days[:2], runs[:2], strict=True))
+    if file.n_days and not found:
+        found = visit.voice.count("One day of wellness", "{n} days of wellness", file.n_days)
     return FileLine(
         file.file, start_with_capital(name_of(file.outcome, visit.voice)), _ICONS[file.outcome],
         start_with_capital(visit.voice.say(*file.reasons)) or found, _warnings(visit, file.warnings), file.runs[0].run_id if file.runs else "",

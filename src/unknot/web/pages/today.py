@@ -116,14 +116,17 @@ def today_page(visit: Visit) -> TodayPage:
     gate = house.gate(runner)
     closed = not_now(visit, gate, today)
     decision = without_closed(kept.decision if kept else None, gate)
-    check_ins = house.check_ins(runner, today - timedelta(days=7))
+    last_week = today - timedelta(days=7)
+    check_ins = house.check_ins(runner, last_week)
+    told = house.check_ins_and_logs(runner, last_week)
     week_start = today - timedelta(days=(today.weekday() - visit.settings.week_starts_on) % 7)
     runs = house.list_runs(runner, min(week_start, today - timedelta(days=3)), today)
     items = by_day(decision.items).get(today, ()) if decision else ()
     ahead = kept.decision.runs_ahead if kept else ()
     steps = steps_of(visit, items, runs, [run for run in ahead if run.date == today], closed)
     days, done_m, total_m, is_guess = week_of(visit, week_start, runs, decision)
-    scores = recent_scores(check_ins, today)
+    scores = recent_scores(told, today)
+    last_told = max(filter(scores_of, told), key=lambda each: each.date, default=None)
     newest = max(check_ins, key=lambda each: each.date, default=None)
     return TodayPage(
         date=say_long_date(today, visit.voice),
@@ -136,7 +139,7 @@ def today_page(visit: Visit) -> TodayPage:
         week_total=say_distance(total_m, visit.voice) if total_m else "",
         week_is_guess=is_guess,
         sore=sore_rows(scores, visit.voice),
-        sore_said=_when_said(visit, newest, any(scores.values())),
+        sore_said=_when_said(visit, last_told, any(scores.values()), last_told in check_ins),
         checked_in=_checked_in(visit, newest),
         to_rate=None if closed else _to_rate(visit, runs),
         massage=_next_massage(visit, decision),
@@ -227,9 +230,16 @@ def _massage_wish(visit: Visit, decision: PlanDecision | None, is_refused: bool)
     return visit.say(_("None in the next five weeks."))
 
 
-def _when_said(visit: Visit, check_in: CheckIn | None, is_sore: bool) -> str:
-    if check_in is None or not scores_of(check_in):
+def _when_said(visit: Visit, check_in: CheckIn | None, is_sore: bool, is_own: bool) -> str:
+    if check_in is None:
         return visit.say(_("You have not said in the last days."))
+    if not is_own:
+        words = (
+            _("Soreness from 0 to 10, as your log says of {when}.")
+            if is_sore
+            else _("Nothing sore, as your log says of {when}.")
+        )
+        return visit.say(words, when=say_date(check_in.date, visit.voice))
     if check_in.date == visit.today:
         clock = say_clock(check_in.reported_at.astimezone(visit.zone).time(), visit.voice)
         words = (

@@ -48,14 +48,14 @@ def _make_ready(visit: Visit) -> None:
 
 def is_empty(visit: Visit) -> bool:
     """
-    True while there is nothing of a runner at all: no run, no answer, no report.
+    True while there is nothing of a runner at all: no run, no answer, no day told.
     """
     if visit.runner is None:
         return True
     if visit.runner.is_sample or visit.house.gate_answers(visit.runner.id) is not None:
         return False
     runner = visit.runner.id
-    return not (visit.house.list_runs(runner) or visit.house.check_ins(runner))
+    return not (visit.house.list_runs(runner) or visit.house.list_days(runner))
 
 
 @router.get("/about")

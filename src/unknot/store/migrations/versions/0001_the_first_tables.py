@@ -293,6 +293,36 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("runner_id", "recording_id"),
     )
+    op.create_table(
+        "wellness_days",
+        sa.Column("runner_id", sa.String(length=32), nullable=False),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("sleep_h", sa.Float(), nullable=True),
+        sa.Column("resting_hr", sa.Float(), nullable=True),
+        sa.Column("hrv_lnrmssd", sa.Float(), nullable=True),
+        sa.Column("soreness", sa.Text(), nullable=False),
+        sa.Column("pain", sa.Text(), nullable=False),
+        sa.Column("soreness_overall", sa.Integer(), nullable=True),
+        sa.Column("fatigue", sa.Integer(), nullable=True),
+        sa.Column("stress", sa.Integer(), nullable=True),
+        sa.Column("mood", sa.Integer(), nullable=True),
+        sa.Column("is_sick", sa.Boolean(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("runner_id", "date", "source", "sha256"),
+    )
+    op.create_index(
+        "wellness_days_by_date",
+        "wellness_days",
+        ["runner_id", "date"],
+        unique=False,
+    )
+    op.create_index(
+        "wellness_days_by_original", "wellness_days", ["runner_id", "sha256"], unique=False
+    )
 
 
 def downgrade() -> None:
