@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.intake.workout_writer import Step, workout_file
 from unknot.app.ports import Clock
 from unknot.intake.sample import PackagedSample
 
@@ -70,6 +71,8 @@ def make_what_pages_speak_of(folder: Path, clock_now: object) -> None:
         "END:VEVENT\r\nEND:VCALENDAR\r\n",
         encoding="utf-8",
     )
+    (folder / "plan.csv").write_text("date,kind,distance_km\n2099-12-04,easy,8\n", encoding="utf-8")
+    (folder / "track.fit").write_bytes(workout_file((Step(metres=8000),), "Easy 8"))
     (folder / "gate.json").write_text(
         json.dumps(
             {
