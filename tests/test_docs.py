@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.intake.apple_writer import NEW_FORM
+from tests.intake.workout_writer import Step, workout_file
 from unknot.app.ports import Clock
 from unknot.intake.sample import PackagedSample
 
@@ -96,6 +97,8 @@ def make_what_pages_speak_of(folder: Path, clock_now: object) -> None:
     )
     for name, copied in LOGS.items():
         (folder / name).write_bytes((PROJECT / "tests" / "files" / "csv" / copied).read_bytes())
+    (folder / "plan.csv").write_text("date,kind,distance_km\n2099-12-04,easy,8\n", encoding="utf-8")
+    (folder / "track.fit").write_bytes(workout_file((Step(metres=8000),), "Easy 8"))
     (folder / "gate.json").write_text(
         json.dumps(
             {

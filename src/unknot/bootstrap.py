@@ -317,16 +317,20 @@ class House:
 
     # runs ahead
 
-    def import_plan_file(self, runner: RunnerId, name: str, content: bytes) -> PlanFile:
+    def import_plan_file(
+        self, runner: RunnerId, name: str, content: bytes, on: date | None = None
+    ) -> PlanFile:
         """
-        Reads a training plan and keeps its days in place of those known before.
+        Reads a training plan and keeps its days in place of those known before; a single workout
+        is put on the day `on`, beside them.
 
         Raises `NotUnderstood` with a sentence when the file is no plan.
         """
         from unknot.app.runs_ahead import import_plan_file
         from unknot.intake.plan_files import PlanFiles
 
-        return import_plan_file(self.store, runner, PlanFiles(), name, content, self.clock.now())
+        now = self.clock.now()
+        return import_plan_file(self.store, runner, PlanFiles(), name, content, now, on)
 
     def training_plan(self, runner: RunnerId) -> PlanFile | None:
         """

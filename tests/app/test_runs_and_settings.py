@@ -12,13 +12,14 @@ from tests.app.recorded import MORNING, a_reader, a_recording, import_all, offer
 from tests.fakes import NOON
 from unknot.app.add_run import HandEntry, add_run
 from unknot.app.change_settings import change_settings
-from unknot.app.errors import NotFound, Refusal
+from unknot.app.errors import NotFound, NotUnderstood, Refusal
 from unknot.app.gather import gather_input
 from unknot.app.own_runner import own_runner
 from unknot.app.rate_run import rate_run
 from unknot.app.runs_ahead import forget_plan_file, import_plan_file
 from unknot.app.show_runs import list_runs, show_run
 from unknot.domain.run import LoadMethod, PlanFile, RunKind, RunPlanned
+from unknot.domain.sentence import sentence
 from unknot.domain.settings import Settings
 
 
@@ -201,10 +202,10 @@ def test_a_plan_file_takes_the_place_of_the_one_before(store, ada):
     asked = []
 
     class Reader:
-        def read(self, name, content, zone, today):
+        def read(self, name, content, zone, today, on):
             asked.append((name, content, zone, today))
             return PlanFile(
-                (planned,), (planned.date - timedelta(days=1),), (planned.date,), ("?",)
+                (planned,), (planned.date - timedelta(days=1),), (planned.date,), (sentence("?"),)
             )
 
     import_plan_file(store, ada, Reader(), "plan.ics", b"...", NOON + timedelta(hours=12))
@@ -230,3 +231,72 @@ def test_a_plan_that_is_over_is_no_plan_any_more(store, ada, days_ago, is_on):
 
     assert given.runs_ahead == ((planned,) if is_on else None)
     assert (given.rest_days, given.strength_days) == ((NOON.date(),), (planned.date,))
+
+
+class OneWorkout:
+    """
+    Reads every file as a single workout of intervals on the day that is named.
+    """
+
+    def read(self, name, content, zone, today, on):
+        return PlanFile((RunPlanned(f"w-{on}", on, RunKind.SPEED),), is_whole=False)
+
+
+def test_a_single_workout_is_put_beside_the_plan(store, ada):
+    """
+    The rest of the plan stays; the day is a rest day no more, and reading it again changes nothing.
+    """
+    day = date(2026, 11, 27)
+    long = RunPlanned("p", date(2026, 11, 29), RunKind.LONG)
+    with store.open(ada) as db:
+        db.keep_training_plan(PlanFile((long,), (day, date(2026, 11, 28))))
+    for _ in range(2):
+        import_plan_file(store, ada, OneWorkout(), "w.fit", b"...", NOON, day)
+    with store.look(ada) as db:
+        plan = db.training_plan()
+
+    assert plan == PlanFile(
+        (RunPlanned(f"w-{day}", day, RunKind.SPEED), long), (date(2026, 11, 28),)
+    )
+
+
+def test_around_a_single_workout_the_usual_week_goes_on(store, ada):
+    """
+    Without a plan the other days are guessed from habits as before.
+    """
+    for weeks in range(1, 7):
+        add_run(store, ada, HandEntry(NOON - timedelta(days=7 * weeks, hours=4), 40), NOON)
+    usual, other = (NOON.date() + timedelta(days=days) for days in (7, 8))
+    import_plan_file(store, ada, OneWorkout(), "w.fit", b"...", NOON, other)
+    with store.look(ada) as db:
+        ahead = gather_input(db, NOON, 5).runs_ahead
+    import_plan_file(store, ada, OneWorkout(), "w.fit", b"...", NOON, usual)
+    with store.look(ada) as db:
+        instead = gather_input(db, NOON, 5).runs_ahead
+
+    assert usual in {run.date for run in ahead if run.is_guess}
+    assert [run.date for run in ahead if not run.is_guess] == [other]
+    assert [run.is_guess for run in instead if run.date == usual] == [False]
+
+
+def test_a_workout_takes_the_place_of_a_plan_that_is_over(store, ada):
+    """
+    Or the weeks ahead would look as if the plan were on again.
+    """
+    over = RunPlanned("p", NOON.date() - timedelta(days=3), RunKind.RACE)
+    with store.open(ada) as db:
+        db.keep_training_plan(PlanFile((over,)))
+    import_plan_file(store, ada, OneWorkout(), "w.fit", b"...", NOON, date(2026, 11, 27))
+    with store.look(ada) as db:
+        plan = db.training_plan()
+
+    assert [run.id for run in plan.runs] == ["w-2026-11-27"]
+    assert not plan.is_whole
+
+
+def test_a_workout_is_not_put_on_a_day_that_is_over(store, ada):
+    """
+    It is refused with a sentence.
+    """
+    with pytest.raises(NotUnderstood, match="2026-11-01 is over"):
+        import_plan_file(store, ada, OneWorkout(), "w.fit", b"...", NOON, date(2026, 11, 1))

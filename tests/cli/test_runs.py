@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.intake.workout_writer import Step, workout_file
+
 PLAN = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//test//EN
@@ -208,3 +210,47 @@ def test_what_was_written_at_strava_is_shown_with_the_run(unknot, tmp_path):
     assert "Title: With Ben" in said
     assert "Gear: Old shoes" in said
     assert "Notes: Warm" in said
+
+
+INTERVALS = (Step(metres=2000), Step(metres=1000), Step(back_to=1, times=5))
+
+
+def test_a_workout_for_the_watch_is_planned_on_a_day(unknot, tmp_path):
+    """
+    Beside the plan that is there; without a day it is refused and says how to name one.
+    """
+    plan, workout = tmp_path / "plan.csv", tmp_path / "track.fit"
+    plan.write_text("date,workout\n2026-11-29,Long run 18 km\n")
+    workout.write_bytes(workout_file(INTERVALS, "Track"))
+    unknot("runs-ahead", "import", plan)
+    without = unknot("runs-ahead", "import", workout)
+    late = unknot("runs-ahead", "import", workout, "--on", "2026-11-01")
+    read = unknot("runs-ahead", "import", workout, "--on", "2026-11-26", "--json").json
+    kept = unknot("runs-ahead", "show", "--json").json
+
+    assert (without.code, late.code) == (1, 1)
+    assert "--on" in without.said
+    assert "2026-11-01 is over" in late.said
+    assert [(run["date"], run["kind"], run["distance_m"]) for run in read["runs"]] == [
+        ("2026-11-26", "speed", 7000)
+    ]
+    assert not read["is_whole"]
+    assert [run["date"] for run in kept["runs"]] == ["2026-11-26", "2026-11-29"]
+    assert kept["is_whole"]
+
+
+def test_what_of_a_plan_was_assumed_or_left_out_is_said(unknot, tmp_path):
+    """
+    On standard error, in sentences, with exit code 1; in the JSON they are English text.
+    """
+    file = tmp_path / "plan.csv"
+    file.write_text("date,workout,distance\n2026-11-29,Easy run,8\nsoon,Easy run,8\n")
+    read = unknot("runs-ahead", "import", file)
+    as_json = unknot("runs-ahead", "import", file, "--json")
+
+    assert read.code == 1
+    assert "Please check: Row 3 has no date that can be read." in read.said
+    assert as_json.json["not_understood"] == [
+        "The table names no unit; distances were taken as kilometres.",
+        "Row 3 has no date that can be read.",
+    ]

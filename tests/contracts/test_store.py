@@ -14,6 +14,7 @@ from unknot.app.errors import NotFound
 from unknot.app.ports import NOBODY_YET, RunnerStore, Store
 from unknot.domain.recording import FileOutcome, LoadSums, Sport
 from unknot.domain.run import PlanFile, RawLoads
+from unknot.domain.sentence import sentence
 from unknot.domain.session import ItemStatus
 from unknot.domain.settings import Settings
 
@@ -297,10 +298,23 @@ def test_a_training_plan_takes_the_place_of_all_days_of_the_one_before(store):
     day = life.TRAINING_PLAN.strength_days[0]
     with store.open(runner.id) as db:
         db.keep_training_plan(life.TRAINING_PLAN)
-        db.keep_training_plan(PlanFile((), (), (day,), ("'?'",)))
+        db.keep_training_plan(PlanFile((), (), (day,), (sentence("?"),)))
 
     with store.look(runner.id) as db:
         assert db.training_plan() == PlanFile((), (), (day,))
+
+
+def test_single_workouts_are_kept_apart_from_a_whole_plan(store):
+    """
+    The usual week goes on around them, so the store remembers which of the two it is.
+    """
+    runner = store.add_runner("Ada")
+    for is_whole in (False, True, False):
+        plan = PlanFile(life.TRAINING_PLAN.runs, is_whole=is_whole)
+        with store.open(runner.id) as db:
+            db.keep_training_plan(plan)
+        with store.look(runner.id) as db:
+            assert db.training_plan() == plan
 
 
 def test_every_import_keeps_its_own_record(store, clock):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import math
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.intake import apple_writer as apple
 from tests.intake import fit_writer as fit
 from tests.intake import xml_writer as xml
+from tests.intake.workout_writer import Step, schedule_file, workout_file
 from unknot.app.errors import NotUnderstood
 from unknot.app.views import OfferedFile
 from unknot.domain.recording import FileOutcome, ReadFile
@@ -64,6 +65,9 @@ PLANS = {
         b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     ),
     "plan.csv": b"Date,Title,km\n2026-02-10,Easy run,8\n2026-02-12,Tempo,10\n",
+    "workout.fit": workout_file((Step(metres=2000), Step(seconds=600), Step(back_to=0, times=6))),
+    "schedule.fit": schedule_file(datetime(2026, 2, 10, 6, tzinfo=UTC))
+    + workout_file((Step(metres=2000),)),
     "weeks.csv": b'"Week of","M","T","W","T","F","S","S"\n"Oct 30","","2.0","4","","","8","4"\n',
 }
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.intake.workout_writer import Step, workout_file
+
 LEFT_CALF = {"region": "calf", "side": "left"}
 PLAN = b"date,workout\n2026-11-25,Easy 8 km\n2026-11-29,Long run 20 km\n"
 
@@ -16,10 +18,10 @@ def api(sample):
     Asks, expects a status, and gives the JSON.
     """
 
-    def ask(way, path, json=None, status=200, files=None):
+    def ask(way, path, json=None, status=200, files=None, fields=None):
         headers = {"x-unknot-request": "1"}
         answer = sample.client.request(
-            way, "/api/v1" + path, json=json, files=files, headers=headers
+            way, "/api/v1" + path, json=json, data=fields, files=files, headers=headers
         )
         assert answer.status_code == status, answer.text
         return answer.json() if answer.content else None
@@ -119,6 +121,17 @@ def test_a_training_plan_that_is_over_says_so(api):
         "The last run of this plan was on 23 November 2026, so your usual week is used."
     )
     assert api("PUT", "/runs-ahead", files={"file": ("plan.csv", on)})["note"] is None
+
+
+def test_a_workout_is_put_on_the_day_that_is_sent_with_it(api):
+    """
+    As the field `on` beside the file; without it the error says what is missing.
+    """
+    workout = ("track.fit", workout_file((Step(metres=8000),)))
+    plan = api("PUT", "/runs-ahead", fields={"on": "2026-11-26"}, files={"file": workout})
+
+    assert [(run["date"], run["distance_m"]) for run in plan["runs"]] == [("2026-11-26", 8000)]
+    assert "names no day" in api("PUT", "/runs-ahead", status=422, files={"file": workout})["error"]
 
 
 def test_a_training_plan_goes_in_and_out(api, sample):

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from tests.intake.workout_writer import Step, workout_file
 from tests.web.conftest import text_of
 from unknot.app.errors import StoreUnusable
 from unknot.domain.body import BodyPart, Region, Side
@@ -425,6 +426,23 @@ def test_a_training_plan_is_read_and_forgotten(sample):
     page = sample.post("/history/plan", status=422, files={"plan": ("p.ics", b"\x00\x01")})
     assert 'id="plan-wrong"' in page
     assert "Back to your usual week" in sample.post("/history/plan/forget")
+
+
+def test_a_workout_is_put_on_the_day_of_the_form(sample):
+    """
+    Without a day the page asks for one, a day that is none is marked, and what is assumed is listed.
+    """
+    workout = ("track.fit", workout_file((Step(metres=8000), Step(seconds=600)), sport=None))
+    day = (TODAY + timedelta(days=2)).isoformat()
+    without = sample.post("/history/plan", status=422, files={"plan": workout})
+    wrong = sample.post("/history/plan", {"plan_on": "soon"}, status=422, files={"plan": workout})
+    read = sample.post("/history/plan", {"plan_on": day}, files={"plan": workout})
+
+    assert "names no day" in without
+    assert 'value="soon"' in wrong
+    assert "1 run understood" in read
+    assert "names no sport and was taken as a run" in read
+    assert "Not understood, or assumed" in read
 
 
 def test_a_training_plan_that_is_over_says_so_and_can_be_forgotten(sample):

@@ -8,8 +8,11 @@ from datetime import date, datetime, timedelta
 
 from unknot.app.ports import RunnerStore
 from unknot.app.told_days import check_ins_and_logs
+from unknot.decide.load.ahead import usual_week
+from unknot.decide.load.kinds import kinds_of
 from unknot.domain.plan import EffectLevel, PlanInput
-from unknot.domain.run import PlanFile, RunPlanned
+from unknot.domain.run import PlanFile, RunDone, RunPlanned
+from unknot.domain.settings import Settings
 from unknot.domain.units import local_date
 
 # Years of runs say nothing more about the next weeks than the last two, and a plan stays small
@@ -29,12 +32,13 @@ def gather_input(
     since_day = since.date()
     settings = db.settings()
     plan = db.training_plan() or NO_PLAN
+    done = tuple(run for run in runs if run.start_utc >= since)
     return PlanInput(
         now=now,
         weeks=weeks,
         settings=settings,
-        runs_done=tuple(run for run in runs if run.start_utc >= since),
-        runs_ahead=_runs_of_a_plan_that_is_on(plan, local_date(now, settings.zone)),
+        runs_done=done,
+        runs_ahead=_runs_ahead(plan, done, settings, local_date(now, settings.zone), weeks),
         rest_days=plan.rest_days,
         strength_days=plan.strength_days,
         check_ins=check_ins_and_logs(db, since_day, now),
@@ -48,9 +52,18 @@ def gather_input(
     )
 
 
-def _runs_of_a_plan_that_is_on(plan: PlanFile, today: date) -> tuple[RunPlanned, ...] | None:
+def _runs_ahead(
+    plan: PlanFile, done: tuple[RunDone, ...], settings: Settings, today: date, weeks: int
+) -> tuple[RunPlanned, ...] | None:
     """
     The plan's runs, or None without any and when the last of them is over: who has finished a
-    plan still runs, so their habits say more than its silence.
+    plan still runs, so their habits say more than its silence. Around single workouts the usual
+    week goes on.
     """
-    return plan.runs if plan.runs and not plan.is_over(today) else None
+    if not plan.runs or plan.is_over(today):
+        return None
+    if plan.is_whole:
+        return plan.runs
+    taken = {run.date for run in plan.runs} | set(plan.rest_days)
+    usual = usual_week(done, kinds_of(done, settings.races), today, weeks + 1, settings.zone)
+    return (*(run for run in usual if run.date not in taken), *plan.runs)

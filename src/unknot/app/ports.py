@@ -138,12 +138,14 @@ class RenderPlan(Protocol):
 
 class PlanFileReader(Protocol):
     """
-    Reads a training plan (ICS or CSV).
+    Reads a training plan: a calendar, a table, or a workout, which is put on the day `on`.
 
     Raises `unknot.app.errors.NotUnderstood` with a sentence when the file is no plan.
     """
 
-    def read(self, name: str, content: bytes, zone: str, today: date) -> PlanFile: ...
+    def read(
+        self, name: str, content: bytes, zone: str, today: date, on: date | None
+    ) -> PlanFile: ...
 
 
 class RunnerStore(Protocol):

@@ -29,21 +29,31 @@ def add_to(app: typer.Typer) -> None:
 @ahead_app.command("import")
 def import_plan(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An .ics or .csv training plan.")],
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A training plan: .ics, .csv, or a workout, .fit."),
+    ],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The day of a workout that has none.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """
-    Read your training plan; it replaces the guess from your usual week.
+    Read your training plan; it replaces the guess from your usual week. A single workout is put
+    beside it.
     """
+    from unknot.cli.values import read_date
+
+    day = None if on is None else read_date(on)
     with visit(ctx, own=True) as here:
-        plan = here.house.import_plan_file(here.runner_id, file.name, file.read_bytes())
+        plan = here.house.import_plan_file(here.runner_id, file.name, file.read_bytes(), day)
         if as_json:
             _print_plain(plan, here)
         else:
             _print_counts(plan, here)
         _tell_if_over(plan, here)
         for line in plan.not_understood:
-            tell(spoken(_("Not understood: {line}"), line=line))
+            tell(spoken(_("Please check: {line}"), line=here.voice.say(line)))
     end(SOMETHING_WAS_REFUSED if plan.not_understood else DONE)
 
 

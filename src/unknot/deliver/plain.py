@@ -195,7 +195,12 @@ def training_plan_as_plain(plan: PlanFile, today: date, voice: Voice) -> Plain:
     """
     A training plan as it was read, and the sentence that has to be said about it, if any.
     """
-    return {**to_plain(plan), "note": say_plan_is_over(plan, today, voice) or None}
+    said = [str(each) for each in plan.not_understood]
+    return {
+        **to_plain(plan),
+        "not_understood": said,
+        "note": say_plan_is_over(plan, today, voice) or None,
+    }
 
 
 def item_as_plain(item: PlanItem, voice: Voice) -> Plain:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from unknot.domain.recording import Sport, Surface
+from unknot.domain.sentence import Sentence
 from unknot.domain.units import local_date
 
 
@@ -152,15 +153,17 @@ class OtherDay(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PlanFile:
     """
-    What a training-plan file said: the runs, other days, and what was not understood.
+    What a training-plan file said: the runs, other days, and what was not understood or assumed.
 
-    A rest day has no run; a day of strength work may have one.
+    A rest day has no run; a day of strength work may have one. Single workouts that were put on a
+    day are no whole plan: the usual week goes on around them.
     """
 
     runs: tuple[RunPlanned, ...]
     rest_days: tuple[date, ...] = ()
     strength_days: tuple[date, ...] = ()
-    not_understood: tuple[str, ...] = ()
+    not_understood: tuple[Sentence, ...] = ()
+    is_whole: bool = True
 
     @property
     def last_run_on(self) -> date | None:

@@ -38,7 +38,7 @@ def decode_tolerantly(part: FitPart) -> FitMessages:
     kept: dict[str, list[Message]] = {name: [] for name in _KEPT}
     stopped_early = ""
     try:
-        for name, message in _messages_of(part):
+        for name, message in messages_of(part):
             if name == "record":
                 records.append(message)
             elif name in kept:
@@ -60,7 +60,10 @@ def decode_tolerantly(part: FitPart) -> FitMessages:
     )
 
 
-def _messages_of(part: FitPart) -> Iterator[tuple[str, Message]]:
+def messages_of(part: FitPart) -> Iterator[tuple[str, Message]]:
+    """
+    Every message of a part by its name, one after another. Damage may raise anything.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with fitdecode.FitReader(

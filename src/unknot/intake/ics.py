@@ -17,21 +17,32 @@ import icalendar
 import recurring_ical_events
 
 from unknot.app.errors import NotUnderstood
+from unknot.domain.sentence import sentence
 from unknot.domain.units import zone_named
 from unknot.intake.plan_amounts import distance_in, duration_in
-from unknot.intake.plan_build import PlannedDay
+from unknot.intake.plan_entries import (
+    LARGEST_BYTES,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    PlanEntries,
+    PlannedDay,
+)
+from unknot.intake.plan_vendors import (
+    is_done_already,
+    is_of_a_plan_vendor,
+    stated_by_vendor,
+    stated_minutes,
+)
 
-LARGEST_BYTES = 5 * 1024 * 1024
 WEEKS_BACK, WEEKS_AHEAD = 1, 26
 MOST_OCCURRENCES = 400
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
-_LONGEST_DESCRIPTION = 4_000
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Whatever a broken event does to the libraries, the other events are still read.
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError)
 
 
-def read_ics(content: bytes, zone: str, today: date) -> tuple[list[PlannedDay], list[str]]:
+def read_ics(content: bytes, zone: str, today: date) -> PlanEntries:
     """
     The entries of a calendar in the runner's own time, and what was not understood.
 
@@ -40,29 +51,57 @@ def read_ics(content: bytes, zone: str, today: date) -> tuple[list[PlannedDay], 
     NotUnderstood
         If it is no calendar.
     """
-    days: list[PlannedDay] = []
-    open_questions: list[str] = []
-    for group in _groups_of(_events_in(content, open_questions)):
-        try:
-            for event in _occurrences(group, today, open_questions):
-                day = _day_of(event, zone, open_questions)
-                if day is not None:
-                    days.append(day)
-        except _BROKEN as broken:
-            open_questions.append(f"'{_text(group[0], 'SUMMARY') or 'an event'}': {broken}")
-    return days, open_questions
+    entries = PlanEntries()
+    events = _events_in(content, entries)
+    planned = [event for event in events if not is_done_already(event)]
+    entries.is_plan = bool(planned) and all(is_of_a_plan_vendor(event) for event in planned)
+    if len(planned) < len(events):
+        entries.said.append(
+            sentence(
+                "Runs that are done already: {n}. They were left out; bring in their recordings.",
+                n=len(events) - len(planned),
+            )
+        )
+    for group in _groups_of(planned):
+        if entries.is_full():
+            break
+        _read_group(group, zone, today, entries)
+    return entries
 
 
-def _events_in(content: bytes, open_questions: list[str]) -> list[icalendar.Event]:
+def _read_group(group: list[icalendar.Event], zone: str, today: date, entries: PlanEntries) -> None:
+    try:
+        for event in _occurrences(group, today, entries):
+            day = _day_of(event, zone, entries)
+            if day is not None:
+                entries.days.append(day)
+    except _BROKEN as broken:
+        entries.said.append(
+            sentence(
+                "'{title}' could not be read and was left out ({why}).",
+                title=_title_of(group[0]),
+                why=_first_line(broken),
+            )
+        )
+
+
+def is_calendar(content: bytes) -> bool:
+    """
+    True for the beginning of a calendar file, in any of the encodings they come in.
+    """
+    return b"BEGIN:VCALENDAR" in content[:4096].upper().replace(b"\x00", b"")
+
+
+def _events_in(content: bytes, entries: PlanEntries) -> list[icalendar.Event]:
     if len(content) > LARGEST_BYTES:
         raise NotUnderstood(
             "The calendar is larger than {most} MiB, more than any plan.",
             most=LARGEST_BYTES // 2**20,
         )
-    if b"BEGIN:VCALENDAR" not in content[:4096].upper().replace(b"\x00", b""):
+    if not is_calendar(content):
         raise NotUnderstood("This is no calendar file: it does not begin with BEGIN:VCALENDAR.")
     try:
-        calendars = icalendar.Calendar.from_ical(_decoded(content), multiple=True)
+        calendars = icalendar.Calendar.from_ical(_decoded(content, entries), multiple=True)
         walked = [event for calendar in calendars for event in calendar.walk("VEVENT")]
         events = [event for event in walked if isinstance(event, icalendar.Event)]
     except (*_BROKEN, RecursionError) as broken:
@@ -72,15 +111,34 @@ def _events_in(content: bytes, open_questions: list[str]) -> list[icalendar.Even
         ) from broken
     for event in events:
         for name, error in getattr(event, "errors", ()):
-            title = _text(event, "SUMMARY") or "an event"
-            open_questions.append(f"'{title}': {name or 'a line'} is not readable ({error})")
+            _say_of_line(event, name or "?", error, entries)
     return [event for event in events if _text(event, "STATUS").upper() != "CANCELLED"]
 
 
-def _decoded(content: bytes) -> str:
+def _say_of_line(event: icalendar.Event, name: str, error: object, entries: PlanEntries) -> None:
+    entries.said.append(
+        sentence(
+            "'{title}': its line {name} cannot be read ({why}).",
+            title=_title_of(event),
+            name=name,
+            why=_first_line(error),
+        )
+    )
+
+
+def _decoded(content: bytes, entries: PlanEntries) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    return _UNPRINTABLE.sub("", content.decode("utf-8-sig", errors="replace"))
+        text = content.decode("utf-16", errors="replace")
+    else:
+        text = content.decode("utf-8-sig", errors="replace")
+    plain = _UNPRINTABLE.sub("", text)
+    if len(plain) < len(text):
+        entries.said.append(
+            sentence(
+                "Signs that no calendar may hold were left out: {n}.", n=len(text) - len(plain)
+            )
+        )
+    return plain
 
 
 def _groups_of(events: Iterable[icalendar.Event]) -> Iterator[list[icalendar.Event]]:
@@ -104,14 +162,20 @@ def _repeats(event: icalendar.Event) -> bool:
 
 
 def _occurrences(
-    group: list[icalendar.Event], today: date, open_questions: list[str]
+    group: list[icalendar.Event], today: date, entries: PlanEntries
 ) -> Iterable[icalendar.Event]:
     if not any(_repeats(event) for event in group):
         return group
-    title = _text(group[0], "SUMMARY") or "an event"
+    title = _title_of(group[0])
     if any(_too_often(rule) for event in group for rule in _rules_of(event)):
-        open_questions.append(f"'{title}' repeats more often than daily and was left out.")
-        return ()
+        entries.said.append(
+            sentence(
+                "'{title}' repeats more often than daily, which no run does; only its first time "
+                "was read.",
+                title=title,
+            )
+        )
+        return group[:1]
     start, end = _horizon(group, today)
     calendar = icalendar.Calendar()
     for event in group:
@@ -120,7 +184,11 @@ def _occurrences(
     unfolded = recurring_ical_events.of(calendar, skip_bad_series=True).between(start, end)
     found = list(islice(unfolded, MOST_OCCURRENCES))
     if len(unfolded) > MOST_OCCURRENCES:
-        open_questions.append(f"'{title}' repeats very often; {MOST_OCCURRENCES} were read.")
+        entries.said.append(
+            sentence(
+                "'{title}' repeats very often; {n} times were read.", title=title, n=len(found)
+            )
+        )
     return found
 
 
@@ -156,29 +224,33 @@ def _start_date(event: icalendar.Event) -> date:
     return start.date() if isinstance(start, datetime) else start
 
 
-def _day_of(event: icalendar.Event, zone: str, open_questions: list[str]) -> PlannedDay | None:
-    title = _text(event, "SUMMARY")
-    if "DTSTART" not in event or not title:
-        what = f"'{title}'" if title else "An event"
-        lacks = "title" if "DTSTART" in event else "date"
-        open_questions.append(f"{what} has no {lacks} and was left out.")
+def _day_of(event: icalendar.Event, zone: str, entries: PlanEntries) -> PlannedDay | None:
+    title = _text(event, "SUMMARY")[:LONGEST_TEXT]
+    if not isinstance(getattr(event.get("DTSTART"), "dt", None), date):
+        entries.said.append(
+            sentence("'{title}' has no date and was left out.", title=_title_of(event))
+        )
         return None
-    day, starts_at = _local(event, zone, open_questions)
-    description = _text(event, "DESCRIPTION")[:_LONGEST_DESCRIPTION]
+    day, starts_at = _local(event, zone, entries)
+    if not title:
+        entries.said.append(
+            sentence("An entry on {day} has no title and was left out.", day=day.isoformat())
+        )
+        return None
+    description = _text(event, "DESCRIPTION")[:LONGEST_TEXT]
     return PlannedDay(
         date=day,
         title=title,
         description=description,
         starts_at=starts_at,
         distance_m=distance_in(title, description),
-        duration_min=duration_in(title, description),
-        block_min=_block_of(event, open_questions) if starts_at else None,
+        duration_min=stated_minutes(event) or duration_in(title, description),
+        block_min=_block_of(event, entries) if starts_at else None,
+        stated=stated_by_vendor(event),
     )
 
 
-def _local(
-    event: icalendar.Event, zone: str, open_questions: list[str]
-) -> tuple[date, time | None]:
+def _local(event: icalendar.Event, zone: str, entries: PlanEntries) -> tuple[date, time | None]:
     """
     Date and time on the runner's own clock; a time without a zone is the runner's already.
     """
@@ -188,22 +260,29 @@ def _local(
     named = event["DTSTART"].params.get("TZID")
     if start.tzinfo is None:
         if named:
-            open_questions.append(
-                f"The time zone '{named}' is unknown; its times were taken as yours."
+            entries.said.append(
+                sentence(
+                    "The time zone '{zone}' is unknown; its times were taken as yours.",
+                    zone=str(named),
+                )
             )
         return start.date(), start.time()
     own = start.astimezone(UTC).astimezone(zone_named(zone))
     return own.date(), own.time()
 
 
-def _block_of(event: icalendar.Event, open_questions: list[str]) -> float | None:
+def _block_of(event: icalendar.Event, entries: PlanEntries) -> float | None:
     try:
         minutes = event.duration.total_seconds() / 60
     except _BROKEN:
         return None
     if minutes < 0:
-        open_questions.append(f"'{_text(event, 'SUMMARY')}' ends before it starts.")
+        entries.said.append(sentence("'{title}' ends before it starts.", title=_title_of(event)))
     return minutes if 0 < minutes <= 24 * 60 else None
+
+
+def _title_of(event: icalendar.Event) -> str:
+    return _text(event, "SUMMARY")[:LONGEST_TITLE] or "?"
 
 
 def _text(event: icalendar.Event, name: str) -> str:
@@ -213,5 +292,5 @@ def _text(event: icalendar.Event, name: str) -> str:
     return _UNPRINTABLE.sub("", str(value)).strip() if value is not None else ""
 
 
-def _first_line(broken: BaseException) -> str:
+def _first_line(broken: object) -> str:
     return (str(broken).splitlines() or [""])[0][:120]

@@ -6,77 +6,92 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from unknot.app.errors import NotUnderstood
 from unknot.domain.canonical import digest_of
 from unknot.domain.run import PlanFile, RunKind, RunPlanned
+from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.plan_amounts import distance_in, duration_in
-from unknot.intake.plan_words import DayKind, Understood, length_of_a_long_run, understand
+from unknot.intake.plan_doubt import Judged, judged
+from unknot.intake.plan_entries import LONGEST_TITLE, PlanEntries, PlannedDay, without_doubles
+from unknot.intake.plan_words import DayKind, Understood, length_of_a_long_run
 
 # Runners keep between these; a duration that says otherwise is a calendar's placeholder.
-FASTEST_MIN_PER_KM, SLOWEST_MIN_PER_KM = 2.8, 12.0
+FASTEST_MIN_PER_KM, SLOWEST_BLOCK_MIN_PER_KM = 2.8, 12.0
+# What a plan states itself may be a walk in parts.
+SLOWEST_MIN_PER_KM = 20.0
 _LONGEST_M = 400_000.0
-_LONGEST_TITLE = 120
 _NAMED_AT_MOST = 20
+_REASONS_OF_A_REFUSAL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDay:
+@dataclass(slots=True)
+class _Draft:
     """
-    One entry of a plan file, in words, before anything is made of it.
-
-    `block_min` is how long the calendar keeps free, which may be more than the run takes.
+    A plan while it is put together.
     """
 
-    date: date
-    title: str
-    description: str = ""
-    starts_at: time | None = None
-    distance_m: float | None = None
-    duration_min: float | None = None
-    block_min: float | None = None
+    runs: list[RunPlanned] = field(default_factory=list)
+    aside: dict[DayKind, set[date]] = field(
+        default_factory=lambda: {kind: set() for kind in DayKind}
+    )
+    without_kind: list[int] = field(default_factory=list)
 
 
-def build_plan(days: Sequence[PlannedDay], not_understood: Sequence[str] = ()) -> PlanFile:
+def build_plan(entries: PlanEntries) -> PlanFile:
     """
-    The plan that the days make, in order of date.
+    The plan that the entries make, in order of date.
 
     Raises
     ------
     NotUnderstood
         If there is nothing of a plan in them.
     """
-    ordered = sorted(days, key=lambda day: (day.date, day.starts_at or time(), day.title))
-    open_questions = list(not_understood)
-    runs: list[RunPlanned] = []
-    aside: dict[DayKind, set[date]] = {kind: set() for kind in DayKind}
-    unstated: list[int] = []
-    for day in _without_placeholders(ordered):
-        meaning = understand(day.title, day.description, day.distance_m is not None)
-        if meaning.day is not None:
-            aside[meaning.day].add(day.date)
-        if meaning.is_run:
-            if meaning.kind is None:
-                unstated.append(len(runs))
-            runs.append(_run_of(_run_alone(day, meaning), meaning.kind or RunKind.EASY))
-        if meaning.day is None and not meaning.is_run:
-            open_questions.append(f"{day.date.isoformat()}: '{day.title[:_LONGEST_TITLE]}'")
-    runs = _long_ones_by_length(runs, unstated, open_questions)
-    if not runs and not aside[DayKind.REST] and not aside[DayKind.STRENGTH]:
-        raise NotUnderstood(
-            "No run was found in this file. A training plan has dated entries such as "
-            "'Easy run 8 km'; check that it is the calendar or table of your plan."
-        )
-    open_questions += _said_of(aside)
-    busy = {run.date for run in runs} | aside[DayKind.STRENGTH]
+    ordered = sorted(entries.days, key=lambda day: (day.date, day.starts_at or time(), day.title))
+    kept, doubts = judged(_without_placeholders(ordered), entries.is_plan)
+    draft = _Draft()
+    for each in kept:
+        _put(draft, each)
+    length_said = _long_ones_by_length(draft)
+    resting, strong = draft.aside[DayKind.REST], draft.aside[DayKind.STRENGTH]
+    if not draft.runs and not resting and not strong:
+        raise _nothing_found(without_doubles([*entries.said, *doubts]))
+    busy = {run.date for run in draft.runs} | strong
     return PlanFile(
-        runs=_with_ids(runs),
-        rest_days=tuple(sorted(aside[DayKind.REST] - busy)),
-        strength_days=tuple(sorted(aside[DayKind.STRENGTH])),
-        not_understood=_shortened(open_questions),
+        runs=_with_ids(draft.runs),
+        rest_days=tuple(sorted(resting - busy)),
+        strength_days=tuple(sorted(strong)),
+        not_understood=_shortened([*entries.said, *length_said, *_said_of(draft.aside), *doubts]),
+        is_whole=entries.is_whole,
     )
+
+
+def _nothing_found(said: Sequence[Sentence]) -> NotUnderstood:
+    """
+    That there is no run, and what was said of the first entries.
+    """
+    refusal = NotUnderstood(
+        "No run was found in this file. A training plan has dated entries such as "
+        "'Easy run 8 km'; check that it is the calendar or table of your plan."
+    )
+    for each in said[:_REASONS_OF_A_REFUSAL]:
+        refusal = NotUnderstood(_ONE_AFTER_THE_OTHER, first=refusal, then=each)
+    return refusal
+
+
+_ONE_AFTER_THE_OTHER = "{first} {then}"
+
+
+def _put(draft: _Draft, each: Judged) -> None:
+    day, meaning = each.day, each.meaning
+    if meaning.day is not None:
+        draft.aside[meaning.day].add(day.date)
+    if meaning.is_run:
+        if meaning.kind is None:
+            draft.without_kind.append(len(draft.runs))
+        draft.runs.append(_run_of(_run_alone(day, meaning), meaning.kind or RunKind.EASY))
 
 
 def _without_placeholders(days: Sequence[PlannedDay]) -> list[PlannedDay]:
@@ -106,10 +121,9 @@ def _run_of(day: PlannedDay, kind: RunKind) -> RunPlanned:
     distance = day.distance_m
     if distance is not None and not 0 < distance <= _LONGEST_M:
         distance = None
-    minutes = day.duration_min or day.block_min
-    if minutes and distance:
-        pace = minutes / (distance / 1000)
-        minutes = minutes if FASTEST_MIN_PER_KM <= pace <= SLOWEST_MIN_PER_KM else None
+    told = day.duration_min or day.block_min
+    slowest = SLOWEST_MIN_PER_KM if day.duration_min else SLOWEST_BLOCK_MIN_PER_KM
+    minutes = told if _could_be_run(distance, told, slowest) else None
     return RunPlanned(
         id="",
         date=day.date,
@@ -117,26 +131,35 @@ def _run_of(day: PlannedDay, kind: RunKind) -> RunPlanned:
         starts_at=day.starts_at,
         distance_m=None if distance is None else round(distance, 1),
         duration_min=None if not minutes else round(minutes, 1),
-        title=day.title[:_LONGEST_TITLE],
+        title=day.title[:LONGEST_TITLE],
     )
 
 
-def _long_ones_by_length(
-    runs: list[RunPlanned], unstated: Sequence[int], open_questions: list[str]
-) -> list[RunPlanned]:
-    if not unstated:
-        return runs
+def _could_be_run(distance_m: float | None, minutes: float | None, slowest: float) -> bool:
+    if not distance_m or not minutes:
+        return True
+    return FASTEST_MIN_PER_KM <= minutes / (distance_m / 1000) <= slowest
+
+
+def _long_ones_by_length(draft: _Draft) -> list[Sentence]:
+    """
+    Runs that name no kind are long by their length, or easy; that this was assumed is said.
+    """
+    if not draft.without_kind:
+        return []
+    runs = draft.runs
     long_from_m = length_of_a_long_run(run.distance_m for run in runs if run.distance_m)
-    judged = list(runs)
-    for index in unstated:
-        if (runs[index].distance_m or 0.0) >= long_from_m:
-            judged[index] = replace(runs[index], kind=RunKind.LONG)
-    n_long = sum(judged[index].kind is RunKind.LONG for index in unstated)
-    open_questions.append(
-        f"{len(unstated)} runs name no kind: {n_long} were taken as long by their length, "
-        f"{len(unstated) - n_long} as easy."
-    )
-    return judged
+    long_ones = [at for at in draft.without_kind if (runs[at].distance_m or 0.0) >= long_from_m]
+    for at in long_ones:
+        runs[at] = replace(runs[at], kind=RunKind.LONG)
+    return [
+        sentence(
+            "Runs that name no kind: {n}. By their length {n_long} of them were taken as long, "
+            "the others as easy.",
+            n=len(draft.without_kind),
+            n_long=len(long_ones),
+        )
+    ]
 
 
 def _with_ids(runs: Sequence[RunPlanned]) -> tuple[RunPlanned, ...]:
@@ -158,21 +181,29 @@ def _with_ids(runs: Sequence[RunPlanned]) -> tuple[RunPlanned, ...]:
     return tuple(named)
 
 
-def _said_of(aside: dict[DayKind, set[date]]) -> list[str]:
+def _said_of(aside: dict[DayKind, set[date]]) -> list[Sentence]:
     said = []
     if aside[DayKind.CARE]:
         said.append(
-            f"{len(aside[DayKind.CARE])} days with massage or the like are no runs and were left "
-            "out; log them as appointments if they are booked."
+            sentence(
+                "Days with massage or the like: {n}. They are no runs and were left out; log them "
+                "as appointments if they are booked.",
+                n=len(aside[DayKind.CARE]),
+            )
         )
     if aside[DayKind.OTHER_SPORT]:
-        said.append(f"{len(aside[DayKind.OTHER_SPORT])} days with another sport were left out.")
+        said.append(
+            sentence(
+                "Days with another sport: {n}. They were left out.",
+                n=len(aside[DayKind.OTHER_SPORT]),
+            )
+        )
     return said
 
 
-def _shortened(sentences: Sequence[str]) -> tuple[str, ...]:
-    different = list(dict.fromkeys(sentences))
+def _shortened(said: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    different = without_doubles(said)
     if len(different) <= _NAMED_AT_MOST:
         return tuple(different)
     more = len(different) - _NAMED_AT_MOST
-    return (*different[:_NAMED_AT_MOST], f"and {more} more entries.")
+    return (*different[:_NAMED_AT_MOST], sentence("And {n} more entries.", n=more))

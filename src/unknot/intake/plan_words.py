@@ -1,5 +1,5 @@
 """
-The words of training plans, in English, German, Czech and Chinese, as data.
+What a training plan's words say of a day, in eleven languages.
 
 A plan says "Recovery Run + strides", "Langer Lauf" or "节奏跑"; the first word that tells a kind
 decides, because what follows describes it: "Easy run with 6 x 100 m" is easy.
@@ -8,11 +8,15 @@ decides, because what follows describes it: "Easy run with 6 x 100 m" is easy.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from unknot.domain.run import RunKind
+from unknot.intake.plan_lexicon import Found, Meaning, other_words_in, words_in
+
+# Long drives are doubtful, long runs are not.
+FAR_FOR_A_RUN_M = 60_000.0
 
 
 class DayKind(StrEnum):
@@ -32,119 +36,104 @@ class Understood:
     What a plan's words say. `kind` is None for a run of no stated kind.
 
     A day may be a run and something else; then `run_words` are the title's part about the run.
+    `is_sure` is false where only words were found that mean other things too: "Track package".
+    `is_all_known` tells that the title has no other word beside them.
     """
 
     day: DayKind | None = None
     is_run: bool = False
     kind: RunKind | None = None
     run_words: str = ""
+    is_sure: bool = True
+    is_all_known: bool = True
 
 
-def _words(latin: str, chinese: str) -> re.Pattern[str]:
-    """
-    Latin words whole, within word borders; Chinese anywhere, as it has none.
-    """
-    one_line = "".join(line.strip() for line in latin.splitlines())
-    return re.compile(rf"\b(?:{one_line})\b|(?:{chinese})", re.IGNORECASE)
-
-
+_KINDS: dict[Meaning, RunKind] = {
+    Meaning.EASY: RunKind.EASY,
+    Meaning.LONG: RunKind.LONG,
+    Meaning.SPEED: RunKind.SPEED,
+    Meaning.SPRINT: RunKind.SPRINT,
+    Meaning.UPHILL: RunKind.UPHILL,
+    Meaning.DOWNHILL: RunKind.DOWNHILL,
+    Meaning.TRAIL: RunKind.TRAIL,
+    Meaning.RACE: RunKind.RACE,
+}
+_DAYS: dict[Meaning, DayKind] = {
+    Meaning.CARE: DayKind.CARE,
+    Meaning.STRENGTH: DayKind.STRENGTH,
+    Meaning.OTHER: DayKind.OTHER_SPORT,
+}
+_OF_A_RUN = frozenset({Meaning.RUN, *_KINDS})
 # A rest day says so at its beginning; "90 s rest" inside an interval session does not count.
-_REST = re.compile(
-    r"^\W*(?:(?:(?:complete |full |total |active )?(?:rest(?: day)?|day off|off|recovery(?: day)?)"
-    r"|ruhetag|ruhe|pause|frei|trainingsfrei|(?:aktivní )?(?:volno|odpočinek|regenerace))"
-    r"\s*(?:$|[(:–-])|完全休息|休息|主动恢复|积极恢复|恢复日)",
-    re.IGNORECASE,
-)
-
-_DAYS: tuple[tuple[DayKind, re.Pattern[str]], ...] = (
-    (DayKind.CARE, _words(r"\w*massage\w*|masáž\w*|physio\w*|fyzio\w*|sauna", "按摩|理疗")),
-    (
-        DayKind.STRENGTH,
-        _words(
-            r"""strength|weights?|lifting|gym|core|kraft\w*|stabi\w*|
-            posil\w*|síla|silov\w*""",
-            "力量|核心训练",
-        ),
-    ),
-    (
-        DayKind.OTHER_SPORT,
-        _words(
-            r"""cycl\w*|bike|biking|ride|swim\w*|yoga|pilates|hik(?:e|ing)|walk|walking|rowing|
-            elliptical|cross[- ]?train\w*|xt|stretching|mobility|rad|radfahren|radtour|
-            schwimm\w*|wander\w*|spazier\w*|dehnen|kolo|plav\w*|jóga|chůze|turistika|strečink""",
-            "骑行|骑车|游泳|瑜伽|散步",
-        ),
-    ),
-)
-
-_RUN_KINDS: tuple[tuple[RunKind, re.Pattern[str]], ...] = (
-    (
-        RunKind.RACE,
-        _words(
-            r"""race(?: day)?(?![- ]?(?:pace|prep))|time trial|wettkampf|rennen|závod\w*|
-            (?:half[- ]?|halb|půl)?mara(?:th|t)[oó]n(?![- ]?(?:pace|tempo|training|plan|block))""",
-            "比赛(?!节奏|配速)|马拉松(?!配速|训练)",
-        ),
-    ),
-    (
-        RunKind.LONG,
-        _words(r"long|lsd|longrun|lang(?:e|er|en|es)?|dlouh\w*", "长距离|长跑|长慢跑|LSD"),
-    ),
-    (
-        RunKind.UPHILL,
-        _words(
-            r"hills?|uphill|bergan\w*|berglauf|bergsprints?|kopce|kopec|výběhy", "坡跑|上坡|爬坡"
-        ),
-    ),
-    (RunKind.DOWNHILL, _words(r"downhill|bergab\w*|seběhy", "下坡")),
-    (RunKind.SPRINT, _words(r"sprints?|sprinty", "冲刺")),
-    (
-        RunKind.SPEED,
-        _words(
-            r"""tempo\w*|threshold|lactate|cruise|progress\w*|fartlek|fahrtspiel|interval\w*|
-            repeats?|repetitions?|speed\w*|track|\d+ ?[x×] ?\d+\w*|
-            (?:race|goal|(?:half[- ]?)?marathon|h?mp)[- ]?pace|h?mp|(?:halb)?marathontempo|
-            schwelle\w*|wiederhol\w*|tempov\w*|úseky""",
-            "节奏|间歇|速度|变速|法特莱克|阈值",
-        ),
-    ),
-    (RunKind.TRAIL, _words(r"trail\w*|gelände\w*|terén\w*", "越野")),
-    (
-        RunKind.EASY,
-        _words(
-            r"""easy|recovery|jog|jogging|steady|base|aerobic|shake ?out|relaxed|strides|gentle|
-            slow|locker\w*|leicht\w*|regenerativ\w*|dauerlauf|ruhig\w*|grundlage\w*|lehk\w*|
-            voln\w*|výklus|klus|regenera\w*""",
-            "轻松|慢跑|恢复跑|有氧|基础跑",
-        ),
-    ),
-)
-_JOINED = re.compile(r"\s*(?:[+＋&;]|\b(?:and|und|plus|then)\b)\s*", re.IGNORECASE)
-_PLAIN_RUN = _words(r"\w*run|running|runs|\w*lauf|laufen|\w*běh\w*|warm-?up", "跑")
-_RUN_OR_JOG = re.compile(rf"{_PLAIN_RUN.pattern}|\bjog", re.IGNORECASE)
+_AFTER_REST = re.compile(r"\s*(?:$|[(（:：–—•·|-])")
+_RECOVERY_ALONE = re.compile(r"\W*recovery\s*(?:$|[(:])", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:[+＋&;]|\b(?:and|und|plus|then|et|puis|y|e|en|oraz|a pak)\b)\s*", re.I)
 
 
-def understand(title: str, description: str = "", has_distance: bool = False) -> Understood:
+def understand(
+    title: str,
+    description: str = "",
+    distance_m: float | None = None,
+    has_duration: bool = False,
+) -> Understood:
     """
     What a planned day is, by its title; the description is asked only for a run's kind.
 
-    Something with a distance and no word at all is taken as a run.
+    Something with a distance and no word at all is taken as a run, though not for sure.
     """
-    if _REST.search(title):
-        return Understood(day=DayKind.REST)
+    found = [each for each in words_in(title) if each.meaning is not Meaning.NOTHING]
+    is_all_known = not other_words_in(title, words_in(title))
+    rest = _rest_in(title, found, distance_m)
+    if rest is not None:
+        return Understood(DayKind.REST, is_sure=not rest.is_doubtful, is_all_known=is_all_known)
     both = _two_things_in(title)
     if both is not None:
         other, words = both
-        return Understood(other, True, _first_kind(words) or _first_kind(description), words)
-    run_kind = _first_kind(title)
-    says_run = run_kind is not None or _PLAIN_RUN.search(title) is not None
-    for day, words in _DAYS:
-        found = words.search(title)
-        if found and not (says_run and _PLAIN_RUN.search(title[: found.start()])):
-            return Understood(day=day)
-    if run_kind is None and says_run:
-        run_kind = _first_kind(description)
-    return Understood(is_run=says_run or has_distance, kind=run_kind)
+        kind = kind_named_first(words) or kind_named_first(description)
+        return Understood(other, True, kind, words, is_all_known=is_all_known)
+    of_a_run = [each for each in found if each.meaning in _OF_A_RUN]
+    other_day = _other_day_in(found)
+    if other_day is not None:
+        day = _DAYS[other_day.meaning]
+        return Understood(day, is_sure=not other_day.is_doubtful, is_all_known=is_all_known)
+    kind = kind_named_first(title)
+    if kind is None and of_a_run:
+        kind = kind_named_first(description)
+    is_far = distance_m is not None and distance_m > FAR_FOR_A_RUN_M
+    is_measured = is_all_known or (distance_m is not None and bool(of_a_run) and not is_far)
+    is_sure = any(not each.is_doubtful for each in of_a_run) or (
+        is_measured and (distance_m is not None or (has_duration and bool(of_a_run)))
+    )
+    is_run = bool(of_a_run) or distance_m is not None
+    return Understood(None, is_run, kind, "", is_sure, is_all_known)
+
+
+def _rest_in(title: str, found: Sequence[Found], distance_m: float | None) -> Found | None:
+    rests = [each for each in found if each.meaning is Meaning.REST]
+    # Alone and without a length, "Recovery" is a day without a run.
+    if distance_m is None and _RECOVERY_ALONE.match(title):
+        return next(iter(found), None)
+    for each in rests:
+        says_it_first = re.fullmatch(r"\W*", title[: each.start]) is not None
+        if says_it_first and _AFTER_REST.match(title, each.end):
+            return each
+        if each.is_chinese_or_japanese and not any(one.meaning in _OF_A_RUN for one in found):
+            return each
+        if each.end - each.start == 1 and len(found) == len(rests):
+            return each
+    return None
+
+
+def _other_day_in(found: Sequence[Found]) -> Found | None:
+    """
+    What is no run, unless the title speaks of running before it: "Run to the gym".
+    """
+    for each in found:
+        if each.meaning is Meaning.RUN:
+            return None
+        if each.meaning in _DAYS:
+            return each
+    return None
 
 
 def _two_things_in(title: str) -> tuple[DayKind, str] | None:
@@ -152,23 +141,32 @@ def _two_things_in(title: str) -> tuple[DayKind, str] | None:
     "Strength + easy run 5 km": the other thing, and the words about the run.
     """
     parts = _JOINED.split(title)
+    if len(parts) < 2:
+        return None
     others = [day for day in map(_day_of, parts) if day is not None]
-    runs = [part for part in parts if _day_of(part) is None and _RUN_OR_JOG.search(part)]
+    runs = [part for part in parts if _day_of(part) is None and _speaks_of_running(part)]
     return (others[0], runs[0]) if others and runs else None
 
 
 def _day_of(words: str) -> DayKind | None:
-    return next((day for day, known in _DAYS if known.search(words)), None)
+    return next((_DAYS[each.meaning] for each in words_in(words) if each.meaning in _DAYS), None)
 
 
-def _first_kind(text: str) -> RunKind | None:
+def _speaks_of_running(words: str) -> bool:
+    return any(
+        each.meaning is Meaning.RUN or (each.meaning is Meaning.EASY and not each.is_doubtful)
+        for each in words_in(words)
+    )
+
+
+def kind_named_first(text: str) -> RunKind | None:
     """
-    The kind named first; of two named at the same place, the one that comes first above.
+    The kind of run that is named first; a race wherever it is named.
     """
-    found = [(words.search(text), kind) for kind, words in _RUN_KINDS]
-    places = [(match.start(), kind) for match, kind in found if match is not None]
-    race = [kind for _, kind in places if kind is RunKind.RACE]
-    return race[0] if race else min(places, key=lambda place: place[0], default=(0, None))[1]
+    kinds = [_KINDS[each.meaning] for each in words_in(text) if each.meaning in _KINDS]
+    if RunKind.RACE in kinds:
+        return RunKind.RACE
+    return kinds[0] if kinds else None
 
 
 def length_of_a_long_run(distances_m: Iterable[float]) -> float:

@@ -54,13 +54,16 @@ class PlanRows(ScopedRows):
 
     def training_plan(self) -> PlanFile | None:
         """
-        The runs and other days of the training plan; None when no plan was given.
+        The runs and other days of the training plan; None when no plan was given. Without a plan
+        there may still be single workouts.
         """
-        if not self._self_row().has_plan_file:
-            return None
+        is_whole = self._self_row().has_plan_file
         found = self.rows_of(rows.planned_runs, order=(rows.planned_runs.c.position,))
         days = self.rows_of(rows.planned_days, order=(rows.planned_days.c.date,))
+        if not (is_whole or found or days):
+            return None
         return PlanFile(
+            is_whole=is_whole,
             runs=tuple(_planned_from(row) for row in found),
             rest_days=tuple(row.date for row in days if row.kind == OtherDay.REST.value),
             strength_days=tuple(row.date for row in days if row.kind == OtherDay.STRENGTH.value),
@@ -73,7 +76,7 @@ class PlanRows(ScopedRows):
         self.inputs_changed = True
         self.drop(rows.planned_runs)
         self.drop(rows.planned_days)
-        self._change_self(has_plan_file=plan is not None)
+        self._change_self(has_plan_file=plan is not None and plan.is_whole)
         if plan is not None:
             self._add_runs(plan.runs)
             for kind, days in (

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Annotated
 
-from fastapi import APIRouter, Body, UploadFile
+from fastapi import APIRouter, Body, Form, UploadFile
 from starlette.responses import JSONResponse
 
 from unknot.deliver.plain import (
@@ -203,14 +203,17 @@ def remove_massage(visit: Reading, massage_id: str) -> None:
 
 
 @router.put("/runs-ahead", dependencies=writes)
-def import_plan_file(visit: Reading, file: UploadFile) -> Plain:
+def import_plan_file(
+    visit: Reading, file: UploadFile, on: Annotated[Day | None, Form()] = None
+) -> Plain:
     """
-    A training plan (ICS or CSV) as a multipart field, in place of what was known before.
+    A training plan (ICS or CSV) as a multipart field, in place of what was known before, or a
+    workout (FIT), which is put on the day `on` beside it.
 
     `note` is a sentence when its last run lies behind, so that it is not used; else null.
     """
     name = file.filename or "file"
-    plan = visit.house.import_plan_file(visit.runner_id, name, file.file.read())
+    plan = visit.house.import_plan_file(visit.runner_id, name, file.file.read(), on)
     visit.wake()
     return training_plan_as_plain(plan, visit.today, visit.voice)
 

@@ -104,6 +104,7 @@ class HistoryPage:
     has_plan_file: bool
     plan_note: str
     plan_error: str
+    plan_on: str
     files_error: str
     hand: Mapping[str, str]
     wrong: Mapping[str, str]
@@ -119,6 +120,7 @@ def history_page(
     shown: int = RUNS_SHOWN,
     plan_file: PlanFile | None = None,
     plan_error: str = "",
+    plan_on: str = "",
     files_error: str = "",
     hand: Mapping[str, str] | None = None,
     wrong: Mapping[str, str] | None = None,
@@ -142,11 +144,12 @@ def history_page(
             for run in (plan_file.runs[:12] if plan_file else ())
         ),
         plan_other_days=count_other_days(plan_file, visit.voice) if plan_file else "",
-        plan_not_understood=plan_file.not_understood if plan_file else (),
+        plan_not_understood=tuple(map(visit.voice.say, plan_file.not_understood)) if plan_file else (),
         plan_is_guess=bool(ahead) and all(run.is_guess for run in ahead if run.kind is not RunKind.RACE),
         has_plan_file=kept_plan_file is not None,
         plan_note=say_plan_is_over(kept_plan_file, visit.today, visit.voice) if kept_plan_file else "",
         plan_error=plan_error,
+        plan_on=plan_on,
         files_error=files_error,
         hand={**_an_hour_ago(visit), **(hand or {})},
         wrong=wrong or {},

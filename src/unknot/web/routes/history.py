@@ -38,20 +38,23 @@ def import_plan(visit: Writing) -> Response:
     """
     Reads a training plan and shows what was understood.
     """
-    uploads = Answers(visit.form, visit.voice).files("plan")
+    answers = Answers(visit.form, visit.voice)
+    uploads, on = answers.files("plan"), answers.day("plan_on")
+    if answers.wrong:
+        return _history(visit, "", answers)
     if not uploads:
-        return _history(visit, plan_error=visit.say(_("Choose a file first: ICS or CSV.")))
+        return _history(visit, visit.say(_("Choose a file first: ICS, CSV or FIT.")), answers)
     content = uploads[0].file.read(LARGEST_PLAN_FILE + 1)
     if len(content) > LARGEST_PLAN_FILE:
         too_large = visit.say(
             _("That file is larger than {most} MB, so it is no plan."),
             most=LARGEST_PLAN_FILE // 1_000_000,
         )
-        return _history(visit, plan_error=too_large)
+        return _history(visit, too_large, answers)
     try:
-        plan = visit.house.import_plan_file(visit.runner_id, bare_name(uploads[0]), content)
+        plan = visit.house.import_plan_file(visit.runner_id, bare_name(uploads[0]), content, on)
     except NotUnderstood as refused:
-        return _history(visit, plan_error=visit.voice.refuse(refused))
+        return _history(visit, visit.voice.refuse(refused), answers)
     visit.wake()
     page = history_page(visit, plan_file=plan)
     return show(visit, "pages/history.html", page, visit.say(_("History")), said="plan-file")
@@ -92,6 +95,8 @@ def add_run(visit: Writing) -> Response:
     return show(visit, "pages/history.html", page, visit.say(_("History")), 422)
 
 
-def _history(visit: Visit, plan_error: str) -> Response:
-    page = history_page(visit, plan_error=plan_error)
+def _history(visit: Visit, plan_error: str, answers: Answers) -> Response:
+    page = history_page(
+        visit, plan_error=plan_error, plan_on=answers.text("plan_on"), wrong=answers.wrong
+    )
     return show(visit, "pages/history.html", page, visit.say(_("History")), 422)
