@@ -16,6 +16,7 @@ import pytest
 
 from tests.intake import apple_writer as apple
 from tests.shared_data import needs_shared_data, shared_file
+from unknot.domain.recording import FileOutcome
 from unknot.intake.known_sources import known_sources
 from unknot.intake.offering import Offering
 
@@ -74,9 +75,13 @@ def test_all_workouts_are_as_the_truth_says(offered):
 @needs_shared_data
 def test_nothing_is_left_unsaid_or_odd(offered):
     """
-    The one member besides is the clinical form; every route found its workout.
+    Every member is told: the export, each route read with its workout, and the clinical form.
     """
-    assert [Path(each.name).name for each in offered if not each.is_part] == ["export_cda.xml"]
+    others = [each for each in offered if not each.is_part]
+    assert {each.verdict and each.verdict.outcome for each in others} == {FileOutcome.SKIPPED}
+    names = [Path(each.name).name for each in others]
+    assert sorted(name for name in names if not name.startswith("route_")) == ["export_cda.xml"]
+    assert len(names) == 49
     assert "not beside" not in apple.said_in(offered)
 
 

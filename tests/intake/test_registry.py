@@ -63,7 +63,7 @@ def test_several_packed_members_are_one_file():
     content = fit.fit_file()
     halves = gzip.compress(content[:1000]) + gzip.compress(content[1000:])
 
-    assert unpacked(halves) == content
+    assert unpacked(halves) == (content, ())
 
 
 def test_a_packed_bomb_is_left_before_it_fills_the_memory():
@@ -77,13 +77,12 @@ def test_a_packed_bomb_is_left_before_it_fills_the_memory():
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (gzip.compress(fit.fit_file(), mtime=0)[:-2000], "cut off"),
         (gzip.compress(b"abc" * 1000, mtime=0)[:12] + b"\xff" * 30, "damaged"),
         (b"no gzip at all", "not a gzip file"),
         (gzip.compress(b"", mtime=0), "empty"),
         (b"", "not a gzip file"),
     ],
-    ids=["cut", "damaged", "not packed", "empty inside", "empty"],
+    ids=["damaged", "not packed", "empty inside", "empty"],
 )
 def test_a_broken_packed_file_fails_with_a_sentence(content, words):
     """
@@ -93,6 +92,19 @@ def test_a_broken_packed_file_fails_with_a_sentence(content, words):
 
     assert got.outcome is FileOutcome.FAILED
     assert words in got.reason
+
+
+def test_a_packed_file_that_is_cut_off_gives_what_it_holds_until_there():
+    """
+    The run is recovered up to where the bytes end, and both the file and a warning say so.
+    """
+    content = xml.gpx_file(xml.gpx_track(xml.gpx_points(xml.times(600))))
+    got = Readers().read("a.gpx.gz", gzip.compress(content, mtime=0)[:-800])
+
+    assert got.outcome is FileOutcome.RECOVERED
+    assert 0 < got.recordings[0].n_records < 600
+    assert "cut off before its end" in got.reason
+    assert "packed-file-damaged" in {each.code for each in got.warnings}
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ class AppleHealthExport:
         exports = list(_exports_in(opened))
         for name in exports:
             yield from _offers_of(opened, name, routes)
-        yield from routes.not_used()
+        yield from routes.told()
         yield from _other_members(opened, {*exports, *routes.names})
 
 

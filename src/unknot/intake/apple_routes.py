@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from unknot.app.errors import CannotBeOffered
 from unknot.app.views import OfferedFile
 from unknot.domain.recording import FileOutcome, ReadFile
-from unknot.domain.sentence import Sentence
+from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.apple_gathered import FoundWorkout
 from unknot.intake.errors import RunFileUnreadable
 from unknot.intake.sources import Opened
@@ -97,12 +97,19 @@ class Routes:
             except CannotBeOffered as refused:
                 self._unreadable[name] = (refused.sentence,)
 
-    def not_used(self) -> Iterator[OfferedFile]:
+    def told(self) -> Iterator[OfferedFile]:
         """
-        Routes that could not be read, and those that no workout owns: each may be all that is
-        left of one.
+        What became of each route: read with its workout, unreadable, or owned by no workout. Such
+        a one is offered by itself, as it may be all that is left of one.
         """
-        for name, reasons in self._unreadable.items():
-            yield self._opened.offer(name, verdict=ReadFile(FileOutcome.FAILED, reasons=reasons))
-        for name in self._free:
-            yield self._opened.offer(name)
+        for name in self.names:
+            if name in self._free:
+                yield self._opened.offer(name)
+                continue
+            unreadable = self._unreadable.get(name)
+            outcome = FileOutcome.FAILED if unreadable else FileOutcome.SKIPPED
+            verdict = ReadFile(outcome, reasons=unreadable or (_WITH_ITS_WORKOUT,))
+            yield self._opened.offer(name, verdict=verdict)
+
+
+_WITH_ITS_WORKOUT = sentence("This is the way of a workout, and was read together with it.")

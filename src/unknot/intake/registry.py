@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, UndatedEffort
-from unknot.domain.sentence import sentence
+from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.apple_workout import read_apple
 from unknot.intake.checks import judged
 from unknot.intake.draft import Draft, Drafts, as_recording
@@ -57,6 +57,8 @@ class Readers:
         """
         Every effort in the file, each value judged; what is wrong with it comes as an outcome.
         """
+        if _is_calendar(name, content):
+            return ReadFile(FileOutcome.SKIPPED, reasons=(_A_PLAN,))
         if not self.reads(name) and not _is_apple(content):
             return ReadFile(
                 FileOutcome.SKIPPED,
@@ -86,6 +88,16 @@ class Readers:
             )
 
 
+_A_PLAN = sentence(
+    "This is a calendar. If it is your training plan, give it under 'Your training plan' on the"
+    " History page, or with 'unknot runs-ahead import'."
+)
+
+
+def _is_calendar(name: str, content: bytes) -> bool:
+    return name.lower().endswith(".ics") or content[:64].lstrip().startswith(b"BEGIN:VCALENDAR")
+
+
 def _is_apple(content: bytes) -> bool:
     # A piece of an export is called as the whole, whatever that was packed in.
     return kind_of_xml(content) == _APPLE
@@ -95,7 +107,29 @@ def _drafts_in(name: str, content: bytes) -> Drafts:
     if _is_apple(content):
         return _READERS[_APPLE](content)
     if content.startswith(GZIP_SIGNATURE) or name.lower().endswith(".gz"):
-        content = unpacked(content)
+        content, damage = unpacked(content)
+        try:
+            return _with_damage(_drafts_in_plain(name, content), damage)
+        except RunFileUnreadable as unreadable:
+            if not damage:
+                raise
+            raise RunFileUnreadable(damage[0].said, *unreadable.reasons) from unreadable
+    return _drafts_in_plain(name, content)
+
+
+def _with_damage(drafts: Drafts, damage: tuple[Sentence, ...]) -> Drafts:
+    """
+    The same, told as recovered from a packed file that does not reach its end.
+    """
+    if not damage:
+        return drafts
+    cut_off = tuple(FileWarning("packed-file-damaged", said) for said in damage)
+    return replace(
+        drafts, recovered=(*damage, *drafts.recovered), warnings=(*cut_off, *drafts.warnings)
+    )
+
+
+def _drafts_in_plain(name: str, content: bytes) -> Drafts:
     if not content:
         raise RunFileUnreadable("The file is empty. Copy or download it again.")
     called = name.lower().removesuffix(".gz").rpartition(".")[2]

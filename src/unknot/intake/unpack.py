@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import zlib
 
+from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.errors import RunFileUnreadable
 
 # No recording comes near: a day and night of one-second GPX is 35 megabytes. A small file that
@@ -18,22 +19,41 @@ _ANY_WRAPPER = zlib.MAX_WBITS | 32
 GZIP_SIGNATURE = b"\x1f\x8b"
 
 
-def unpacked(content: bytes, at_most: int = MOST_UNPACKED_BYTES) -> bytes:
+def unpacked(
+    content: bytes, at_most: int = MOST_UNPACKED_BYTES
+) -> tuple[bytes, tuple[Sentence, ...]]:
     """
-    The bytes inside a gzip file, members one after the other.
+    The bytes inside a gzip file, members one after the other, and what is missing of them.
+
+    A file that is cut off or damaged on the way gives what comes before that.
 
     Raises
     ------
     RunFileUnreadable
-        If it is no gzip file, ends too early, or unpacks to more than `at_most` bytes.
+        If it is no gzip file, gives nothing, or unpacks to more than `at_most` bytes.
     """
     out = io.BytesIO()
-    rest = content
-    while rest.startswith(GZIP_SIGNATURE):
-        rest = _unpack_member(rest, out, at_most)
-    if rest is content:
+    if not content.startswith(GZIP_SIGNATURE):
         raise RunFileUnreadable("The name ends in .gz, but this is not a gzip file.")
-    return out.getvalue()
+    rest = content
+    try:
+        while rest.startswith(GZIP_SIGNATURE):
+            rest = _unpack_member(rest, out, at_most)
+    except _Broken as broken:
+        if not out.tell():
+            raise RunFileUnreadable(broken.sentence.said) from broken
+        return out.getvalue(), (broken.sentence,)
+    return out.getvalue(), ()
+
+
+class _Broken(Exception):
+    """
+    The packed bytes end or go wrong here; what came before stands.
+    """
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
 
 
 def _unpack_member(content: bytes, out: io.BytesIO, at_most: int) -> bytes:
@@ -51,11 +71,11 @@ def _unpack_member(content: bytes, out: io.BytesIO, at_most: int) -> bytes:
                 )
             pending = member.unconsumed_tail
             if not step and not pending and not member.eof:
-                raise RunFileUnreadable(
-                    "The gzip file is cut off before its end. Copy or download it again."
+                raise _Broken(
+                    sentence("The gzip file is cut off before its end. Copy or download it again.")
                 )
     except zlib.error as broken:
-        raise RunFileUnreadable(
-            "The gzip file is damaged and cannot be unpacked. Copy or download it again."
+        raise _Broken(
+            sentence("The gzip file is damaged from some point on. Copy or download it again.")
         ) from broken
     return member.unused_data
