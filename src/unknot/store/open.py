@@ -1,5 +1,5 @@
 """
-Opens the database of a data folder, or another one by its address, ready to be used.
+Opens the database of a data folder, or one on a server by its address, ready to be used.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sqlalchemy import Engine, create_engine, event
 
 from unknot.app.ports import Clock
 from unknot.store.migrate import KNOWN_STEPS, bring_up_to_date, step_of
-from unknot.store.plainly import said_plainly
+from unknot.store.plainly import Place, said_plainly
 from unknot.store.store import SqlStore
 from unknot.store.transactions import changing, reading
 
@@ -41,18 +41,27 @@ def open_store(data_dir: Path, clock: Clock) -> SqlStore:
 
 def open_store_at(address: str, clock: Clock) -> SqlStore:
     """
-    The store at a database address such as `postgresql+psycopg://...`.
+    The store in a PostgreSQL database, by an address such as `postgresql://user@host/unknot`.
+
+    Raises
+    ------
+    StoreUnusable
+        If it cannot be reached or changed, is not ours, or was made by a newer version.
     """
-    return _ready(create_engine(address, hide_parameters=True), clock, Path("the database"))
+    from unknot.store.server import server_at
+
+    engine, name = server_at(address)
+    return _ready(engine, clock, name)
 
 
-def _ready(engine: Engine, clock: Clock, place: Path) -> SqlStore:
+def _ready(engine: Engine, clock: Clock, place: Place) -> SqlStore:
     try:
         with said_plainly(place):
             with reading(engine) as db:
                 is_current = step_of(db) == KNOWN_STEPS[-1]
             if not is_current:
-                with changing(engine) as db:
+                # Two programs may start at once: one of them makes the tables.
+                with changing(engine, "the tables") as db:
                     bring_up_to_date(db, place)
     except BaseException:
         engine.dispose()
