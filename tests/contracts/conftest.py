@@ -57,9 +57,7 @@ def open_again(
         store.close()
 
 
-def _way_in(
-    request: pytest.FixtureRequest, clock: FakeClock, tmp_path
-) -> Callable[[], SqlStore]:
+def _way_in(request: pytest.FixtureRequest, clock: FakeClock, tmp_path) -> Callable[[], SqlStore]:
     if request.param == "SQLite":
         return partial(open_store, tmp_path, clock)
     return partial(open_store_at, request.getfixturevalue("postgresql_address"), clock)

@@ -69,9 +69,14 @@ def test_what_no_row_can_hold_is_refused_with_a_sentence(store, ada, keep, sente
     """
     Neither cut short, as half an id is another one, nor kept in one database only.
     """
-    with pytest.raises(NotUnderstood, match=sentence), store.open(ada) as db:
-        db.keep_check_in(life.CHECK_IN)
-        keep(db)
+
+    def keep_all() -> None:
+        with store.open(ada) as db:
+            db.keep_check_in(life.CHECK_IN)
+            keep(db)
+
+    with pytest.raises(NotUnderstood, match=sentence):
+        keep_all()
 
     with store.look(ada) as db:
         assert list(db.check_ins()) == []

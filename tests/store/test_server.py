@@ -12,7 +12,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from tests import postgresql
 from tests.contracts import a_full_life as life
@@ -20,6 +20,7 @@ from tests.fakes import FakeClock
 from unknot.app.errors import StoreUnusable
 from unknot.store import rows, server
 from unknot.store.open import open_store_at
+from unknot.store.server_words import sentence_of_server
 
 SECRET = "between-the-two-of-us"
 
@@ -142,12 +143,47 @@ def test_what_the_server_says_is_said_plainly(store, state, sentence):
     ada = store.add_runner("Ada").id
     trouble = f"DO $$ BEGIN RAISE EXCEPTION 'so it is' USING ERRCODE = '{state}'; END $$"
 
-    with pytest.raises(StoreUnusable, match=sentence), store.open(ada) as db:
-        db.keep_check_in(life.CHECK_IN)
-        db.db.execute(text(trouble))
+    def meet_it() -> None:
+        with store.open(ada) as db:
+            db.keep_check_in(life.CHECK_IN)
+            db.db.execute(text(trouble))
+
+    with pytest.raises(StoreUnusable, match=sentence):
+        meet_it()
 
     with store.look(ada) as db:
         assert list(db.check_ins()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ('FATAL:  password authentication failed for user "ada"', "does not let Unknot in"),
+        ("fe_sendauth: no password supplied", "does not let Unknot in"),
+        ('FATAL:  role "ada" does not exist', "does not let Unknot in"),
+        (
+            'FATAL:  no pg_hba.conf entry for host "10.0.0.2", user "ada", no encryption',
+            "does not let Unknot in",
+        ),
+        ('FATAL:  database "unknot" does not exist', "There is no such database"),
+        ("server does not support SSL, but SSL was required", "is not encrypted"),
+        ("SSL error: certificate verify failed", "cannot prove who it is"),
+        ("FATAL:  sorry, too many clients already", "takes nobody in"),
+        ("FATAL:  remaining connection slots are reserved for superusers", "takes nobody in"),
+        ("FATAL:  the database system is starting up", "takes nobody in"),
+        ("failed to resolve host 'db.example': Name or service not known", "cannot be reached"),
+        ("FATAL:  la base « unknot » n'existe pas", "cannot be reached"),
+    ],
+)
+def test_a_connection_that_never_came_about_is_said_by_its_kind(words, sentence):
+    """
+    As the server words it; one that speaks another language gets a sentence that is true anyway.
+    """
+    import psycopg
+
+    said = psycopg.OperationalError(f'connection to server at "db.example" failed: {words}')
+
+    assert sentence in str(sentence_of_server(OperationalError(None, None, said)))
 
 
 def test_who_waits_too_long_for_another_program_is_told(postgresql_address, store, monkeypatch):
@@ -186,10 +222,14 @@ def test_a_connection_that_breaks_off_half_way_keeps_nothing(store):
     """
     ada = store.add_runner("Ada").id
 
-    with pytest.raises(StoreUnusable, match="broke off"), store.open(ada) as db:
-        db.keep_check_in(life.CHECK_IN)
-        hang_up(store, db.db.connection.driver_connection)
-        db.keep_injury(life.INJURY)
+    def keep_until_it_breaks() -> None:
+        with store.open(ada) as db:
+            db.keep_check_in(life.CHECK_IN)
+            hang_up(store, db.db.connection.driver_connection)
+            db.keep_injury(life.INJURY)
+
+    with pytest.raises(StoreUnusable, match="broke off"):
+        keep_until_it_breaks()
 
     with store.look(ada) as db:
         assert list(db.check_ins()) == list(db.injuries()) == []

@@ -83,12 +83,13 @@ _BY_STATE = {
     "XX001": DAMAGED,
     "XX002": DAMAGED,
 }
+_NO_SERVER = "none spoke"
 # Read in this order. A server that speaks another language gets the last, wider sentence.
 _BY_WORDS = (
     (('fatal:  database "', 'fatal: database "'), _NO_SUCH_DATABASE),
     (("authentication failed", "no password", "pg_hba.conf", 'fatal:  role "'), _NOT_LET_IN),
     (("certificate", "ssl"), _NOT_TRUSTED),
-    (("too many", "starting up", "shutting down", "recovery"), _NO_ROOM),
+    (("too many", "connection slots", "starting up", "shutting down", "recovery"), _NO_ROOM),
 )
 
 
@@ -96,9 +97,10 @@ def sentence_of_server(failed: DBAPIError) -> str | None:
     """
     The sentence for what a server said; None when none spoke, or not about the place.
     """
-    if not hasattr(failed.orig, "sqlstate"):
+    state = getattr(failed.orig, "sqlstate", _NO_SERVER)
+    if state == _NO_SERVER:
         return None
-    if state := str(failed.orig.sqlstate or ""):
+    if state:
         return _BY_STATE.get(state) or _BY_STATE.get(state[:3]) or _BY_STATE.get(state[:2])
     if failed.connection_invalidated or failed.statement is not None:
         return _BROKE_OFF if failed.connection_invalidated else None
