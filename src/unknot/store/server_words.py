@@ -86,9 +86,10 @@ _BY_STATE = {
 _NO_SERVER = "none spoke"
 # Read in this order. A server that speaks another language gets the last, wider sentence.
 _BY_WORDS = (
+    (("not currently accepting",), _NO_ROOM),
     (('fatal:  database "', 'fatal: database "'), _NO_SUCH_DATABASE),
     (("authentication failed", "no password", "pg_hba.conf", 'fatal:  role "'), _NOT_LET_IN),
-    (("certificate", "ssl"), _NOT_TRUSTED),
+    (("certificate", "ssl error", "support ssl", "sslmode", "sslrootcert"), _NOT_TRUSTED),
     (("too many", "connection slots", "starting up", "shutting down", "recovery"), _NO_ROOM),
 )
 
