@@ -175,9 +175,7 @@ def test_what_the_store_does_not_understand_fails_its_own_file_only(store, ada, 
     odd = replace(a_recording(), title="odd")
     reader = a_reader(odd=read_as(odd), good=read_as(a_recording()))
 
-    outcomes = import_all(
-        store, ada, offered(odd_fit=b"odd", good_fit=b"good"), reader.read_many
-    )
+    outcomes = import_all(store, ada, offered(odd_fit=b"odd", good_fit=b"good"), reader.read_many)
 
     assert [each.outcome.value for each in outcomes] == ["failed", "imported"]
     assert outcomes[0].reasons == (sentence("{text} is too long to be kept.", text="odd"),)

@@ -36,7 +36,10 @@ def test_a_character_zero_is_left_out_of_words(store, ada):
     A watch pads a name with zeros: the run is kept, under the name that can be read.
     """
     with store.open(ada) as db:
-        db.keep_import(replace(life.IMPORT, file="hi\0ll.fit"))
+        db.keep_batch(life.BATCH)
+        padded_name = replace(life.IMPORT, file="hi\0ll.fit")
+        db.keep_files(life.BATCH.id, [padded_name], 0, life.MORNING)
+        db.keep_original(life.DIGEST, "hi\0ll.fit", b"a hill")
         db.keep_effort(replace(life.RUN, title="Over\0 the hill\0\0"))
         padded = replace(life.RECORDING, title="Over\0 the hill", maker="garmin\0\0")
         db.keep_recording("rec_1", life.RUN.id, life.DIGEST, padded, True)
@@ -48,6 +51,7 @@ def test_a_character_zero_is_left_out_of_words(store, ada):
         [recording] = db.recordings_of(run.id)
         assert run.title == recording.recording.title == "Over the hill"
         assert (recording.recording.maker, recording.file) == ("garmin", "hill.fit")
+        assert [each.file for each in db.files_of(life.BATCH.id)] == ["hill.fit"]
         assert [each.note for each in db.check_ins()] == ["slept badly"]
         assert db.settings().name == "A\0da"
 
