@@ -4,7 +4,9 @@ Opens the database of a data folder, or one on a server by its address, ready to
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
@@ -18,6 +20,7 @@ from unknot.store.transactions import changing, reading
 
 FILE_NAME = "unknot.db"
 _WAIT_FOR_OTHERS_MS = 10_000
+_BETWEEN_TRIES_S = 0.02
 
 
 def open_store(data_dir: Path, clock: Clock) -> SqlStore:
@@ -88,8 +91,23 @@ def _prepare(connection: SqliteConnection, _record: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # What a runner deletes is overwritten, not just unlinked.
     connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _keep_a_journal_beside(connection)
     # Under WAL this loses at most the last commits in a power cut, and never harms the file.
     connection.execute("PRAGMA synchronous = NORMAL")
     # Written back, and waited for, every 16 MiB: an import is many small commits in a row.
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
+
+
+def _keep_a_journal_beside(connection: SqliteConnection) -> None:
+    # Where several programs start at once over a new file, one of them switches to this journal
+    # and the others may be turned away at once: for this the database does not always wait.
+    until = time.monotonic() + _WAIT_FOR_OTHERS_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except OperationalError as failed:
+            if failed.sqlite_errorcode != SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_BETWEEN_TRIES_S)
+        else:
+            return
