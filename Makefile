@@ -42,7 +42,7 @@ words: $(VENV)/.installed-dev
 	$(BIN)/python scripts/gather_words.py
 
 lock: $(VENV)/.installed-dev
-	$(BIN)/python scripts/lock.py
+	$(BIN)/python scripts/lock.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

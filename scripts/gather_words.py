@@ -43,6 +43,7 @@ SAID_FIRST = (
     "NoJson",
     "HostRefused",
     "PortTaken",
+    "DoesNotFit",
     "RunFileUnreadable",
     "NotAnActivity",
     "sentence",

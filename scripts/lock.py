@@ -1,7 +1,8 @@
 """
 Pin every requirement again: with hashes, for all platforms, naming no index.
 
-    python scripts/lock.py
+    python scripts/lock.py           the newest of everything
+    python scripts/lock.py --keep    what is pinned stays; only what is new is added
 
 Writes requirements/run.txt, test.txt and dev.txt from pyproject.toml.
 """
@@ -27,12 +28,13 @@ def main() -> None:
     uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
     if uv is None:
         raise SystemExit("uv is needed to pin the requirements: pip install uv")
+    wanted = [] if "--keep" in sys.argv[1:] else ["--upgrade"]
     builder = PROJECT / "requirements" / "build.in"
     builder.write_text(ALWAYS, encoding="utf-8")
     for name, extras in LOCKS.items():
         command = [uv, "pip", "compile", "pyproject.toml", "requirements/build.in"]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
-        command += ["--no-emit-index-url", "--no-header", "--upgrade", "--no-annotate"]
+        command += ["--no-emit-index-url", "--no-header", "--no-annotate", *wanted]
         command += [part for extra in extras for part in ("--extra", extra)]
         command += ["--output-file", f"requirements/{name}.txt"]
         subprocess.run(command, cwd=PROJECT, check=True)

@@ -5,9 +5,12 @@ What holds for the whole suite.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
+from tests import postgresql
 
 # No test fails for being slow on a busy machine: how fast things are is asked in benchmarks/.
 settings.register_profile("unknot", deadline=None)
@@ -16,9 +19,19 @@ settings.load_profile("unknot")
 
 def pytest_configure(config: pytest.Config) -> None:
     """
-    Tests never touch the data folder of whoever runs them.
+    Tests never touch the data of whoever runs them.
     """
     os.environ.pop("UNKNOT_DATA", None)
+    postgresql.keep_from_the_program()
+
+
+@pytest.fixture
+def postgresql_address() -> Iterator[str]:
+    """
+    The address of an empty PostgreSQL schema.
+    """
+    with postgresql.schema_of_its_own() as address:
+        yield address
 
 
 def pytest_terminal_summary(

@@ -26,6 +26,7 @@ UNKNOT = Path(sys.executable).parent / "unknot"
 # What cannot run here, each with its reason.
 EXEMPT = {
     "make": "the test suite is itself started by make",
+    ".ci/with-postgresql": "starts a server; .ci/run does so for this very suite",
     "pipx": "installs for the whole user",
     "unknot serve": "runs until it is stopped; tests/web starts it",
     ".venv/bin/python": "benchmarks are run by make bench",

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from unknot.decide.load.profile import Profile
 
 PLAN_WEEKS = 5
+# The address of a database on a server; it may hold a password, so it is never shown.
+DATABASE_ADDRESS = "UNKNOT_DATABASE_URL"
 # Where the doors keep the details of what nobody foresaw.
 REPORTS = "reports"
 _REST_AFTER_A_FAILURE = timedelta(minutes=5)
@@ -110,16 +112,21 @@ def open_house(data_dir: Path | None = None, clock: Clock | None = None) -> Hous
     """
     Everything Unknot can do, over the data in that folder, which is made if it is not there.
 
+    Where `$UNKNOT_DATABASE_URL` names a database on a server, the data is there, and the folder
+    is for reports only.
+
     Raises
     ------
     StoreUnusable
-        If the folder cannot be written, or was made by a newer version.
+        If the data cannot be reached or written, or was made by a newer version.
     """
-    from unknot.store.open import open_store
+    from unknot.store.open import open_store, open_store_at
 
     folder = default_data_dir() if data_dir is None else data_dir
     keeper = clock or SystemClock()
-    return House(folder, keeper, open_store(folder, keeper))
+    address = os.environ.get(DATABASE_ADDRESS, "").strip()
+    store = open_store_at(address, keeper) if address else open_store(folder, keeper)
+    return House(folder, keeper, store)
 
 
 class House:

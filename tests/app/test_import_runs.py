@@ -18,9 +18,9 @@ from tests.app.recorded import (
     read_as,
     without_heart,
 )
-from tests.fakes import NOON
+from tests.fakes import NOON, FakeRunnerStore
 from unknot.app.add_run import HandEntry, add_run
-from unknot.app.errors import StoreUnusable
+from unknot.app.errors import NotUnderstood, StoreUnusable
 from unknot.app.rate_run import rate_run
 from unknot.app.show_runs import list_runs, show_run
 from unknot.app.views import OfferedFile
@@ -33,7 +33,7 @@ from unknot.domain.recording import (
     Surface,
     UndatedEffort,
 )
-from unknot.domain.run import LoadMethod, RunKind
+from unknot.domain.run import LoadMethod, RunDone, RunKind
 from unknot.domain.sentence import sentence
 
 
@@ -158,6 +158,27 @@ def test_what_no_row_can_hold_fails_its_own_file_only(store, ada):
 
     assert [each.outcome.value for each in outcomes] == ["failed", "imported"]
     assert len(list_runs(store, ada)) == 1
+
+
+def test_what_the_store_does_not_understand_fails_its_own_file_only(store, ada, monkeypatch):
+    """
+    A title that is no text is said of its file, in the store's own words; the next file goes in.
+    """
+    keep = FakeRunnerStore.keep_effort
+
+    def choosy(db: FakeRunnerStore, run: RunDone) -> None:
+        if run.title == "odd":
+            raise NotUnderstood("{text} is too long to be kept.", text="odd")
+        keep(db, run)
+
+    monkeypatch.setattr(FakeRunnerStore, "keep_effort", choosy)
+    odd = replace(a_recording(), title="odd")
+    reader = a_reader(odd=read_as(odd), good=read_as(a_recording()))
+
+    outcomes = import_all(store, ada, offered(odd_fit=b"odd", good_fit=b"good"), reader.read_many)
+
+    assert [each.outcome.value for each in outcomes] == ["failed", "imported"]
+    assert outcomes[0].reasons == (sentence("{text} is too long to be kept.", text="odd"),)
 
 
 def test_a_full_disk_ends_the_import(store, ada, monkeypatch):

@@ -1,22 +1,20 @@
 """
-Every store that keeps the contract: the one in memory, SQLite, and PostgreSQL where one is named.
+Every store that keeps the contract: the one in memory, SQLite and PostgreSQL.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from tests.fakes import FakeClock, FakeStore
 from unknot.app.ports import Store
 from unknot.store.open import open_store, open_store_at
-from unknot.store.rows import metadata
+from unknot.store.store import SqlStore
 
-_POSTGRESQL = os.environ.get("UNKNOT_DATABASE_URL", "")
-KINDS = ["in memory", "SQLite", *(["PostgreSQL"] if _POSTGRESQL else [])]
+DATABASES = ["SQLite", "PostgreSQL"]
 
 
 @pytest.fixture
@@ -27,7 +25,7 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=["in memory", *DATABASES])
 def store(request: pytest.FixtureRequest, clock: FakeClock, tmp_path) -> Iterator[Store]:
     """
     An empty store of each kind.
@@ -35,15 +33,31 @@ def store(request: pytest.FixtureRequest, clock: FakeClock, tmp_path) -> Iterato
     if request.param == "in memory":
         yield FakeStore(clock)
         return
-    opened = open_store(tmp_path, clock) if request.param == "SQLite" else _fresh_postgresql(clock)
+    opened = _way_in(request, clock, tmp_path)()
     yield opened
     opened.close()
 
 
-def _fresh_postgresql(clock: FakeClock) -> Store:
-    engine = create_engine(_POSTGRESQL)
-    with engine.begin() as db:
-        metadata.drop_all(db)
-        db.execute(text("DROP TABLE IF EXISTS alembic_version"))
-    engine.dispose()
-    return open_store_at(_POSTGRESQL, clock)
+@pytest.fixture(params=DATABASES)
+def open_again(
+    request: pytest.FixtureRequest, clock: FakeClock, tmp_path
+) -> Iterator[Callable[[], SqlStore]]:
+    """
+    Opens the same database of each kind, as another program does; closed again at the end.
+    """
+    way_in = _way_in(request, clock, tmp_path)
+    opened: list[SqlStore] = []
+
+    def open_one() -> SqlStore:
+        opened.append(way_in())
+        return opened[-1]
+
+    yield open_one
+    for store in opened:
+        store.close()
+
+
+def _way_in(request: pytest.FixtureRequest, clock: FakeClock, tmp_path) -> Callable[[], SqlStore]:
+    if request.param == "SQLite":
+        return partial(open_store, tmp_path, clock)
+    return partial(open_store_at, request.getfixturevalue("postgresql_address"), clock)

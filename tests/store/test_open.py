@@ -8,6 +8,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -243,6 +244,23 @@ def test_a_locked_database_is_said_to_be_busy(tmp_path, store, monkeypatch):
         pass
 
     other.execute("ROLLBACK")
+    other.close()
+
+
+def test_a_program_that_starts_while_another_makes_the_file_waits(tmp_path):
+    """
+    The server and a command, both for the first time: neither is told that the other is busy.
+    """
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    lets_go = threading.Timer(0.3, other.execute, ["ROLLBACK"])
+    lets_go.start()
+
+    store = open_store(tmp_path, FakeClock())
+
+    assert list(store.runners()) == []
+    store.close()
+    lets_go.join()
     other.close()
 
 

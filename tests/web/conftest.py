@@ -94,7 +94,7 @@ def sample(sample_folder: Path, tmp_path: Path) -> Iterator[Browser]:
     A browser on a house with the sample in it.
     """
     shutil.copytree(sample_folder, tmp_path / "data")
-    yield from _browse(tmp_path / "data")
+    yield from browse(tmp_path / "data")
 
 
 @pytest.fixture
@@ -102,10 +102,13 @@ def empty(tmp_path: Path) -> Iterator[Browser]:
     """
     A browser on a house nobody has used yet.
     """
-    yield from _browse(tmp_path / "data")
+    yield from browse(tmp_path / "data")
 
 
-def _browse(folder: Path) -> Iterator[Browser]:
+def browse(folder: Path) -> Iterator[Browser]:
+    """
+    A browser on the house over that folder.
+    """
     house = open_house(folder, StoppedClock())
     with TestClient(make_app(house), base_url="http://127.0.0.1:8765") as client:
         yield Browser(client, house)

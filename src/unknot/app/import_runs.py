@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from unknot.app.arriving import KEPT, Arrived, duplicate, portions, same_again, told_at_once
 from unknot.app.batches import batch_named, counted, told_as_wholes
 from unknot.app.describe import described
-from unknot.app.errors import Refusal
+from unknot.app.errors import NotUnderstood, Refusal
 from unknot.app.keep_recording import keep_recordings
 from unknot.app.measure_runs import measure_runs
 from unknot.app.ports import Clock, ImportRecord, ReadMany, RunnerId, RunnerStore, Store
 from unknot.app.views import BatchState, ImportBatch, ImportedFile, OfferedFile, RunFacts
 from unknot.domain.recording import FileOutcome, ReadFile
-from unknot.domain.sentence import sentence
+from unknot.domain.sentence import Sentence, sentence
 
 # What was told without anything being kept is written down so many at a time.
 _TOLD_AT_ONCE = 200
@@ -175,6 +175,9 @@ class _Import:
     def _keep(self, arrived: Arrived, read: ReadFile) -> ImportedFile:
         try:
             return self._keep_in_one_go(arrived, read)
+        except NotUnderstood as unfit:
+            # Something in it that no row can hold: this file only.
+            return self._fail(arrived, unfit.sentence)
         except Refusal:
             raise
         except Exception as unfit:
@@ -186,8 +189,10 @@ class _Import:
                 return told
             # A figure no row can hold, such as a run of a million years: this file only.
             why = str(unfit).partition("\n")[0]
-            reason = sentence("what it says cannot be kept: {why}", why=why)
-            return self._keep_in_one_go(arrived, ReadFile(FileOutcome.FAILED, reasons=(reason,)))
+            return self._fail(arrived, sentence("what it says cannot be kept: {why}", why=why))
+
+    def _fail(self, arrived: Arrived, reason: Sentence) -> ImportedFile:
+        return self._keep_in_one_go(arrived, ReadFile(FileOutcome.FAILED, reasons=(reason,)))
 
     def _keep_in_one_go(self, arrived: Arrived, read: ReadFile) -> ImportedFile:
         facts: tuple[RunFacts, ...] = ()

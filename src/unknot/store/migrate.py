@@ -4,18 +4,17 @@ Brings an older database to the tables of this version, and leaves a newer one a
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import Connection, inspect, text
 
 from unknot.app.errors import StoreUnusable
+from unknot.store.plainly import Place
 
 # Every step there is, oldest first; a test holds this against the migrations folder, so that a
 # current database is recognised without waking Alembic.
 KNOWN_STEPS = ("0001",)
 
 
-def bring_up_to_date(db: Connection, place: Path) -> None:
+def bring_up_to_date(db: Connection, place: Place) -> None:
     """
     Runs the steps the database has not seen. One transaction: all of them, or none.
 
@@ -35,13 +34,32 @@ def bring_up_to_date(db: Connection, place: Path) -> None:
             step=step,
             known=KNOWN_STEPS[-1],
         )
-    if step is None and inspect(db).get_table_names():
+    if step is None:
+        _check_that_it_is_empty(db, place)
+    _upgrade(db)
+
+
+def _check_that_it_is_empty(db: Connection, place: Place) -> None:
+    is_file = db.dialect.name == "sqlite"
+    has_tables = bool(inspect(db).get_table_names())
+    if has_tables and is_file:
         raise StoreUnusable(
             "The database in {place} belongs to another program."
             " Choose another folder with --data; it was left as it is.",
             place=place,
         )
-    _upgrade(db)
+    if has_tables:
+        raise StoreUnusable(
+            "The database {place} belongs to another program."
+            " Give Unknot one of its own; it was left as it is.",
+            place=place,
+        )
+    if not is_file and db.exec_driver_sql("SHOW server_encoding").scalar() != "UTF8":
+        raise StoreUnusable(
+            "The database {place} cannot hold the letters of every language."
+            " Make one with ENCODING 'UTF8'; this one was left as it is.",
+            place=place,
+        )
 
 
 def step_of(db: Connection) -> str | None:

@@ -12,8 +12,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from unknot.app.errors import NotUnderstood, StoreUnusable
+from unknot.store.server_words import (
+    BAD_DISK,
+    BUSY,
+    DAMAGED,
+    DISK_FULL,
+    FALLBACK,
+    sentence_of_server,
+)
 
 
 def _(message: str) -> str:
@@ -34,36 +43,22 @@ _SENTENCES = {
         "The data in {place} cannot be opened. See that the folder exists and that"
         " you may write there, or choose another folder with --data."
     ),
-    "SQLITE_FULL": _(
-        "The disk is full, so the last step was not kept in {place}. Make some room and"
-        " do it again; what was there before is unharmed."
-    ),
-    "SQLITE_BUSY": _(
-        "Another program is busy with the data in {place}. Wait a moment and do it"
-        " again; nothing was changed."
-    ),
-    "SQLITE_LOCKED": _(
-        "Another program is busy with the data in {place}. Wait a moment and do it"
-        " again; nothing was changed."
-    ),
+    "SQLITE_FULL": DISK_FULL,
+    "SQLITE_BUSY": BUSY,
+    "SQLITE_LOCKED": BUSY,
     "SQLITE_NOTADB": _(
         "The file in {place} is not a database of Unknot. Move it away, or choose"
         " another folder with --data; it was left as it is."
     ),
-    "SQLITE_CORRUPT": _(
-        "The database in {place} is damaged. Put a copy made earlier in its place;"
-        " it was left as it is."
-    ),
-    "SQLITE_IOERR": _(
-        "The disk under {place} does not read or write as it should. The last step"
-        " was not kept; look after the disk and do it again."
-    ),
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_IOERR": BAD_DISK,
 }
-_FALLBACK = _("The data in {place} cannot be used: {why}. Nothing was changed.")
+# The data folder, or the address of a database without its secrets.
+Place = Path | str
 
 
 @contextmanager
-def said_plainly(place: Path) -> Iterator[None]:
+def said_plainly(place: Place) -> Iterator[None]:
     """
     Errors of the database and the disk leave as `StoreUnusable` with one clear sentence.
 
@@ -77,11 +72,17 @@ def said_plainly(place: Path) -> Iterator[None]:
             text=f"{no_text.object!a:.60}",
         ) from no_text
     except (zlib.error, struct.error) as failed:
-        raise StoreUnusable(_SENTENCES["SQLITE_CORRUPT"], place=place) from failed
+        raise StoreUnusable(DAMAGED, place=place) from failed
     except DBAPIError as failed:
+        said = sentence_of_server(failed)
+        if said is not None:
+            raise StoreUnusable(said, place=place) from failed
         if not _is_about_the_place(failed):
             raise
         raise _trouble_of(failed, place) from failed
+    except NoConnectionFree as failed:
+        # Every connection is in use, and has been for a while.
+        raise StoreUnusable(BUSY, place=place) from failed
     except OSError as failed:
         raise _trouble_of_disk(failed, place) from failed
 
@@ -91,15 +92,15 @@ def _is_about_the_place(failed: DBAPIError) -> bool:
     return isinstance(failed, OperationalError) or type(failed) is DatabaseError
 
 
-def _trouble_of(failed: DBAPIError, place: Path) -> StoreUnusable:
+def _trouble_of(failed: DBAPIError, place: Place) -> StoreUnusable:
     name = str(getattr(failed.orig, "sqlite_errorname", ""))
     for code, sentence in _SENTENCES.items():
         if name == code or name.startswith(code + "_"):
             return StoreUnusable(sentence, place=place)
-    return StoreUnusable(_FALLBACK, place=place, why=str(failed.orig).strip().rstrip("."))
+    return StoreUnusable(FALLBACK, place=place, why=str(failed.orig).strip().rstrip("."))
 
 
-def _trouble_of_disk(failed: OSError, place: Path) -> StoreUnusable:
+def _trouble_of_disk(failed: OSError, place: Place) -> StoreUnusable:
     codes = {
         errno.EACCES: "SQLITE_READONLY",
         errno.EPERM: "SQLITE_READONLY",
@@ -114,5 +115,5 @@ def _trouble_of_disk(failed: OSError, place: Path) -> StoreUnusable:
             " Choose another folder with --data.",
             place=place,
         )
-    sentence = _SENTENCES.get(codes.get(failed.errno or 0, ""), _FALLBACK)
+    sentence = _SENTENCES.get(codes.get(failed.errno or 0, ""), FALLBACK)
     return StoreUnusable(sentence, place=place, why=failed.strerror or failed)

@@ -16,20 +16,19 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
-    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
     Time,
     TypeDecorator,
 )
 from sqlalchemy.engine import Dialect
+
+# In place of SQLAlchemy's own: their values fit in either database.
+from unknot.store.column_types import Float, Integer, String, Text
 
 metadata = MetaData()
 

@@ -17,6 +17,7 @@ from unknot.domain.effort import EffortSpan
 from unknot.domain.recording import Recording
 from unknot.domain.run import RawLoads, RunDone
 from unknot.store import rows
+from unknot.store.column_types import Text
 from unknot.store.run_values import (
     facts_from,
     figures_of,
@@ -287,7 +288,7 @@ class RunRows(ScopedRows):
 def _recordings_with(*more: Any, joined: Any) -> Any:
     within = (
         _RECORDINGS.runner_id == bindparam("of_runner"),
-        _RECORDINGS.run_id.in_(bindparam("in_runs", expanding=True)),
+        _RECORDINGS.run_id.in_(bindparam("in_runs", expanding=True, type_=Text())),
     )
     chosen = select(*_RECORDINGS, rows.originals.c.name.label("file"), *more).select_from(joined)
     return chosen.where(*within).order_by(_RECORDINGS.position, _RECORDINGS.id)

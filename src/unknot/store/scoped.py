@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from unknot.app.ports import Runner
+from unknot.store.column_types import sought
 
 # Databases limit how many values one statement may name.
 _AT_ONCE = 500
@@ -164,6 +165,6 @@ def _put(table: Table, key: tuple[str, ...], values: tuple[str, ...], dialect: s
 
 def _matches(table: Table, key: tuple[str, ...]) -> list[ColumnElement[bool]]:
     return [
-        table.c[name] == bindparam(_KEY + name, type_=table.c[name].type)
+        table.c[name] == bindparam(_KEY + name, type_=sought(table.c[name].type))
         for name in ("runner_id", *key)
     ]

@@ -8,7 +8,6 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -18,7 +17,7 @@ from unknot.app.ports import NOBODY_YET, Clock, Runner, RunnerId
 from unknot.domain.sentence import mark as _
 from unknot.domain.sentence import sentence
 from unknot.store import rows
-from unknot.store.plainly import said_plainly
+from unknot.store.plainly import Place, said_plainly
 from unknot.store.plan_rows import NOBODY, decision_from
 from unknot.store.runner_rows import SqlRunnerStore
 from unknot.store.transactions import changing, reading
@@ -29,7 +28,7 @@ class SqlStore:
     Everything Unknot keeps, in one SQL database.
     """
 
-    def __init__(self, engine: Engine, clock: Clock, place: Path) -> None:
+    def __init__(self, engine: Engine, clock: Clock, place: Place) -> None:
         self._engine = engine
         self._clock = clock
         self._place = place
@@ -41,7 +40,7 @@ class SqlStore:
         One transaction over one runner's rows: kept at its end, undone on an error.
         """
         try:
-            with said_plainly(self._place), changing(self._engine) as db:
+            with said_plainly(self._place), changing(self._engine, runner_id) as db:
                 runner = self._met.get(runner_id) or _runner(db, runner_id)
                 self._met[runner_id] = runner
                 kept = SqlRunnerStore(db, runner)
@@ -78,7 +77,7 @@ class SqlStore:
         A new runner without any rows yet; with `unless_there` the first of that sort, if any.
         """
         runner = Runner(f"p_{secrets.token_hex(6)}", name, is_sample)
-        with said_plainly(self._place), changing(self._engine) as db:
+        with said_plainly(self._place), changing(self._engine, "the runners") as db:
             there = _first_of(db, is_sample) if unless_there else None
             if there is not None:
                 return there
@@ -99,10 +98,11 @@ class SqlStore:
 
     def remove_runner(self, runner_id: RunnerId) -> None:
         """
-        Deletes the runner and every row; the bytes are gone from the file as well.
+        Deletes the runner and every row; from a file the bytes are gone as well, a server sweeps
+        in its own time.
         """
         with said_plainly(self._place):
-            with changing(self._engine) as db:
+            with changing(self._engine, runner_id) as db:
                 _runner(db, runner_id)
                 self._met.pop(runner_id, None)
                 db.execute(delete(rows.runners).where(rows.runners.c.id == runner_id))

@@ -215,6 +215,8 @@ def _secret_in(data_dir: Path) -> bytes:
     except FileNotFoundError:
         fresh = secrets.token_bytes(32)
         try:
+            # The data may lie on a server, and nobody has made the folder yet.
+            data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.touch(mode=0o600)
             path.write_bytes(fresh)
         except OSError:
