@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from unknot.app.views import ImportBatch, ImportedFile, RunDetail, RunFacts
+from unknot.app.views import ImportBatch, RunDetail, RunFacts
 from unknot.deliver.training_plan import count_other_days, say_plan_is_over, say_run_ahead
 from unknot.deliver.words import (
     name_of,
@@ -24,7 +24,7 @@ from unknot.deliver.words import (
     say_pace,
     start_with_capital,
 )
-from unknot.domain.recording import FileOutcome, FileWarning, Sport, Surface
+from unknot.domain.recording import FileOutcome, Sport, Surface
 from unknot.domain.run import LoadScale, PlanFile, RunKind
 from unknot.domain.units import local_date
 from unknot.web.templating import mark as _
@@ -32,29 +32,6 @@ from unknot.web.visit import Visit
 
 RUNS_SHOWN = 15
 IMPORTS_SHOWN = 5
-MOST_OUTCOMES_SHOWN = 300
-
-_ICONS: Mapping[FileOutcome, str] = {
-    FileOutcome.IMPORTED: "file-check",
-    FileOutcome.RECOVERED: "file-check",
-    FileOutcome.DUPLICATE: "file",
-    FileOutcome.SKIPPED: "file",
-    FileOutcome.FAILED: "file-x",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FileLine:
-    """
-    What became of one file, in words.
-    """
-
-    name: str
-    outcome: str
-    icon: str
-    detail: str
-    warnings: tuple[str, ...]
-    run_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,34 +179,6 @@ def _day_of(visit: Visit, day: date) -> str:
     return say_date(day, visit.voice) if is_recent else say_date_with_year(day, visit.voice)
 
 
-def lines_of(visit: Visit, outcomes: Sequence[ImportedFile]) -> tuple[FileLine, ...]:
-    """
-    What needs a look first: failures, then warnings, then the rest.
-    """
-    order = {FileOutcome.FAILED: 0, FileOutcome.RECOVERED: 1, FileOutcome.SKIPPED: 2}
-    ranked = sorted(outcomes, key=lambda each: (order.get(each.outcome, 3), not each.warnings))
-    return tuple(_file_line(visit, each) for each in ranked[:MOST_OUTCOMES_SHOWN])
-
-
-def _file_line(visit: Visit, file: ImportedFile) -> FileLine:
-    runs = [
-        say_distance(run.distance_m, visit.voice)
-        if run.distance_m
-        else name_of(run.sport, visit.voice)
-        for run in file.runs
-    ]
-    days = [
-        say_date(local_date(run.start_utc, visit.settings.zone), visit.voice) for run in file.runs
-    ]
-    found = ", ".join(f"{day}, {run}" for day, run in zip(days[:2], runs[:2], strict=True))
-    if file.n_days and not found:
-        found = visit.voice.count("One day of wellness", "{n} days of wellness", file.n_days)
-    return FileLine(
-        file.file, start_with_capital(name_of(file.outcome, visit.voice)), _ICONS[file.outcome],
-        start_with_capital(visit.voice.say(*file.reasons)) or found, _warnings(visit, file.warnings), file.runs[0].run_id if file.runs else "",
-    )  # fmt: skip
-
-
 def import_line(visit: Visit, batch: ImportBatch) -> ImportLine:
     """
     When it was, what was dropped, what became of it.
@@ -258,10 +207,6 @@ def say_counts(visit: Visit, counts: Mapping[FileOutcome, int]) -> str:
     return ", ".join(
         f"{counts[each]} {name_of(each, visit.voice)}" for each in FileOutcome if counts.get(each)
     )
-
-
-def _warnings(visit: Visit, warnings: Sequence[FileWarning]) -> tuple[str, ...]:
-    return tuple(visit.voice.say(warning.sentence) for warning in warnings)
 
 
 @dataclass(frozen=True, slots=True)

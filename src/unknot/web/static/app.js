@@ -111,7 +111,7 @@ const watchImport = () => {
     const { percent, said, last } = JSON.parse(data);
     card.querySelector("progress").value = percent;
     card.querySelector("[data-said]").textContent = said;
-    card.querySelector("[data-last]").textContent = last;
+    card.querySelector("[data-last]").textContent = last.split("/").pop();
   };
   events.addEventListener("done", () => {
     events.close();
