@@ -28,7 +28,7 @@ class Tie:
 
     def __post_init__(self) -> None:
         if self.one >= self.other:
-            raise ValueError(f"a tie names the smaller id first, not {self.one}, {self.other}")
+            raise ValueError("a tie names the smaller id first")
 
 
 def tie(first: str, second: str, is_same: bool) -> Tie:
