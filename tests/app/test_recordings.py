@@ -465,3 +465,17 @@ def test_the_name_of_a_run_that_went_into_another_still_leads_to_it(store, ada):
         assert show_run(store, ada, told.runs[0].run_id, NOON).run.id == run.run_id
         rate_run(store, ada, told.runs[0].run_id, 4, None)
     assert show_run(store, ada, run.run_id, NOON).run.rpe == 4
+
+
+def test_the_load_is_that_of_the_chosen_recording(store, ada):
+    """
+    The strap's 62 minutes of the same heart rate are more than the watch's sixty.
+    """
+    bring(store, ada, "watch", "strap")
+    run_id, strap = named(store, ada, "strap")
+    before = show_run(store, ada, run_id, NOON).run.loads.trimp
+
+    choose_recording(store, ada, run_id, strap)
+
+    after = show_run(store, ada, run_id, NOON).run.loads.trimp
+    assert after / before == pytest.approx(62 / 60, rel=0.005)
