@@ -20,12 +20,13 @@ from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.plan import AdoptedPlan
-from unknot.domain.recording import FileOutcome, ReadFile, Recording
+from unknot.domain.recording import FileOutcome, ReadFile, Recording, Surface
 from unknot.domain.run import PlanFile, RawLoads, RunDone
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import sentence
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
+from unknot.domain.ties import Said, Tie, ties_as
 from unknot.domain.wellness import WellnessDay, newest_of
 
 T = TypeVar("T")
@@ -88,6 +89,9 @@ class _Rows:
     profile_keys: dict[str, str] = field(default_factory=dict)
     # recording id -> (run id, digest, recording, chosen), in order of arrival
     recordings: dict[str, tuple[str, str | None, Recording, bool]] = field(default_factory=dict)
+    copies: dict[tuple[str, int], str] = field(default_factory=dict)
+    said: dict[str, Said] = field(default_factory=dict)
+    ties: dict[tuple[str, str], bool] = field(default_factory=dict)
     training_plan: PlanFile | None = None
     check_ins: dict[date, CheckIn] = field(default_factory=dict)
     # (date, source) -> what each original told of it, by digest, in order of arrival
@@ -255,18 +259,43 @@ class FakeRunnerStore:
 
     def effort_spans(self, start: datetime, end: datetime) -> Sequence[EffortSpan]:
         return [
-            EffortSpan(
-                run_id,
-                each.sport,
-                each.start_utc,
-                each.elapsed_s,
-                each.distance_m,
-                each.n_records,
-            )
-            for run_id, _, each, _ in self.rows.recordings.values()
+            self._span(recording_id)
+            for recording_id, (_, _, each, _) in self._recordings()
             if each.start_utc <= end
-            and each.start_utc + timedelta(seconds=each.elapsed_s or 0) >= start
+            and each.start_utc + timedelta(seconds=each.recorded_s or 0) >= start
         ]
+
+    def spans_of(self, run_ids: Iterable[str]) -> Sequence[EffortSpan]:
+        return [
+            self._span(recording_id)
+            for run_id in sorted(set(run_ids))
+            for recording_id, (of_run, *_) in self._recordings()
+            if of_run == run_id
+        ]
+
+    def run_ids_of(self, recording_ids: Iterable[str]) -> Mapping[str, str]:
+        wanted = set(recording_ids)
+        return {each: entry[0] for each, entry in self._recordings() if each in wanted}
+
+    def recordings_from(self, digests: Iterable[str]) -> Mapping[str, str]:
+        wanted = set(digests)
+        found = [(each, entry[0]) for each, entry in self._recordings() if entry[1] in wanted]
+        return dict(sorted(found))
+
+    def _span(self, recording_id: str) -> EffortSpan:
+        run_id, digest, each, _ = self.rows.recordings[recording_id]
+        return EffortSpan(
+            id=run_id,
+            sport=each.sport,
+            start_utc=each.start_utc,
+            elapsed_s=each.recorded_s,
+            distance_m=each.distance_m,
+            n_records=each.n_records,
+            recording_id=recording_id,
+            is_indoors=each.surface is Surface.TREADMILL,
+            places=each.places or (),
+            file=digest or "",
+        )
 
     @_changing
     def keep_effort(self, run: RunDone) -> None:
@@ -302,13 +331,18 @@ class FakeRunnerStore:
     def recording_lines(self, run_id: str) -> Sequence[RecordingLine]:
         return [
             RecordingLine(
-                each.id,
-                each.recording.maker,
-                each.recording.n_records,
-                each.chosen,
-                each.file,
-                each.recording.description,
-                each.recording.gear,
+                id=each.id,
+                maker=each.recording.maker,
+                n_records=each.recording.n_records,
+                chosen=each.chosen,
+                file=each.file,
+                sport=each.recording.sport,
+                start_utc=each.recording.start_utc,
+                elapsed_s=each.recording.elapsed_s,
+                distance_m=each.recording.distance_m,
+                avg_hr=each.recording.avg_hr,
+                description=each.recording.description,
+                gear=each.recording.gear,
             )
             for each in self.recordings_of(run_id)
         ]
@@ -316,9 +350,10 @@ class FakeRunnerStore:
     def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:
         found: dict[str, list[RunFacts]] = {}
         wanted = set(digests)
-        for _, (run_id, digest, each, _) in sorted(
-            self._recordings(), key=lambda entry: (entry[1][2].start_utc, entry[0])
-        ):
+        held = [(id_, digest) for id_, (_, digest, _, _) in self._recordings()]
+        held += [(id_, digest) for (digest, _), id_ in self.rows.copies.items()]
+        for id_, digest in sorted(held, key=lambda pair: self._order(pair[0])):
+            run_id, _, each, _ = self.rows.recordings[id_]
             if digest in wanted and digest is not None:
                 facts = RunFacts(
                     run_id,
@@ -334,30 +369,64 @@ class FakeRunnerStore:
                 found.setdefault(digest, []).append(facts)
         return {digest: tuple(facts) for digest, facts in found.items()}
 
-    @_changing
-    def drop_recordings_of(self, digests: Iterable[str]) -> Sequence[str]:
-        gone = set(digests)
-        touched = {
-            run_id: None
-            for run_id, digest, *_ in sorted(
-                self.rows.recordings.values(), key=lambda kept: kept[2].start_utc
-            )
-            if digest in gone
-        }
-        self.rows.recordings = {
-            recording_id: kept
-            for recording_id, kept in self.rows.recordings.items()
-            if kept[1] not in gone
-        }
-        return list(touched)
-
     def join_runs(self, run_id: str, others: Iterable[str]) -> None:
         for other in others:
-            for recording_id, (of_run, digest, recording, _) in list(self._recordings()):
-                if of_run == other:
-                    del self.rows.recordings[recording_id]
-                    self.rows.recordings[recording_id] = (run_id, digest, recording, False)
+            self.move_recordings(run_id, [span.recording_id for span in self.spans_of([other])])
             self.remove_run(other)
+
+    def move_recordings(self, run_id: str, recording_ids: Iterable[str]) -> None:
+        for recording_id in recording_ids:
+            if recording_id in self.rows.recordings:
+                _, digest, recording, _ = self.rows.recordings.pop(recording_id)
+                self.rows.recordings[recording_id] = (run_id, digest, recording, False)
+
+    def remove_recordings(self, recording_ids: Iterable[str]) -> None:
+        for recording_id in recording_ids:
+            self.rows.recordings.pop(recording_id, None)
+
+    def ties(self) -> Sequence[Tie]:
+        return [Tie(*pair, is_same) for pair, is_same in sorted(self.rows.ties.items())]
+
+    def keep_ties(self, ties: Iterable[Tie]) -> None:
+        self.rows.ties |= {(each.one, each.other): each.is_same for each in ties}
+
+    def said_of(self, recording_ids: Iterable[str]) -> Mapping[str, Said]:
+        return {each: self.rows.said[each] for each in recording_ids if each in self.rows.said}
+
+    def keep_said(self, said: Mapping[str, Said]) -> None:
+        self.rows.said |= said
+
+    def keep_copy(self, digest: str, position: int, recording_id: str) -> None:
+        self.rows.copies[digest, position] = recording_id
+
+    def copies_of(self, recording_id: str) -> Sequence[tuple[str, int]]:
+        return sorted(place for place, of in self.rows.copies.items() if of == recording_id)
+
+    def remove_copies_in(self, digest: str) -> None:
+        for place in [each for each in self.rows.copies if each[0] == digest]:
+            del self.rows.copies[place]
+
+    def hand_over(self, recording_id: str, digest: str, new_id: str) -> None:
+        if recording_id not in self.rows.recordings:
+            return
+        moved = []
+        for each, (run_id, of, recording, chosen) in self._recordings():
+            is_it = each == recording_id
+            entry = (run_id, digest if is_it else of, recording, chosen)
+            moved.append((new_id if is_it else each, entry))
+        self.rows.recordings = dict(moved)
+        for place in self.copies_of(recording_id):
+            if place[0] == digest:
+                del self.rows.copies[place]
+            else:
+                self.rows.copies[place] = new_id
+        said = self.said_of([recording_id])
+        if said:
+            self.keep_said({new_id: said[recording_id]})
+        self.keep_ties(ties_as(self.ties(), recording_id, new_id))
+
+    def _order(self, recording_id: str) -> tuple[datetime, str]:
+        return self.rows.recordings[recording_id][2].start_utc, recording_id
 
     def choose_recording(self, run_id: str, recording_id: str) -> None:
         for each_id, (of_run, digest, recording, _) in list(self._recordings()):
@@ -569,6 +638,11 @@ class FakeRunnerStore:
         runs = sorted(
             (recording.start_utc, run_id)
             for _, (run_id, digest, recording, _) in self._recordings()
+            if digest == record.sha256
+        )
+        runs += sorted(
+            (self._order(id_)[0], self.rows.recordings[id_][0])
+            for (digest, _), id_ in self.rows.copies.items()
             if digest == record.sha256
         )
         return replace(record, run_ids=tuple(dict.fromkeys(run_id for _, run_id in runs)))

@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 from unknot.app.errors import NotFound, Refusal
 from unknot.app.ports import Clock, KeptPlan, Runner, RunnerId, Store
-from unknot.app.views import ImportBatch, ImportedFile, OfferedFile, RunDetail, RunFacts, ToldDay
+from unknot.app.views import (
+    ImportBatch,
+    ImportedFile,
+    OfferedFile,
+    RecordingLine,
+    RunDetail,
+    RunFacts,
+    ToldDay,
+)
 from unknot.domain.body import BodyPart
 from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import PlanDecision, PlanInput, PlanItem
@@ -101,11 +109,13 @@ def read_for_keeping(name: str, content: bytes) -> ReadFile:
     """
     from dataclasses import replace
 
+    from unknot.domain.recording import with_places
     from unknot.intake.pool import read_one
     from unknot.store.streams import with_packed_streams
 
     read = read_one(name, content)
-    return replace(read, recordings=tuple(map(with_packed_streams, read.recordings)))
+    placed = map(with_places, read.recordings)
+    return replace(read, recordings=tuple(map(with_packed_streams, placed)))
 
 
 def open_house(data_dir: Path | None = None, clock: Clock | None = None) -> House:
@@ -321,6 +331,50 @@ class House:
 
         entry = HandEntry(start, duration_min, distance_m, rpe, kind, surface, sport, title)
         return add_run(self.store, runner, entry, self.clock.now())
+
+    def run_recordings(self, runner: RunnerId, run_id: str) -> tuple[RecordingLine, ...]:
+        """
+        Every recording of a run, with which is shown.
+        """
+        from unknot.app.recordings import recordings_of
+
+        return recordings_of(self.store, runner, run_id)
+
+    def choose_recording(
+        self, runner: RunnerId, run_id: str, recording_id: str
+    ) -> tuple[RecordingLine, ...]:
+        """
+        From now on this recording is the one whose figures are shown.
+        """
+        from unknot.app.recordings import choose_recording
+
+        return choose_recording(self.store, runner, run_id, recording_id)
+
+    def split_recording(
+        self, runner: RunnerId, run_id: str, recording_id: str
+    ) -> tuple[RunFacts, RunFacts]:
+        """
+        This recording was something else. Gives the run, and the new one it became.
+        """
+        from unknot.app.recordings import split_recording
+
+        return split_recording(self.store, runner, run_id, recording_id)
+
+    def join_runs(self, runner: RunnerId, run_id: str, other_id: str) -> RunFacts:
+        """
+        The two were one effort; refused where they did not go on at the same time.
+        """
+        from unknot.app.recordings import join_runs
+
+        return join_runs(self.store, runner, run_id, other_id)
+
+    def runs_nearby(self, runner: RunnerId, run_id: str) -> tuple[RunFacts, ...]:
+        """
+        Other runs that went on at the same time: they can be joined with it.
+        """
+        from unknot.app.recordings import runs_nearby
+
+        return runs_nearby(self.store, runner, run_id)
 
     # runs ahead
 

@@ -262,9 +262,9 @@ def test_what_the_shown_recording_does_not_say_another_one_does(store, ada):
     assert (run.sport, run.distance_m, run.n_records) == (Sport.RUNNING, 10_000.0, 400)
 
 
-def test_the_walk_home_does_not_name_or_shorten_the_run(store, ada):
+def test_the_walk_home_is_an_effort_of_its_own(store, ada):
     """
-    A long run whose recording touches the walk after it takes sport and time from its twin.
+    A long run whose recording reaches into the walk after it takes sport and time from its twin.
     """
     nameless = replace(a_recording(0, 117, n_records=1900), sport=Sport.OTHER, timer_s=None)
     walk = replace(a_recording(112, 26, n_records=1400), sport=Sport.WALKING)
@@ -273,8 +273,23 @@ def test_the_walk_home_does_not_name_or_shorten_the_run(store, ada):
 
     import_all(store, ada, offered(a_gpx=b"gpx", b_fit=b"walk", c_fit=b"fit"), reader.read_many)
 
-    [run] = list_runs(store, ada)
+    run, home = list_runs(store, ada)
     assert (run.sport, run.elapsed_s, run.timer_s) == (Sport.RUNNING, 117 * 60, 6600.0)
+    assert (home.sport, home.elapsed_s) == (Sport.WALKING, 26 * 60)
+
+
+def test_a_part_of_another_time_lends_the_run_no_duration(store, ada):
+    """
+    What the phone kept of the last minutes says nothing of how long the run was.
+    """
+    nameless = replace(a_recording(0, 117, n_records=1900), timer_s=None, distance_m=None)
+    part = without_heart(a_recording(100, 17, n_records=90))
+    reader = a_reader(gpx=read_as(nameless), part=read_as(part))
+
+    import_all(store, ada, offered(a_gpx=b"gpx", b_fit=b"part"), reader.read_many)
+
+    [run] = list_runs(store, ada)
+    assert (run.elapsed_s, run.timer_s, run.distance_m) == (117 * 60, None, None)
 
 
 def test_a_part_of_a_run_lends_it_no_distance(store, ada):

@@ -254,3 +254,73 @@ def test_what_of_a_plan_was_assumed_or_left_out_is_said(unknot, tmp_path):
         "The table names no unit; distances were taken as kilometres.",
         "Row 3 has no date that can be read.",
     ]
+
+
+def two_recordings(unknot, a_run_file) -> tuple[str, list[dict]]:
+    """
+    A run that two files hold, one of them longer, and its recordings.
+    """
+    for km, name in ((6, "watch.gpx"), (7, "phone.gpx")):
+        unknot("import", a_run_file("2026-11-22", km, name))
+    [run] = unknot("runs", "--json").json
+    return run["run_id"], unknot("run", "recordings", run["run_id"], "--json").json
+
+
+def test_a_run_tells_what_it_is_known_from(unknot, a_run_file):
+    """
+    Every file with its figures, and which of them is shown.
+    """
+    run_id, lines = two_recordings(unknot, a_run_file)
+
+    assert [line["file"].rpartition("/")[2] for line in lines] == ["watch.gpx", "phone.gpx"]
+    assert [line["chosen"] for line in lines] == [False, True]
+    assert "phone.gpx" in unknot("run", "recordings", run_id).out
+
+
+def test_another_recording_of_a_run_is_shown(unknot, a_run_file):
+    """
+    The run has the figures of the one that was chosen.
+    """
+    run_id, lines = two_recordings(unknot, a_run_file)
+
+    chosen = unknot("run", "choose", run_id, lines[0]["id"], "--json").json
+
+    assert [line["chosen_by_runner"] for line in chosen] == [True, False]
+    assert unknot("run", "show", run_id, "--json").json["elapsed_s"] == lines[0]["elapsed_s"]
+    assert "your choice" in unknot("run", "recordings", run_id).out
+
+
+def test_a_recording_is_split_off_and_joined_again(unknot, a_run_file):
+    """
+    Each step says what is which now.
+    """
+    run_id, lines = two_recordings(unknot, a_run_file)
+
+    split = unknot("run", "split", run_id, lines[1]["id"], "--json").json
+    new = split["new_run"]["run_id"]
+    assert {run["run_id"] for run in unknot("runs", "--json").json} == {run_id, new}
+    joined = unknot("run", "join", run_id, new)
+    assert f"They are one run now: {run_id}." in joined.said
+    assert len(unknot("runs", "--json").json) == 1
+    again = unknot("run", "split", run_id, lines[1]["id"])
+    assert f"The rest is still {run_id}." in again.said
+
+
+def test_what_cannot_be_split_or_joined_says_why(unknot, a_run_file):
+    """
+    One sentence each, and nothing is changed.
+    """
+    unknot("import", a_run_file("2026-11-21", 5, "one.gpx"))
+    unknot("import", a_run_file("2026-11-22", 5, "two.gpx"))
+    first, second = (run["run_id"] for run in unknot("runs", "--json").json)
+    [line] = unknot("run", "recordings", first, "--json").json
+
+    for words, why in (
+        (("split", first, line["id"]), "only recording"),
+        (("join", first, second), "did not go on at the same time"),
+        (("choose", first, "rec_x"), "no recording called 'rec_x'"),
+        (("recordings", "r_x"), "no run called 'r_x'"),
+    ):
+        answer = unknot("run", *words)
+        assert answer.code != 0
+        assert why in answer.said

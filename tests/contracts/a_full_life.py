@@ -14,6 +14,7 @@ from unknot.app.ports import ImportRecord, KeptPlan, RunnerStore
 from unknot.app.views import BatchState, ImportBatch
 from unknot.domain.body import BodyPart, Pain, Region, RegionGroup, Side, Soreness
 from unknot.domain.check_in import CheckIn
+from unknot.domain.places import Place
 from unknot.domain.plan import (
     AdoptedPlan,
     DayForecast,
@@ -66,6 +67,7 @@ from unknot.domain.session import (
     Tool,
 )
 from unknot.domain.settings import Evening, Race, Settings
+from unknot.domain.ties import Said, Tie
 from unknot.domain.wellness import WellnessDay
 
 MORNING = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
@@ -127,7 +129,11 @@ RECORDING = Recording(
     trusted_distance=False,
     streams=STREAMS,
     sums=LoadSums(((140.0, 60.0), (150.5, 30.0)), 1234.5, 169.0),
+    places=(Place(5_979_630, 50.08804, 14.25), Place(5_979_631, -12.5, 14.5)),
 )
+SAID = Said(is_chosen=True, rpe=7.5, kind=RunKind.RACE)
+TIE = Tie("rec_1", "rec_9", is_same=False)
+TWIN_DIGEST = "ba" * 32
 IMPORT = ImportRecord(
     file="hill.fit",
     sha256=DIGEST,
@@ -241,6 +247,9 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     db.keep_effort(RUN)
     db.keep_recording("rec_1", RUN.id, DIGEST, RECORDING, True)
     db.keep_loads({RUN.id: RUN.loads}, "profile")
+    db.keep_said({"rec_1": SAID})
+    db.keep_ties([TIE])
+    db.keep_copy(TWIN_DIGEST, 0, "rec_1")
     db.keep_training_plan(TRAINING_PLAN)
     db.keep_check_in(CHECK_IN)
     db.keep_wellness(DIGEST, [NIGHT])
@@ -272,7 +281,13 @@ def tell(db: RunnerStore) -> dict[str, Any]:
             for run_id, kept in db.recordings_in([RUN.id]).items()
         ],
         "recording_lines": list(db.recording_lines(RUN.id)),
-        "facts_in": dict(db.facts_in([DIGEST])),
+        "facts_in": dict(db.facts_in([DIGEST, TWIN_DIGEST])),
+        "spans_of": list(db.spans_of([RUN.id])),
+        "run_ids_of": dict(db.run_ids_of(["rec_1", "rec_9"])),
+        "recordings_from": dict(db.recordings_from([DIGEST, TWIN_DIGEST])),
+        "said_of": dict(db.said_of(["rec_1", "rec_9"])),
+        "ties": list(db.ties()),
+        "copies_of": list(db.copies_of("rec_1")),
         "run": db.run(RUN.id),
         "runs": list(db.runs()),
         "n_records": dict(db.n_records([RUN.id])),

@@ -18,11 +18,12 @@ from unknot.domain.run import PlanFile, RawLoads
 from unknot.domain.sentence import sentence
 from unknot.domain.session import ItemStatus
 from unknot.domain.settings import Settings
+from unknot.domain.ties import Said, Tie
 
 WRITES = {
     name
     for name in vars(RunnerStore)
-    if name.startswith(("keep_", "remove_", "choose_", "join_", "move_", "drop_"))
+    if name.startswith(("keep_", "remove_", "choose_", "join_", "move_", "hand_", "drop_"))
 }
 READS = {
     name
@@ -58,6 +59,12 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["runs"] == [life.RUN]
     assert {life.RUN.id: 4} == told["n_records"]
     assert told["peak_heart_rates"] == [169.0]
+    assert told["said_of"] == {"rec_1": life.SAID}
+    assert told["ties"] == [life.TIE]
+    assert told["copies_of"] == [(life.TWIN_DIGEST, 0)]
+    assert told["run_ids_of"] == {"rec_1": life.RUN.id}
+    assert told["recordings_from"] == {"rec_1": life.RUN.id}
+    assert told["facts_in"][life.TWIN_DIGEST] == told["facts_in"][life.DIGEST]
     assert told["training_plan"] == life.TRAINING_PLAN
     assert told["check_ins"] == [life.CHECK_IN]
     assert told["wellness_days"] == [life.NIGHT]
@@ -142,6 +149,12 @@ def test_what_one_runner_changes_leaves_the_other_alone(store, ada):
         db.keep_sequences({})
         db.keep_training_plan(None)
         db.join_runs("r_elsewhere", [])
+        db.keep_said({"rec_1": Said()})
+        db.keep_ties([replace(life.TIE, is_same=True)])
+        db.move_recordings(life.RUN.id, ["rec_1"])
+        db.hand_over("rec_1", life.TWIN_DIGEST, "rec_2")
+        db.remove_copies_in(life.TWIN_DIGEST)
+        db.remove_recordings(["rec_2"])
         db.remove_appointment(life.APPOINTMENT.id)
         db.remove_care_record(life.CARE.item_id)
         db.remove_run(life.RUN.id)
@@ -434,3 +447,87 @@ def test_loads_are_asked_for_again_when_a_run_changes(store):
         assert [run.id for run in db.unmeasured("q", 5)] == [life.RUN.id]
         db.keep_effort(life.RUN)
         assert [run.id for run in db.unmeasured("p", 5)] == [life.RUN.id]
+
+
+def test_what_was_said_of_a_recording_outlives_it(store, ada):
+    """
+    Choices, ratings and ties stay when the recording goes, and hold when it is kept again.
+    """
+    with store.open(ada) as db:
+        db.remove_recordings(["rec_1"])
+        db.remove_run(life.RUN.id)
+    with store.look(ada) as db:
+        assert dict(db.said_of(["rec_1"])) == {"rec_1": life.SAID}
+        assert list(db.ties()) == [life.TIE]
+        assert dict(db.run_ids_of(["rec_1"])) == {}
+
+
+def test_the_last_word_about_two_recordings_holds(store, ada):
+    """
+    Who splits and joins again has one tie, and it says one effort.
+    """
+    with store.open(ada) as db:
+        db.keep_ties([replace(life.TIE, is_same=True), Tie("rec_0", "rec_1", is_same=False)])
+        db.keep_said({"rec_1": Said(rpe=2.0)})
+
+    with store.look(ada) as db:
+        assert [each.is_same for each in db.ties()] == [False, True]
+        assert db.said_of(["rec_1"])["rec_1"] == Said(rpe=2.0)
+
+
+def test_a_recording_is_handed_over_with_all_there_is_of_it(store, ada):
+    """
+    Its streams, its run and what was said of it go on under the id of the other file.
+    """
+    other = "cd" * 32
+    with store.open(ada) as db:
+        db.keep_copy(other, 3, "rec_1")
+        db.keep_original(life.TWIN_DIGEST, "twin.fit", b"the twin")
+        [before] = db.recordings_of(life.RUN.id)
+        db.hand_over("rec_1", life.TWIN_DIGEST, "rec_2")
+
+    with store.look(ada) as db:
+        [after] = db.recordings_of(life.RUN.id)
+        assert (after.id, after.file, after.chosen) == ("rec_2", "twin.fit", True)
+        assert list(after.recording.streams["time_s"]) == list(before.recording.streams["time_s"])
+        assert dict(db.recordings_from([life.DIGEST])) == {}
+        assert dict(db.recordings_from([life.TWIN_DIGEST])) == {"rec_2": life.RUN.id}
+        assert list(db.copies_of("rec_2")) == [(other, 3)]
+        assert list(db.copies_of("rec_1")) == []
+        assert dict(db.said_of(["rec_1", "rec_2"])) == {"rec_1": life.SAID, "rec_2": life.SAID}
+        assert Tie("rec_2", "rec_9", is_same=False) in db.ties()
+
+
+def test_moved_recordings_stand_behind_those_that_are_there(store):
+    """
+    In the order in which they are named, and none of them is shown.
+    """
+    runner = store.add_runner("Ada")
+    with store.open(runner.id) as db:
+        for run_id in ("r_a", "r_b"):
+            db.keep_effort(replace(life.RUN, id=run_id))
+            for number in range(2):
+                rec = f"rec_{run_id}{number}"
+                db.keep_recording(rec, run_id, None, life.RECORDING, number == 0)
+        db.move_recordings("r_a", ["rec_r_b1", "rec_r_b0"])
+        lines = db.recording_lines("r_a")
+
+    assert [line.id for line in lines] == ["rec_r_a0", "rec_r_a1", "rec_r_b1", "rec_r_b0"]
+    assert [line.chosen for line in lines] == [True, False, False, False]
+
+
+def test_a_span_ends_with_the_last_record(store):
+    """
+    A watch that nobody stopped counts on: what it did not record is no part of the effort.
+    """
+    runner = store.add_runner("Ada")
+    forgotten = replace(life.RECORDING, elapsed_s=40_000.0)
+    with store.open(runner.id) as db:
+        db.keep_effort(life.RUN)
+        db.keep_recording("rec_1", life.RUN.id, None, forgotten, True)
+        [span] = db.spans_of([life.RUN.id])
+        later = life.MORNING + timedelta(hours=2)
+        assert list(db.effort_spans(later, later)) == []
+
+    assert span.elapsed_s == 3600.5
+    assert span.places == life.RECORDING.places

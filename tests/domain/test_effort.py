@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.domain.hand_made_pairs import NEGATIVES, POSITIVES, a_span, along
 from unknot.domain.effort import (
     EffortSpan,
     find_same_efforts,
@@ -59,9 +61,53 @@ def test_equal_starts_alone_say_nothing():
 )
 def test_one_body_does_one_thing_at_a_time(changes):
     """
-    What another program calls it, or how far it measured, makes no second effort.
+    What another program calls it, or a distance that nobody measured, makes no second effort.
     """
     assert is_same_effort(WATCH, later(60, **changes))
+
+
+@pytest.mark.parametrize("pair", [*NEGATIVES, *POSITIVES], ids=attrgetter("name"))
+def test_what_went_on_at_the_same_time_is_one_effort_or_two(pair):
+    """
+    Two recordings are one effort unless they say themselves that they are two.
+    """
+    assert is_same_effort(pair.one, pair.other) is pair.is_same
+    assert is_same_effort(pair.other, pair.one) is pair.is_same
+
+
+@pytest.mark.parametrize(("km", "is_same"), [(6.0, True), (5.9, False)])
+def test_two_distances_of_one_hour_may_differ_by_two_fifths(km, is_same):
+    """
+    Watch and phone disagree that far on one body, and no further.
+    """
+    assert is_same_effort(a_span(0, 60, km=10), a_span(0, 60, km=km)) is is_same
+
+
+@pytest.mark.parametrize(("km", "is_same"), [(7.5, True), (7.6, False)])
+def test_a_part_is_hardly_longer_than_the_whole(km, is_same):
+    """
+    Half an hour inside an hour of 6 km is no run of 7.6.
+    """
+    assert is_same_effort(a_span(0, 60, km=6), a_span(10, 30, km=km)) is is_same
+
+
+@pytest.mark.parametrize(("minutes", "is_same"), [(24, True), (23.9, False)])
+def test_an_unnamed_recording_needs_two_fifths_of_the_time(minutes, is_same):
+    """
+    What names no sport may be anything, so it has to share more of the hour.
+    """
+    unnamed = a_span(0, minutes, Sport.OTHER)
+    assert is_same_effort(a_span(0, 60, km=12), unnamed) is is_same
+
+
+def test_one_leap_of_a_position_is_not_another_place():
+    """
+    A satellite fix that is off for five minutes parts no recordings.
+    """
+    here = along(50.0, 50)
+    leap = (replace(here[0], latitude_deg=51.0), *here[1:])
+
+    assert is_same_effort(a_span(0, 50, km=9, places=here), a_span(0, 50, km=9, places=leap))
 
 
 def test_without_a_length_nothing_can_overlap():
@@ -113,9 +159,10 @@ spans = st.builds(
     EffortSpan,
     st.text(max_size=3),
     st.sampled_from(Sport),
-    st.integers(0, 86_400).map(lambda seconds: START + timedelta(seconds=seconds)),
-    st.none() | st.floats(0, 90_000),
+    (st.just(300) | st.integers(0, 86_400)).map(lambda seconds: START + timedelta(seconds=seconds)),
+    st.none() | st.sampled_from((1800.0, 3600.0)) | st.floats(0, 90_000),
     st.none() | st.floats(0, 60_000),
+    st.integers(0, 9000),
 )
 
 

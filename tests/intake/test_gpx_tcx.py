@@ -52,6 +52,7 @@ def test_a_good_track_is_read_with_its_figures_and_streams():
         ("", "Brunch", Sport.OTHER, Surface.UNKNOWN),
         ("", "Ride to the parkrun", Sport.OTHER, Surface.UNKNOWN),
         ("quidditch", "Morning run", Sport.OTHER, Surface.UNKNOWN),
+        ("Workout", "x", Sport.OTHER, Surface.UNKNOWN),
     ],
 )
 def test_a_sport_is_known_by_what_makers_call_it(kind, name, sport, surface):

@@ -42,6 +42,7 @@ def test_writing_needs_the_header_that_other_sites_cannot_send(sample):
     for path, ways in sample.client.get("/api/v1/openapi.json").json()["paths"].items():
         for way in set(ways) - {"get"}:
             address = path.replace("{run_id}", "r_0").replace("{item_id}", "x")
+            address = address.replace("{recording_id}", "rec_0")
             answer = sample.client.request(way, address, json={})
             assert answer.status_code == 422, (way, path)
             assert "X-Unknot-Request" in answer.json()["error"]

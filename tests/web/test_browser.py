@@ -5,6 +5,7 @@ Every page in a real browser: readable for all, usable without script, nothing s
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.conftest import PAGES, StoppedClock
+from tests.web.test_recordings import BEGAN, a_track
 from unknot.bootstrap import open_house
 from unknot.web.app import make_app
 
@@ -449,3 +451,33 @@ def test_many_files_are_read_with_a_bar_that_moves(open_page, empty_address, tmp
     assert page.complaints == []
     page.get_by_role("link", name="Go on").click()
     page.get_by_role("heading", name="What shall the plan fit?").wait_for()
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_recording_is_chosen_split_off_and_joined_again(open_page, tmp_path, variant):
+    """
+    On the page of a run that a watch and a phone recorded, readable at every step.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    house = open_house(tmp_path / "data", StoppedClock())
+    files = {"watch.gpx": a_track(BEGAN, 1800, rate=150), "phone.gpx": a_track(BEGAN, 1900)}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    house.import_paths(house.own_runner().id, [tmp_path / name for name in files])
+    [run] = house.list_runs(house.own_runner().id)
+    house.close()
+
+    for served in serving(tmp_path / "data"):
+        page = open_page(f"{served}/runs/{run.run_id}", **VARIANTS[variant])
+        page.get_by_role("button", name=re.compile(r"^Show this one.*phone\.gpx")).click()
+        page.get_by_text("shown, your choice").wait_for()
+        assert Axe().run(page).violations_count == 0
+        page.get_by_role("button", name=re.compile(r"^This was something else.*phone\.gpx")).click()
+        page.get_by_role("heading", name="At the same time").wait_for()
+        assert Axe().run(page).violations_count == 0
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        page.get_by_role("button", name=re.compile("^Join")).click()
+        page.get_by_text("One run, counted once").wait_for()
+        assert page.get_by_role("heading", name="At the same time").count() == 0
+        assert page.complaints == []

@@ -4,19 +4,19 @@ A run noted by hand, for the treadmill or the day the watch stayed at home.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
-from unknot.app.efforts import by_richness, facts_of, ids_of, run_from, span_of
+from unknot.app.efforts import facts_of, recording_id_of
 from unknot.app.errors import Refusal
-from unknot.app.keep_recording import settle_effort
+from unknot.app.keep_recording import keep_one
 from unknot.app.measure_runs import measure_runs
 from unknot.app.ports import RunnerId, RunnerStore, Store
 from unknot.app.rate_run import check_rpe
+from unknot.app.settle import say_of_run, settle_effort
 from unknot.app.show_runs import run_named
 from unknot.app.views import RunFacts
 from unknot.decide.load.measure import with_sums
-from unknot.domain.effort import find_same_efforts
 from unknot.domain.recording import Recording, Sport, Surface, fastest_mps
 from unknot.domain.run import RunKind
 from unknot.domain.units import as_utc, year_can_be
@@ -49,33 +49,15 @@ def add_run(store: Store, runner_id: RunnerId, entry: HandEntry, now: datetime) 
     """
     _check(entry, now)
     with store.open(runner_id) as db:
-        recording = with_sums(_recording_of(entry))
-        run_id, recording_id = _free_ids(db, entry)
-        end = recording.start_utc + timedelta(minutes=entry.duration_min)
-        same = find_same_efforts(span_of("", recording), db.effort_spans(recording.start_utc, end))
-        zone = db.settings().zone
-        if same:
-            run_id = same[0]
-            db.keep_recording(recording_id, run_id, None, recording, False)
-            settle_effort(db, run_id, zone, tuple(same[1:]))
-        else:
-            db.keep_effort(run_from(run_id, [recording], zone))
-            db.keep_recording(recording_id, run_id, None, recording, True)
-        facts = _said_too(db, run_id, entry)
+        recording_id = _free_id(db, entry)
+        run_id, _ = keep_one(db, recording_id, None, with_sums(_recording_of(entry)))
+        if entry.rpe is not None or entry.kind:
+            say_of_run(db, run_id, entry.rpe, entry.kind)
+            settle_effort(db, run_id)
+        run = run_named(db, run_id)
+        facts = facts_of(run, run_id, db.n_records([run_id]).get(run_id, 0))
     measure_runs(store, runner_id)
     return facts
-
-
-def _said_too(db: RunnerStore, run_id: str, entry: HandEntry) -> RunFacts:
-    run = run_named(db, run_id)
-    run = replace(
-        run,
-        rpe=run.rpe if entry.rpe is None else float(entry.rpe),
-        kind=entry.kind or run.kind,
-    )
-    db.keep_effort(run)
-    shown = by_richness(db.recordings_of(run_id, streams=False))[0].recording
-    return facts_of(run, run_id, shown.n_records)
 
 
 def _recording_of(entry: HandEntry) -> Recording:
@@ -93,15 +75,13 @@ def _recording_of(entry: HandEntry) -> Recording:
     )
 
 
-def _free_ids(db: RunnerStore, entry: HandEntry) -> tuple[str, str]:
+def _free_id(db: RunnerStore, entry: HandEntry) -> str:
     start = as_utc(entry.start).isoformat()
     source = f"{start}|{entry.duration_min:g}|{entry.distance_m or 0:g}"
-    taken = {span.id for span in db.effort_spans(as_utc(entry.start), as_utc(entry.start))}
-    taken |= {line.id for run_id in taken for line in db.recording_lines(run_id)}
     index = 0
-    while set(ids_of(source, index)) & taken:
+    while db.run_ids_of([recording_id_of(source, index)]):
         index += 1
-    return ids_of(source, index)
+    return recording_id_of(source, index)
 
 
 def _check(entry: HandEntry, now: datetime) -> None:

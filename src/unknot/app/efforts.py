@@ -5,16 +5,18 @@ One effort from several recordings: which one is richest, and what the effort's 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RunFacts
 from unknot.domain.effort import EffortSpan, share_in_common
 from unknot.domain.recording import Recording, Sport, Surface
-from unknot.domain.run import RunDone, RunKind
+from unknot.domain.run import RunDone
+from unknot.domain.ties import Said
 
 _FORMATS = (".fit", ".tcx", ".gpx")
+_NOTHING = Said()
 
 # A recording of a part of an effort, or of more than it, says nothing of its duration or way.
 # Times that were typed in are rough, so less of them need agree.
@@ -22,12 +24,28 @@ ALIKE_SHARE = 0.8
 ROUGHLY_ALIKE_SHARE = 0.5
 
 
-def ids_of(source: str, index: int) -> tuple[str, str]:
+_RUN, _RECORDING = "r_", "rec_"
+
+
+def recording_id_of(source: str, index: int) -> str:
     """
-    Ids of a run and of its recording, from where it came and its place there.
+    The id of a recording, from where it came and its place there: always the same.
     """
-    digest = hashlib.sha256(f"{source}|{index}".encode()).hexdigest()[:12]
-    return f"r_{digest}", f"rec_{digest}"
+    return _RECORDING + hashlib.sha256(f"{source}|{index}".encode()).hexdigest()[:12]
+
+
+def run_id_of(recording_id: str) -> str:
+    """
+    The id of the run that begins with that recording.
+    """
+    return _RUN + recording_id.removeprefix(_RECORDING)
+
+
+def recording_id_in(run_id: str) -> str:
+    """
+    The other way round: the recording that a run is named after.
+    """
+    return _RECORDING + run_id.removeprefix(_RUN)
 
 
 def by_richness(kept: Iterable[KeptRecording]) -> tuple[KeptRecording, ...]:
@@ -56,18 +74,41 @@ def by_richness(kept: Iterable[KeptRecording]) -> tuple[KeptRecording, ...]:
     )
 
 
+def shown_first(
+    kept: Iterable[KeptRecording], said: Mapping[str, Said]
+) -> tuple[KeptRecording, ...]:
+    """
+    The one to show first: what the runner chose, else the richest.
+    """
+    return tuple(
+        sorted(by_richness(kept), key=lambda each: not said.get(each.id, _NOTHING).is_chosen)
+    )
+
+
+def said_together(shown_first: Sequence[KeptRecording], said: Mapping[str, Said]) -> Said:
+    """
+    What the runner said of an effort, told by any of its recordings; an entry by hand says so too.
+    """
+    known = [said[each.id] for each in shown_first if each.id in said]
+    by_hand = [each.recording.rpe for each in shown_first if each.is_by_hand]
+    return Said(
+        rpe=_first([*(each.rpe for each in known), *by_hand]),
+        kind=_first(each.kind for each in known),
+    )
+
+
 def run_from(
-    run_id: str, richest_first: Sequence[Recording], zone: str, said: Sequence[RunDone] = ()
+    run_id: str, shown_first: Sequence[Recording], zone: str, said: Said = _NOTHING
 ) -> RunDone:
     """
-    The effort as its richest recording shows it; what that one does not say, the one most alike
+    The effort as its shown recording tells it; what that one does not say, the one most alike
     does. Figures are taken over only from recordings of the same time: the walk home, recorded
     apart, lends the run no duration.
 
-    `said` are the same effort as it stood before: what the runner said of it stays.
+    What the runner said of it stands above what any file says.
     """
-    shown = richest_first[0]
-    most_alike = _most_alike_first(richest_first)
+    shown = shown_first[0]
+    most_alike = _most_alike_first(shown_first)
     alike = [each for each in most_alike if is_alike(shown, each)]
     return RunDone(
         id=run_id,
@@ -82,14 +123,14 @@ def run_from(
         ascent_m=_first(each.ascent_m for each in alike),
         descent_m=_first(each.descent_m for each in alike),
         avg_hr=_first(each.avg_hr for each in alike),
-        rpe=_first([*(run.rpe for run in said), *(each.rpe for each in most_alike)]),
-        kind=_said_kind(said),
+        rpe=_first([said.rpe, *(each.rpe for each in most_alike)]),
+        kind=said.kind,
         title=_first((each.title for each in most_alike), but="") or "",
     )
 
 
-def _most_alike_first(richest_first: Sequence[Recording]) -> list[Recording]:
-    shown, *others = richest_first
+def _most_alike_first(shown_first: Sequence[Recording]) -> list[Recording]:
+    shown, *others = shown_first
     span = span_of("", shown)
     return [shown, *sorted(others, key=lambda each: -share_in_common(span, span_of("", each)))]
 
@@ -103,17 +144,46 @@ def is_alike(shown: Recording, other: Recording) -> bool:
     return other is shown or share >= (ROUGHLY_ALIKE_SHARE if is_rough else ALIKE_SHARE)
 
 
-def span_of(run_id: str, recording: Recording) -> EffortSpan:
+def span_of(
+    run_id: str, recording: Recording, recording_id: str = "", file: str | None = None
+) -> EffortSpan:
     """
     What is compared to find the same effort again.
     """
     return EffortSpan(
-        run_id,
-        recording.sport,
-        recording.start_utc,
-        recording.elapsed_s,
-        recording.distance_m,
-        recording.n_records,
+        id=run_id,
+        sport=recording.sport,
+        start_utc=recording.start_utc,
+        elapsed_s=recording.recorded_s,
+        distance_m=recording.distance_m,
+        n_records=recording.n_records,
+        recording_id=recording_id,
+        is_indoors=recording.surface is Surface.TREADMILL,
+        places=recording.places or (),
+        file=file or "",
+    )
+
+
+_SAID_ALIKE = (
+    "sport", "surface", "start_utc", "elapsed_s", "timer_s", "distance_m", "ascent_m",
+    "descent_m", "avg_hr", "max_hr", "n_records", "maker",
+)  # fmt: skip
+_WRITTEN = ("title", "description", "gear")
+
+
+def adds_nothing(new: Recording, kept: Recording) -> bool:
+    """
+    True when a recording says, figure by figure, what one that is kept already says.
+
+    Another export of the same file, whose bytes differ. A title, notes, gear or a rating that the
+    kept one lacks is something new; without records, equal figures may be chance.
+    """
+    if not new.n_records:
+        return False
+    return (
+        all(getattr(new, name) == getattr(kept, name) for name in _SAID_ALIKE)
+        and all(getattr(new, name) in ("", getattr(kept, name)) for name in _WRITTEN)
+        and new.rpe in (None, kept.rpe)
     )
 
 
@@ -159,11 +229,6 @@ def _format_rank(file: str) -> int:
 def _trusted_first(recordings: Sequence[Recording]) -> list[float | None]:
     trusted = [each.distance_m for each in recordings if each.trusted_distance]
     return trusted + [each.distance_m for each in recordings if not each.trusted_distance]
-
-
-def _said_kind(said: Sequence[RunDone]) -> RunKind | None:
-    kind: RunKind | None = _first(run.kind for run in said)
-    return kind
 
 
 def _first(values: Iterable[Any], but: Any = None) -> Any:

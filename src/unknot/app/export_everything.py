@@ -23,6 +23,9 @@ settings.json         what you set
 runs, recordings      one line per run, and per recording of it (.json and .csv)
 planned-runs,         your training plan: its runs, and its rest days and days of
 planned-days          strength work
+recording-edits,      what you said of recordings: which is shown, how hard it was, and
+recording-ties,       which two are one effort or two; and which files hold the same
+recording-copies      recording, which is kept once
 originals/            the files you imported, as they came; what was measured is in them
 check-ins, injuries, reports, intake-answers, appointments, care
 plan/                 the last plan: what it was decided from, and the decision

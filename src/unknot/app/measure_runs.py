@@ -57,12 +57,13 @@ def key_of(profile: Profile) -> str:
 
 def _loads_of(run: RunDone, kept: Iterable[KeptRecording], profile: Profile) -> RawLoads:
     """
-    By each method from the richest recording of the run's time that it can say something of.
+    By each method from the first recording of the run's time that it can say something of: the
+    shown one, then the richer before the poorer.
     """
     seconds = run.timer_s or run.elapsed_s
     minutes = seconds / 60 if seconds else None
     found = RawLoads()
-    ranked = by_richness(kept)
+    ranked = sorted(by_richness(kept), key=lambda each: not each.chosen)
     for each in ranked:
         if not is_alike(ranked[0].recording, each.recording):
             continue

@@ -20,6 +20,7 @@ from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import Sentence
 from unknot.domain.session import Appointment, CareRecord
 from unknot.domain.settings import Settings
+from unknot.domain.ties import Said, Tie
 from unknot.domain.wellness import WellnessDay
 
 RunnerId = str
@@ -196,6 +197,24 @@ class RunnerStore(Protocol):
         """
         ...
 
+    def spans_of(self, run_ids: Iterable[str]) -> Sequence[EffortSpan]:
+        """
+        One span per recording of those runs, run by run in the order they arrived.
+        """
+        ...
+
+    def run_ids_of(self, recording_ids: Iterable[str]) -> Mapping[str, str]:
+        """
+        The run that each of those recordings is of; those that are not here are left out.
+        """
+        ...
+
+    def recordings_from(self, digests: Iterable[str]) -> Mapping[str, str]:
+        """
+        The recordings kept from those files, and the run that each is of.
+        """
+        ...
+
     def keep_effort(self, run: RunDone) -> None: ...
     def keep_recording(
         self,
@@ -219,7 +238,7 @@ class RunnerStore(Protocol):
 
     def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:
         """
-        Per original what its own recordings say, each under the run it is part of.
+        Per original what its recordings say, each under the run it is part of.
         """
         ...
 
@@ -229,9 +248,15 @@ class RunnerStore(Protocol):
         """
         ...
 
-    def drop_recordings_of(self, digests: Iterable[str]) -> Sequence[str]:
+    def move_recordings(self, run_id: str, recording_ids: Iterable[str]) -> None:
         """
-        Forgets every recording of these originals; tells which efforts they were part of.
+        Makes them recordings of this run, behind those it has.
+        """
+        ...
+
+    def remove_recordings(self, recording_ids: Iterable[str]) -> None:
+        """
+        Forgets recordings with their streams. Their runs stay as they are.
         """
         ...
 
@@ -262,6 +287,27 @@ class RunnerStore(Protocol):
         ...
 
     def remove_run(self, run_id: str) -> None: ...
+
+    # what the runner said of recordings: it stays when they go, and holds when they come again
+    def ties(self) -> Sequence[Tie]: ...
+    def keep_ties(self, ties: Iterable[Tie]) -> None: ...
+    def said_of(self, recording_ids: Iterable[str]) -> Mapping[str, Said]: ...
+    def keep_said(self, said: Mapping[str, Said]) -> None: ...
+
+    # files that hold a recording which is kept already
+    def keep_copy(self, digest: str, position: int, recording_id: str) -> None: ...
+    def copies_of(self, recording_id: str) -> Sequence[tuple[str, int]]:
+        """
+        The other files that hold this recording, and its place in each.
+        """
+        ...
+
+    def remove_copies_in(self, digest: str) -> None: ...
+    def hand_over(self, recording_id: str, digest: str, new_id: str) -> None:
+        """
+        From now on the recording is that of the other file that holds it, under that file's id.
+        """
+        ...
 
     # the training plan: None when none was given
     def training_plan(self) -> PlanFile | None:

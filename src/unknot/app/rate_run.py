@@ -4,12 +4,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from unknot.app.efforts import facts_of
 from unknot.app.errors import Refusal
 from unknot.app.measure_runs import measure_runs
 from unknot.app.ports import RunnerId, Store
+from unknot.app.settle import say_of_run, settle_effort
 from unknot.app.show_runs import run_named
 from unknot.app.views import RunFacts
 from unknot.domain.run import RunKind
@@ -23,13 +22,10 @@ def rate_run(
     """
     check_rpe(rpe)
     with store.open(runner_id) as db:
-        run = run_named(db, run_id)
-        rated = replace(
-            run,
-            rpe=run.rpe if rpe is None else float(rpe),
-            kind=kind or run.kind,
-        )
-        db.keep_effort(rated)
+        run_id = run_named(db, run_id).id
+        say_of_run(db, run_id, rpe, kind)
+        settle_effort(db, run_id)
+        rated = run_named(db, run_id)
         n_records = db.n_records([run_id]).get(run_id, 0)
     measure_runs(store, runner_id)
     return facts_of(rated, run_id, n_records)

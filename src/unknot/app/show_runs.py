@@ -4,15 +4,17 @@ Runs as lists and pages show them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from unknot.app.efforts import facts_of
+from unknot.app.efforts import facts_of, recording_id_in
 from unknot.app.errors import NotFound
 from unknot.app.ports import RunnerId, RunnerStore, Store
-from unknot.app.views import RunDetail, RunFacts
+from unknot.app.views import RecordingLine, RunDetail, RunFacts
 from unknot.decide.load.kinds import kinds_of
 from unknot.decide.load.picture import load_picture
 from unknot.domain.run import Load, LoadMethod, RunDone
+from unknot.domain.ties import Said
 from unknot.domain.units import local_date
 
 # The local date of a run is at most this far from midnight of that date in UTC.
@@ -48,9 +50,10 @@ def show_run(store: Store, runner_id: RunnerId, run_id: str, now: datetime) -> R
     """
     with store.look(runner_id) as db:
         run = run_named(db, run_id)
+        run_id = run.id
         runs = db.runs()
         settings = db.settings()
-        lines = tuple(db.recording_lines(run_id))
+        lines = lines_of(db, run_id)
     shown_first = sorted(lines, key=lambda line: not line.chosen)
     today = max(local_date(now, settings.zone), run.date)
     loads = {each.run_id: each.load for each in load_picture(runs, today).runs}
@@ -66,11 +69,28 @@ def show_run(store: Store, runner_id: RunnerId, run_id: str, now: datetime) -> R
     )
 
 
+def lines_of(db: RunnerStore, run_id: str) -> tuple[RecordingLine, ...]:
+    """
+    The recordings of a run, with which is shown and whether the runner chose it.
+    """
+    lines = db.recording_lines(run_id)
+    said = db.said_of(line.id for line in lines)
+    return tuple(
+        replace(line, chosen_by_runner=said.get(line.id, Said()).is_chosen) for line in lines
+    )
+
+
 def run_named(db: RunnerStore, run_id: str) -> RunDone:
     """
     The run with that id, or `NotFound` with a sentence.
+
+    A run that turned out to be part of another one is found there: its name leads to the run
+    that its first recording is of now.
     """
     run = db.run(run_id)
+    if run is None:
+        now_in = db.run_ids_of([recording_id_in(run_id)])
+        run = next((db.run(each) for each in now_in.values()), None)
     if run is None:
         raise NotFound(
             "There is no run called '{name}'. The list of runs shows every id.", name=run_id

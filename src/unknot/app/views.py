@@ -208,6 +208,8 @@ class ToldDay:
 class RecordingLine:
     """
     One recording of a run: who made it, how rich it is, and whether its figures are shown.
+
+    `chosen_by_runner` says that the runner chose it; otherwise the richest is shown.
     """
 
     id: str
@@ -215,6 +217,12 @@ class RecordingLine:
     n_records: int
     chosen: bool
     file: str
+    sport: Sport
+    start_utc: datetime
+    elapsed_s: float | None = None
+    distance_m: float | None = None
+    avg_hr: float | None = None
+    chosen_by_runner: bool = False
     description: str = ""
     gear: str = ""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unknot.app.errors import NotUnderstood
+from unknot.cli import recordings
 from unknot.cli.door import print_json, spoken, tell, visit
 from unknot.deliver.marking import mark as _
 from unknot.domain.sentence import sentence
@@ -34,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
     Adds the commands.
     """
     app.command("runs")(list_runs)
+    recordings.add_to(run_app)
     app.add_typer(run_app, name="run")
 
 

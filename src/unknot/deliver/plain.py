@@ -17,6 +17,7 @@ from unknot.app.views import (
     ImportBatch,
     ImportedFile,
     ImportProgress,
+    RecordingLine,
     RunDetail,
     RunFacts,
     ToldDay,
@@ -81,8 +82,22 @@ def run_detail_as_plain(detail: RunDetail) -> Plain:
         "title": detail.run.title,
         "description": detail.description,
         "gear": detail.gear,
-        "recordings": to_plain(detail.recordings),
+        "recordings": recordings_as_plain(detail.recordings),
     }
+
+
+def recordings_as_plain(lines: Iterable[RecordingLine]) -> list[Plain]:
+    """
+    The recordings of a run, in the order they arrived.
+    """
+    return [dict(to_plain(line)) for line in lines]
+
+
+def split_as_plain(run: RunFacts, new: RunFacts) -> Plain:
+    """
+    The run that a recording was taken out of, and the one it became.
+    """
+    return {"run": run_as_plain(run), "new_run": run_as_plain(new)}
 
 
 def import_as_plain(files: Iterable[ImportedFile]) -> list[Plain]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from math import isnan
 
+from unknot.domain.places import Place, places_in
 from unknot.domain.sentence import Sentence, in_a_row
 from unknot.domain.wellness import WellnessDay
 
@@ -113,6 +115,10 @@ STREAM_NAMES = (
 )
 
 
+# Two records or fewer are a summary: they do not say when the recording ended.
+_FEW_RECORDS = 3
+
+
 class StreamsOnDemand(Mapping[str, "array[float]"]):
     """
     Streams that are kept small and unpacked when somebody first asks for one of them.
@@ -169,8 +175,8 @@ class Recording:
     Missing is None, never zero. `elapsed_s` runs from start to end, `timer_s` without the
     pauses. `trusted_heart_rate` and `trusted_distance` are false when the values were found
     impossible (a heart rate locked to cadence, a jump across the map): shown, but left out
-    of load. `rpe` is the runner's own 0 to 10, if the file carries one. `sums` are there once
-    somebody has looked at the samples for load.
+    of load. `rpe` is the runner's own 0 to 10, if the file carries one. `sums` and `places` are
+    there once somebody has looked at the samples for load, and for where it was.
     """
 
     sport: Sport
@@ -194,6 +200,7 @@ class Recording:
     trusted_distance: bool = True
     streams: Mapping[str, array[float]] = field(default_factory=dict)
     sums: LoadSums | None = None
+    places: tuple[Place, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.start_utc.tzinfo is None:
@@ -203,6 +210,28 @@ class Recording:
                 raise ValueError(f"no stream is called {name}")
             if length != self.n_records:
                 raise ValueError(f"stream {name} has {length} values, not {self.n_records}")
+
+    @property
+    def recorded_s(self) -> float | None:
+        """
+        From the start to the last thing recorded: a watch that nobody stopped counts on without.
+
+        Where there are no streams to tell, that is `elapsed_s`.
+        """
+        times = self.streams.get("time_s")
+        if self.elapsed_s is None or not times or len(times) < _FEW_RECORDS:
+            return self.elapsed_s
+        last_s = times[-1]
+        return self.elapsed_s if isnan(last_s) or last_s <= 0 else min(self.elapsed_s, last_s)
+
+
+def with_places(recording: Recording) -> Recording:
+    """
+    The recording with where it was, if nobody has looked yet.
+    """
+    if recording.places is not None:
+        return recording
+    return replace(recording, places=places_in(recording.start_utc, recording.streams))
 
 
 def _lengths_of(streams: Mapping[str, array[float]]) -> Iterable[tuple[str, int]]:

@@ -27,7 +27,8 @@ _SPORTS: dict[Sport, str] = {
         nordic_walking chůze""",
     Sport.HIKING: """hiking hike mountaineering wandern trekking turistika""",
     Sport.ROWING: """rowing indoor_rowing row rudern""",
-    Sport.STRENGTH: """strength_training strength weight_training weighttraining weights workout
+    # A "workout" is what websites call anything they have no name for, runs among it.
+    Sport.STRENGTH: """strength_training strength weight_training weighttraining weights
         gym crossfit strength_conditioning core kraft""",
     Sport.SKIING: """skiing alpine_skiing cross_country_skiing nordicski nordic_ski backcountry_ski
         alpineski alpine_ski backcountryski snowboarding resort_skiing_snowboarding skate_skiing

@@ -19,10 +19,13 @@ from unknot.store import rows
 from unknot.store.scoped import ScopedRows
 
 # Secrets and the bytes that are written as files of their own.
-_NOT_IN_TABLES = frozenset({"runner_id", "feed_token_hash", "decision", "input", "beats"})
+_NOT_IN_TABLES = frozenset({"runner_id", "feed_token_hash", "decision", "input", "beats", "places"})
 _TABLES: tuple[tuple[str, Table], ...] = (
     ("runs", rows.runs),
     ("recordings", rows.recordings),
+    ("recording-copies", rows.recording_copies),
+    ("recording-edits", rows.recording_edits),
+    ("recording-ties", rows.recording_ties),
     ("imports", rows.import_batches),
     ("imported-files", rows.imported_files),
     ("planned-runs", rows.planned_runs),

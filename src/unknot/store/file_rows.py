@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Executable, Row, select
 
 from unknot.app.ports import ImportRecord
 from unknot.app.views import BatchState, ImportBatch
@@ -135,9 +135,10 @@ class FileRows(ScopedRows):
             for row in self.columns_of(
                 (table.sha256, table.run_id), rows.recordings, *within, order=(table.start_utc,)
             ):
-                if row.run_id not in found[row.sha256]:
-                    found[row.sha256].append(row.run_id)
-        return found
+                found[row.sha256].append(row.run_id)
+            for row in self.db.execute(_copied_in(self.runner.id, portion)):
+                found[row.sha256].append(row.run_id)
+        return {digest: list(dict.fromkeys(run_ids)) for digest, run_ids in found.items()}
 
 
 def _batch_from(row: Row[Any]) -> ImportBatch:
@@ -164,4 +165,18 @@ def _record_from(row: Row[Any], run_ids: Sequence[str]) -> ImportRecord:
         imported_at=row.imported_at,
         is_part=row.is_part,
         about=read_canonical(AboutEffort, row.about) if row.about else None,
+    )
+
+
+def _copied_in(runner_id: str, digests: list[str]) -> Executable:
+    """
+    Efforts whose recordings other files hold as well.
+    """
+    copies, recordings = rows.recording_copies.c, rows.recordings.c
+    is_it = (copies.runner_id == recordings.runner_id) & (copies.recording_id == recordings.id)
+    return (
+        select(copies.sha256, recordings.run_id)
+        .join(rows.recordings, is_it)
+        .where(copies.runner_id == runner_id, copies.sha256.in_(digests))
+        .order_by(recordings.start_utc)
     )

@@ -185,6 +185,7 @@ recordings = Table(
     Column("zone", String(64)),
     Column("trusted_heart_rate", Boolean, nullable=False),
     Column("trusted_distance", Boolean, nullable=False),
+    Column("places", LargeBinary),
     ForeignKeyConstraint(
         ["runner_id", "run_id"], ["runs.runner_id", "runs.id"], ondelete="CASCADE"
     ),
@@ -204,6 +205,38 @@ streams = Table(
         ["recordings.runner_id", "recordings.id"],
         ondelete="CASCADE",
     ),
+)
+
+# Other files that hold the very same recording: it is kept once. `position` is its place there.
+recording_copies = Table(
+    "recording_copies",
+    metadata,
+    _runner(primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("recording_id", String(20), nullable=False),
+    Index("copies_by_recording", "runner_id", "recording_id"),
+)
+
+# What the runner said of a recording, or of two. Ids come from the files' bytes, and nothing here
+# goes when a recording goes: if its file is imported again, what was said is there again.
+recording_edits = Table(
+    "recording_edits",
+    metadata,
+    _runner(primary_key=True),
+    Column("recording_id", String(20), primary_key=True),
+    Column("is_chosen", Boolean, nullable=False),
+    Column("rpe", Float),
+    Column("kind", String(20)),
+)
+
+recording_ties = Table(
+    "recording_ties",
+    metadata,
+    _runner(primary_key=True),
+    Column("one_id", String(20), primary_key=True),
+    Column("other_id", String(20), primary_key=True),
+    Column("is_same", Boolean, nullable=False),
 )
 
 planned_runs = Table(

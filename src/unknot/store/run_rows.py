@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RecordingLine, RunFacts
 from unknot.domain.effort import EffortSpan
-from unknot.domain.recording import Recording
+from unknot.domain.recording import Recording, Sport
 from unknot.domain.run import RawLoads, RunDone
 from unknot.store import rows
 from unknot.store.column_types import Text
@@ -22,6 +22,7 @@ from unknot.store.run_values import (
     facts_from,
     figures_of,
     kept_from,
+    places_as_bytes,
     run_from,
     span_from,
     sums_as_values,
@@ -137,6 +138,41 @@ class RunRows(ScopedRows):
         }
         return [span_from(row) for row in self.db.execute(_TOUCHING, span)]
 
+    def spans_of(self, run_ids: Iterable[str]) -> Sequence[EffortSpan]:
+        """
+        One span per recording of those efforts, in the order they arrived.
+        """
+        order = (_RECORDINGS.run_id, _RECORDINGS.position, _RECORDINGS.id)
+        return [
+            span_from(row)
+            for portion in in_portions(run_ids)
+            for row in self.rows_of(rows.recordings, _RECORDINGS.run_id.in_(portion), order=order)
+        ]
+
+    def run_ids_of(self, recording_ids: Iterable[str]) -> Mapping[str, str]:
+        """
+        The effort that each of those recordings is of; those that are not here are left out.
+        """
+        columns = (_RECORDINGS.id, _RECORDINGS.run_id)
+        return {
+            row.id: row.run_id
+            for portion in in_portions(recording_ids)
+            for row in self.columns_of(columns, rows.recordings, _RECORDINGS.id.in_(portion))
+        }
+
+    def recordings_from(self, digests: Iterable[str]) -> Mapping[str, str]:
+        """
+        The recordings kept from those files, and the effort that each is of.
+        """
+        columns, order = (_RECORDINGS.id, _RECORDINGS.run_id), (_RECORDINGS.id,)
+        return {
+            row.id: row.run_id
+            for portion in in_portions(digests)
+            for row in self.columns_of(
+                columns, rows.recordings, _RECORDINGS.sha256.in_(portion), order=order
+            )
+        }
+
     def keep_recording(
         self,
         recording_id: str,
@@ -155,7 +191,7 @@ class RunRows(ScopedRows):
             "sha256": digest,
             "chosen": chosen,
             **figures_of(recording),
-            "end_utc": recording.start_utc + timedelta(seconds=recording.elapsed_s or 0),
+            "end_utc": recording.start_utc + timedelta(seconds=recording.recorded_s or 0),
             "max_hr": recording.max_hr,
             **sums_as_values(recording.sums),
             "n_records": recording.n_records,
@@ -165,6 +201,7 @@ class RunRows(ScopedRows):
             "zone": recording.zone,
             "trusted_heart_rate": recording.trusted_heart_rate,
             "trusted_distance": recording.trusted_distance,
+            "places": places_as_bytes(recording.places),
             "in_run": run_id,
             "of_runner": self.runner.id,
         }
@@ -204,6 +241,11 @@ class RunRows(ScopedRows):
                 n_records=row.n_records,
                 chosen=row.chosen,
                 file=row.file or "",
+                sport=Sport(row.sport),
+                start_utc=row.start_utc,
+                elapsed_s=row.elapsed_s,
+                distance_m=row.distance_m,
+                avg_hr=row.avg_hr,
                 description=row.description,
                 gear=row.gear,
             )
@@ -217,30 +259,34 @@ class RunRows(ScopedRows):
         self.change(rows.recordings, {"run_id": run_id}, chosen=False)
         self.change(rows.recordings, {"run_id": run_id, "id": recording_id}, chosen=True)
 
-    def drop_recordings_of(self, digests: Iterable[str]) -> Sequence[str]:
-        """
-        Forgets every recording of these originals; tells which efforts they were part of.
-        """
-        touched: dict[str, None] = {}
-        for portion in in_portions(digests):
-            within = _RECORDINGS.sha256.in_(portion)
-            order = (_RECORDINGS.start_utc, _RECORDINGS.id)
-            for row in self.columns_of((_RECORDINGS.run_id,), rows.recordings, within, order=order):
-                touched[row.run_id] = None
-            self.db.execute(delete(rows.recordings).where(self.mine(rows.recordings), within))
-        self.inputs_changed = self.inputs_changed or bool(touched)
-        return list(touched)
-
     def join_runs(self, run_id: str, others: Iterable[str]) -> None:
         """
         Makes the recordings of the others recordings of this effort, and removes the others.
         """
         for other in others:
-            behind = len(self.recording_lines(run_id))
-            for place, line in enumerate(self.recording_lines(other)):
-                moved = {"run_id": run_id, "chosen": False, "position": behind + place}
-                self.change(rows.recordings, {"id": line.id}, **moved)
+            self.move_recordings(run_id, [line.id for line in self.recording_lines(other)])
             self.remove_run(other)
+
+    def move_recordings(self, run_id: str, recording_ids: Iterable[str]) -> None:
+        """
+        Makes them recordings of this effort, behind those it has.
+        """
+        last = max((line.position for line in self._places_in(run_id)), default=-1)
+        for place, recording_id in enumerate(recording_ids, start=last + 1):
+            moved = {"run_id": run_id, "chosen": False, "position": place}
+            self.change(rows.recordings, {"id": recording_id}, **moved)
+
+    def _places_in(self, run_id: str) -> Sequence[Row[Any]]:
+        return self.columns_of(
+            (_RECORDINGS.position,), rows.recordings, _RECORDINGS.run_id == run_id
+        )
+
+    def remove_recordings(self, recording_ids: Iterable[str]) -> None:
+        """
+        Forgets recordings with their streams. Their efforts stay as they are.
+        """
+        for recording_id in recording_ids:
+            self.drop(rows.recordings, id=recording_id)
 
     def n_records(self, run_ids: Iterable[str]) -> Mapping[str, int]:
         """
@@ -270,7 +316,7 @@ class RunRows(ScopedRows):
 
     def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:
         """
-        Per original what its own recordings say, each under the effort it is part of.
+        Per original what its recordings say, each under the effort it is part of.
         """
         found: defaultdict[str, list[RunFacts]] = defaultdict(list)
         for portion in in_portions(digests):
@@ -278,6 +324,9 @@ class RunRows(ScopedRows):
             order = (_RECORDINGS.start_utc, _RECORDINGS.id)
             for row in self.rows_of(rows.recordings, *within, order=order):
                 found[row.sha256].append(facts_from(row))
+            named = {"of_runner": self.runner.id, "in_files": portion}
+            for row in self.db.execute(_COPIED, named):
+                found[row.copied_in].append(facts_from(row))
         return {digest: tuple(facts) for digest, facts in found.items()}
 
     def _recordings(self, statement: Any, run_ids: list[str]) -> Sequence[Row[Any]]:
@@ -315,6 +364,19 @@ _TOUCHING = (
         _RECORDINGS.start_utc <= bindparam("end"),
         _RECORDINGS.start_utc >= bindparam("earliest"),
         _RECORDINGS.end_utc >= bindparam("start"),
+    )
+    .order_by(_RECORDINGS.start_utc, _RECORDINGS.id)
+)
+_COPIED = (
+    select(rows.recordings, rows.recording_copies.c.sha256.label("copied_in"))
+    .join(
+        rows.recording_copies,
+        (rows.recording_copies.c.runner_id == _RECORDINGS.runner_id)
+        & (rows.recording_copies.c.recording_id == _RECORDINGS.id),
+    )
+    .where(
+        _RECORDINGS.runner_id == bindparam("of_runner"),
+        rows.recording_copies.c.sha256.in_(bindparam("in_files", expanding=True)),
     )
     .order_by(_RECORDINGS.start_utc, _RECORDINGS.id)
 )

@@ -5,7 +5,7 @@ Runs and recordings from their rows and back, by hand.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Row
@@ -13,6 +13,7 @@ from sqlalchemy import Row
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RunFacts
 from unknot.domain.effort import EffortSpan
+from unknot.domain.places import Place
 from unknot.domain.recording import LoadSums, Recording, Sport, Surface
 from unknot.domain.run import RawLoads, RunDone, RunKind
 
@@ -81,6 +82,24 @@ def _sums_from(row: Row[Any]) -> LoadSums | None:
     return LoadSums(beats, row.graded_m2_per_s, row.peak_hr)
 
 
+def places_as_bytes(places: Iterable[Place] | None) -> bytes | None:
+    """
+    The column of where a recording was: tick, latitude and longitude in turn.
+    """
+    if not places:
+        return None
+    flat = [(place.tick, place.latitude_deg, place.longitude_deg) for place in places]
+    return array("d", [value for place in flat for value in place]).tobytes()
+
+
+def _places_from(packed: bytes | None) -> tuple[Place, ...]:
+    flat = array("d", packed or b"")
+    return tuple(
+        Place(int(tick), latitude, longitude)
+        for tick, latitude, longitude in zip(flat[::3], flat[1::3], flat[2::3], strict=True)
+    )
+
+
 def kept_from(row: Row[Any]) -> KeptRecording:
     """
     A recording from its row, with its file's name and its streams if they were asked for.
@@ -122,6 +141,7 @@ def recording_from(row: Row[Any]) -> Recording:
         trusted_distance=row.trusted_distance,
         streams=streams,
         sums=_sums_from(row),
+        places=_places_from(row.places),
     )
 
 
@@ -129,8 +149,18 @@ def span_from(row: Row[Any]) -> EffortSpan:
     """
     What tells whether two recordings are of one effort.
     """
+    recorded_s = (row.end_utc - row.start_utc).total_seconds()
     return EffortSpan(
-        row.run_id, Sport(row.sport), row.start_utc, row.elapsed_s, row.distance_m, row.n_records
+        id=row.run_id,
+        sport=Sport(row.sport),
+        start_utc=row.start_utc,
+        elapsed_s=None if row.elapsed_s is None else recorded_s,
+        distance_m=row.distance_m,
+        n_records=row.n_records,
+        recording_id=row.id,
+        is_indoors=row.surface == Surface.TREADMILL.value,
+        places=_places_from(row.places),
+        file=row.sha256 or "",
     )
 
 

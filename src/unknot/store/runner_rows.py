@@ -10,10 +10,13 @@ from unknot.store.everything import EveryRow
 from unknot.store.file_rows import FileRows
 from unknot.store.plan_rows import PlanRows
 from unknot.store.run_rows import RunRows
+from unknot.store.said_rows import SaidRows
 from unknot.store.wellness_rows import WellnessRows
 
 
-class SqlRunnerStore(EveryRow, RunRows, FileRows, BodyRows, CareRows, PlanRows, WellnessRows):
+class SqlRunnerStore(
+    EveryRow, RunRows, SaidRows, FileRows, BodyRows, CareRows, PlanRows, WellnessRows
+):
     """
     Everything one runner keeps, inside one transaction.
     """

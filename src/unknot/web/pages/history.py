@@ -27,6 +27,7 @@ from unknot.deliver.words import (
 from unknot.domain.recording import FileOutcome, Sport, Surface
 from unknot.domain.run import LoadScale, PlanFile, RunKind
 from unknot.domain.units import local_date
+from unknot.web.pages.recordings import RecordedBy, recorded_by
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -226,7 +227,7 @@ class RunPage:
     kind_name: str
     rpe: str
     kinds: tuple[tuple[str, str], ...]
-    recordings: tuple[tuple[str, str, bool], ...]
+    recorded: RecordedBy
     description: tuple[str, ...] = ()
     wrong: Mapping[str, str] = field(default_factory=dict)
 
@@ -249,10 +250,7 @@ def run_page(visit: Visit, detail: RunDetail, wrong: Mapping[str, str] | None = 
         kind_name=name_of(detail.kind, voice),
         rpe=say_number(run.rpe, voice) if run.rpe is not None else "",
         kinds=_kinds_to_choose(visit, detail),
-        recordings=tuple(
-            (line.file or visit.say(_("noted by hand")), _recorded(visit, line.maker, line.n_records), line.chosen)
-            for line in detail.recordings
-        ),
+        recorded=recorded_by(visit, detail),
         description=tuple(line for line in detail.description.splitlines() if line.strip()),
         wrong=wrong or {},
     )  # fmt: skip
@@ -304,8 +302,3 @@ def _load_how(visit: Visit, detail: RunDetail) -> str:
     if detail.load.points is None:
         return visit.say(_("Not known: rate the run below and it will be."))
     return f"{said} {visit.say(scale)}".strip()
-
-
-def _recorded(visit: Visit, maker: str, n_records: int) -> str:
-    points = visit.voice.count("{n} point", "{n} points", n_records)
-    return f"{maker}, {points}" if maker else points

@@ -189,6 +189,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("runner_id", "position"),
     )
     op.create_table(
+        "recording_copies",
+        sa.Column("runner_id", sa.String(length=32), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("recording_id", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("runner_id", "sha256", "position"),
+    )
+    op.create_index(
+        "copies_by_recording", "recording_copies", ["runner_id", "recording_id"], unique=False
+    )
+    op.create_table(
+        "recording_edits",
+        sa.Column("runner_id", sa.String(length=32), nullable=False),
+        sa.Column("recording_id", sa.String(length=20), nullable=False),
+        sa.Column("is_chosen", sa.Boolean(), nullable=False),
+        sa.Column("rpe", sa.Float(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("runner_id", "recording_id"),
+    )
+    op.create_table(
+        "recording_ties",
+        sa.Column("runner_id", sa.String(length=32), nullable=False),
+        sa.Column("one_id", sa.String(length=20), nullable=False),
+        sa.Column("other_id", sa.String(length=20), nullable=False),
+        sa.Column("is_same", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("runner_id", "one_id", "other_id"),
+    )
+    op.create_table(
         "reports",
         sa.Column("runner_id", sa.String(length=32), nullable=False),
         sa.Column("id", sa.String(length=20), nullable=False),
@@ -271,6 +302,7 @@ def upgrade() -> None:
         sa.Column("zone", sa.String(length=64), nullable=True),
         sa.Column("trusted_heart_rate", sa.Boolean(), nullable=False),
         sa.Column("trusted_distance", sa.Boolean(), nullable=False),
+        sa.Column("places", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["runner_id", "run_id"], ["runs.runner_id", "runs.id"], ondelete="CASCADE"
         ),

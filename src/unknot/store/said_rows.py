@@ -1,0 +1,108 @@
+"""
+What the runner said of recordings, and files that hold a recording which is kept already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import insert
+
+from unknot.domain.run import RunKind
+from unknot.domain.ties import Said, Tie, ties_as
+from unknot.store import rows
+from unknot.store.scoped import ScopedRows, in_portions
+
+_COPIES, _TIES = rows.recording_copies.c, rows.recording_ties.c
+
+
+class SaidRows(ScopedRows):
+    """
+    Choices, ratings and ties of recordings. They stay when the recording goes.
+    """
+
+    def ties(self) -> Sequence[Tie]:
+        """
+        Every two recordings that the runner called one effort, or two.
+        """
+        found = self.rows_of(rows.recording_ties, order=(_TIES.one_id, _TIES.other_id))
+        return [Tie(row.one_id, row.other_id, row.is_same) for row in found]
+
+    def keep_ties(self, ties: Iterable[Tie]) -> None:
+        """
+        What was said last of two recordings holds.
+        """
+        for each in ties:
+            key = {"one_id": each.one, "other_id": each.other}
+            self.put(rows.recording_ties, key, is_same=each.is_same)
+
+    def said_of(self, recording_ids: Iterable[str]) -> Mapping[str, Said]:
+        """
+        What was said of those of the recordings that something was said of.
+        """
+        found: dict[str, Said] = {}
+        for portion in in_portions(recording_ids):
+            within = rows.recording_edits.c.recording_id.in_(portion)
+            for row in self.rows_of(rows.recording_edits, within):
+                kind = RunKind(row.kind) if row.kind else None
+                found[row.recording_id] = Said(row.is_chosen, row.rpe, kind)
+        return found
+
+    def keep_said(self, said: Mapping[str, Said]) -> None:
+        """
+        What is said of recordings from now on, by their ids.
+        """
+        for recording_id, each in said.items():
+            self.put(
+                rows.recording_edits,
+                {"recording_id": recording_id},
+                is_chosen=each.is_chosen,
+                rpe=each.rpe,
+                kind=each.kind.value if each.kind else None,
+            )
+
+    # files that hold a recording which is kept already
+
+    def keep_copy(self, digest: str, position: int, recording_id: str) -> None:
+        """
+        That file holds this recording as well; it is not kept twice.
+        """
+        key = {"sha256": digest, "position": position}
+        self.put(rows.recording_copies, key, recording_id=recording_id)
+
+    def copies_of(self, recording_id: str) -> Sequence[tuple[str, int]]:
+        """
+        The other files that hold this recording, and its place in each.
+        """
+        found = self.rows_of(
+            rows.recording_copies,
+            _COPIES.recording_id == recording_id,
+            order=(_COPIES.sha256, _COPIES.position),
+        )
+        return [(row.sha256, row.position) for row in found]
+
+    def remove_copies_in(self, digest: str) -> None:
+        """
+        That file holds nothing of others any more.
+        """
+        self.drop(rows.recording_copies, sha256=digest)
+
+    def hand_over(self, recording_id: str, digest: str, new_id: str) -> None:
+        """
+        From now on the recording is that of the other file that holds it, under that file's id.
+
+        What was said of it is said of it under both ids: either file may come again.
+        """
+        old = self.row_of(rows.recordings, id=recording_id)
+        if old is None:
+            return
+        moved = {**old._asdict(), "id": new_id, "sha256": digest}
+        self.db.execute(insert(rows.recordings), moved)
+        self.change(rows.streams, {"recording_id": recording_id}, recording_id=new_id)
+        self.drop(rows.recordings, id=recording_id)
+        self.drop(rows.recording_copies, sha256=digest, recording_id=recording_id)
+        self.change(rows.recording_copies, {"recording_id": recording_id}, recording_id=new_id)
+        said = self.said_of([recording_id])
+        if said:
+            self.keep_said({new_id: said[recording_id]})
+        self.keep_ties(ties_as(self.ties(), recording_id, new_id))
