@@ -57,7 +57,9 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["run"] == life.RUN
     assert told["runs"] == [life.RUN]
     assert {life.RUN.id: 4} == told["n_records"]
-    assert told["peak_heart_rates"] == [169.0]
+    assert told["newest_runs"] == [life.RUN]
+    assert told["count_runs"] == 1
+    assert told["peak_heart_rates"] == {life.RUN.id: 169.0}
     assert told["training_plan"] == life.TRAINING_PLAN
     assert told["check_ins"] == [life.CHECK_IN]
     assert told["wellness_days"] == [life.NIGHT]

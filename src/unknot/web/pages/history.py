@@ -129,15 +129,15 @@ def history_page(
     Gathers what History shows.
     """
     house, runner = visit.house, visit.runner_id
-    runs = sorted(house.list_runs(runner), key=lambda run: run.start_utc, reverse=True)
+    runs, n_runs = house.newest_runs(runner, shown)
     kept = house.kept_plan(runner)
     ahead = kept.decision.runs_ahead if kept else ()
     kept_plan_file = house.training_plan(runner)
     return HistoryPage(
-        runs=tuple(_run_line(visit, run) for run in runs[:shown]),
-        n_runs=len(runs),
-        shown=min(shown, len(runs)),
-        more=shown + 100 if len(runs) > shown else 0,
+        runs=tuple(_run_line(visit, run) for run in runs),
+        n_runs=n_runs,
+        shown=len(runs),
+        more=shown + 100 if n_runs > shown else 0,
         imports=tuple(import_line(visit, batch) for batch in house.imports(runner)[:IMPORTS_SHOWN]),
         plan_runs=tuple(
             (say_date(run.date, visit.voice), say_run_ahead(run, visit.voice))
