@@ -55,11 +55,16 @@ def newest_runs(
 
 
 def show_run(
-    store: Store, runner_id: RunnerId, run_id: str, now: datetime, known: RunsKnown
+    store: Store,
+    runner_id: RunnerId,
+    run_id: str,
+    now: datetime,
+    known: RunsKnown | None = None,
 ) -> RunDetail:
     """
     One run with its load, its kind and every recording it is known from.
     """
+    known = known or RunsKnown()
     with store.look(runner_id) as db:
         run = run_named(db, run_id)
         settings = db.settings()

@@ -22,6 +22,7 @@ from unknot.cli import (
     days,
     imports,
     injuries,
+    load,
     plan,
     runs,
     runs_ahead,
@@ -78,6 +79,7 @@ def choose_data(
 _ROOMS = (
     imports,
     runs,
+    load,
     runs_ahead,
     plan,
     body,

@@ -27,6 +27,7 @@ from unknot.deliver.voice import Voice
 from unknot.deliver.words import say, what_to_do
 from unknot.domain.body import BodyPart, Pain, Soreness
 from unknot.domain.canonical import to_plain
+from unknot.domain.load_weeks import LoadWeek
 from unknot.domain.plan import Conflict, MonthMoney, PlanDecision, PlanItem, Wish
 from unknot.domain.reason import Reason
 from unknot.domain.recording import FileOutcome, UndatedEffort
@@ -83,6 +84,13 @@ def run_detail_as_plain(detail: RunDetail) -> Plain:
         "gear": detail.gear,
         "recordings": to_plain(detail.recordings),
     }
+
+
+def load_week_as_plain(week: LoadWeek) -> Plain:
+    """
+    One week of load, with its last day and how many efforts each method knew.
+    """
+    return {**to_plain(week), "ends_on": week.ends_on.isoformat()}
 
 
 def import_as_plain(files: Iterable[ImportedFile]) -> list[Plain]:

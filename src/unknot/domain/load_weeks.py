@@ -33,7 +33,8 @@ class LoadWeek:
     """
     One week. None is not known: files are likely missing, or no effort of the week says it.
 
-    `average_7` and `average_42` are loads of a day, as they stood on the week's last day.
+    `average_7` and `average_42` are what a week had at the average of the last days, as it
+    stood on the week's last day.
     `usual_low` and `usual_high` hold the middle half of the weeks before. `is_over` is false
     for the week that today lies in.
     """

@@ -19,11 +19,21 @@ from unknot import __version__
 from unknot.app.errors import NotFound, Refusal, StoreUnusable
 from unknot.bootstrap import House, Replanner
 from unknot.import_jobs import ImportJobs
-from unknot.web import api, api_body
+from unknot.web import api, api_body, api_load
 from unknot.web.assets import find_asset, version
 from unknot.web.pages.about import ErrorPage
 from unknot.web.problems import what_is_wrong
-from unknot.web.routes import check_in, history, imports, plan, safety, settings, today, welcome
+from unknot.web.routes import (
+    check_in,
+    history,
+    imports,
+    load,
+    plan,
+    safety,
+    settings,
+    today,
+    welcome,
+)
 from unknot.web.security import BodyTooLarge, CsrfTokens, Gatekeeper
 from unknot.web.steady import HeadAsGet, Repairs
 from unknot.web.templating import mark as _
@@ -63,10 +73,11 @@ def make_app(house: House) -> FastAPI:
         title="Unknot", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )  # fmt: skip
-    for pages in (today, plan, check_in, imports, history, welcome, safety, settings):
+    for pages in (today, plan, check_in, load, imports, history, welcome, safety, settings):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
     app.include_router(api_body.router)
+    app.include_router(api_load.router)
     app.add_api_route(
         "/static/{digest}/{name:path}", _static, include_in_schema=False, response_class=Response
     )

@@ -85,8 +85,8 @@ def _week_of(
         distance_m=_total((each.distance_m for each in sports), is_known),
         minutes=_total((each.minutes for each in sports), is_known),
         without_load=sum(each.without_load for each in sports),
-        average_7=days[-1].average_7,
-        average_42=days[-1].average_42,
+        average_7=_of_a_week(days[-1].average_7),
+        average_42=_of_a_week(days[-1].average_42),
         methods=Counter(loads[run.id].method for run in runs),
     )
 
@@ -101,6 +101,10 @@ def _sport_week(sport: Sport, runs: Sequence[RunDone], loads: Mapping[str, Load]
         minutes=_sum_of_known(minutes_of(run) for run in runs),
         without_load=points.count(None),
     )
+
+
+def _of_a_week(average_of_a_day: float | None) -> float | None:
+    return None if average_of_a_day is None else 7 * average_of_a_day
 
 
 def _total(parts: Iterable[float | None], is_known: bool) -> float | None:

@@ -1,0 +1,29 @@
+"""
+The JSON interface, continued: the weeks of load, what one run was like, what is found about a runner.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import APIRouter
+from starlette.responses import JSONResponse
+
+from unknot.deliver.plain import load_week_as_plain
+from unknot.web.api import PROBLEMS, Plain, runner_of
+from unknot.web.visit import Reading
+
+router = APIRouter(
+    prefix="/api/v1", tags=["unknot"], default_response_class=JSONResponse, responses=PROBLEMS
+)
+
+
+@router.get("/load")
+def show_load(
+    visit: Reading, from_date: date | None = None, to_date: date | None = None
+) -> list[Plain]:
+    """
+    The weeks that have one of those days, oldest first: load, distance and time by sport.
+    """
+    weeks = visit.house.show_load(runner_of(visit), from_date, to_date)
+    return [load_week_as_plain(week) for week in weeks]
