@@ -27,6 +27,7 @@ from unknot.domain.run import PlanFile, RunDone, RunKind
 from unknot.domain.safety import GateAnswers, GateOutcome, Injury, InjuryKind, SymptomReport
 from unknot.domain.session import Appointment, CareRecord, Depth, ItemStatus, MassageType
 from unknot.domain.settings import Settings
+from unknot.domain.track import Track
 
 if TYPE_CHECKING:
     from unknot.app.runs_known import RunsKnown
@@ -311,6 +312,17 @@ class House:
 
         with self.store.look(runner) as db:
             return run_named(db, run_id)
+
+    def show_track(self, runner: RunnerId, run_id: str) -> Track | None:
+        """
+        One run kilometre by kilometre, or mile by mile; None where it has no samples.
+        """
+        from unknot.app.show_track import show_track
+        from unknot.domain.settings import Units
+        from unknot.domain.units import METRES_PER_MILE
+
+        is_miles = self.settings(runner).units is Units.IMPERIAL
+        return show_track(self.store, runner, run_id, METRES_PER_MILE if is_miles else 1000.0)
 
     def show_load(
         self, runner: RunnerId, from_date: date | None = None, to_date: date | None = None

@@ -34,6 +34,7 @@ from unknot.domain.recording import FileOutcome, UndatedEffort
 from unknot.domain.run import PlanFile, RunPlanned
 from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted, running_closed_on
 from unknot.domain.session import Appointment
+from unknot.domain.track import Track
 from unknot.domain.units import zone_named
 
 Plain = dict[str, Any]
@@ -84,6 +85,18 @@ def run_detail_as_plain(detail: RunDetail) -> Plain:
         "gear": detail.gear,
         "recordings": to_plain(detail.recordings),
     }
+
+
+def track_as_plain(track: Track | None) -> Plain:
+    """
+    One run as it went; without samples it has neither splits nor moments.
+    """
+    if track is None:
+        return {"seconds": None, "splits": [], "moments": []}
+    splits = [
+        {**to_plain(split), "pace_s_per_km": split.pace_s_per_km} for split in track.splits
+    ]
+    return {**to_plain(track), "splits": splits}
 
 
 def load_week_as_plain(week: LoadWeek) -> Plain:

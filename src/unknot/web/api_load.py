@@ -9,7 +9,7 @@ from datetime import date
 from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
-from unknot.deliver.plain import load_week_as_plain
+from unknot.deliver.plain import load_week_as_plain, track_as_plain
 from unknot.web.api import PROBLEMS, Plain, runner_of
 from unknot.web.visit import Reading
 
@@ -27,3 +27,11 @@ def show_load(
     """
     weeks = visit.house.show_load(runner_of(visit), from_date, to_date)
     return [load_week_as_plain(week) for week in weeks]
+
+
+@router.get("/runs/{run_id}/splits")
+def show_splits(visit: Reading, run_id: str) -> Plain:
+    """
+    One run by kilometre or mile, as the settings have it, and over its time.
+    """
+    return track_as_plain(visit.house.show_track(runner_of(visit), run_id))

@@ -27,6 +27,7 @@ from unknot.deliver.words import (
 from unknot.domain.recording import FileOutcome, FileWarning, Sport, Surface
 from unknot.domain.run import LoadScale, PlanFile, RunKind
 from unknot.domain.units import local_date
+from unknot.web.pages.run_track import TrackView, track_view
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -284,6 +285,8 @@ class RunPage:
     recordings: tuple[tuple[str, str, bool], ...]
     description: tuple[str, ...] = ()
     wrong: Mapping[str, str] = field(default_factory=dict)
+    track: TrackView = TrackView()
+    split_unit: str = ""
 
 
 def run_page(visit: Visit, detail: RunDetail, wrong: Mapping[str, str] | None = None) -> RunPage:
@@ -310,6 +313,8 @@ def run_page(visit: Visit, detail: RunDetail, wrong: Mapping[str, str] | None = 
         ),
         description=tuple(line for line in detail.description.splitlines() if line.strip()),
         wrong=wrong or {},
+        track=track_view(visit, detail),
+        split_unit=visit.say(_("Mile") if visit.settings.units.value == "imperial" else _("Kilometre")),
     )  # fmt: skip
 
 

@@ -137,7 +137,7 @@ def _load_finding(visit: Visit, last: LoadWeek, load: float) -> tuple[str, str]:
     else:
         said = visit.say(_("Last week's load was {n}, as usual for you"), n=number)
     if low is None or high is None:
-        return said, visit.say(_("What is usual shows after six weeks."))
+        return said, visit.say(_("What is usual shows once six weeks are known in full."))
     return said, visit.say(
         _("Usual is what half of the twelve weeks before had: {low} to {high}. It sets no limit."),
         low=say_number(low, visit.voice, 0), high=say_number(high, visit.voice, 0),
