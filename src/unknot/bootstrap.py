@@ -22,6 +22,7 @@ from unknot.domain.body import BodyPart
 from unknot.domain.check_in import CheckIn
 from unknot.domain.load_weeks import LoadWeek
 from unknot.domain.plan import PlanDecision, PlanInput, PlanItem
+from unknot.domain.proposal import Found, Proposal
 from unknot.domain.recording import ReadFile, Sport, Surface
 from unknot.domain.run import PlanFile, RunDone, RunKind
 from unknot.domain.safety import GateAnswers, GateOutcome, Injury, InjuryKind, SymptomReport
@@ -648,6 +649,22 @@ class House:
 
         with self.store.look(runner) as db:
             return profile_now(db)
+
+    def find_profile(self, runner: RunnerId) -> tuple[Proposal, ...]:
+        """
+        What the runner's own data says about the runner, with its evidence.
+        """
+        from unknot.app.profile_found import find_profile
+
+        return find_profile(self.store, runner, self.clock.now(), self._runs_known())
+
+    def accept_found(self, runner: RunnerId, name: Found) -> Settings:
+        """
+        Sets what was found. Raises `NotFound` when it is found no more.
+        """
+        from unknot.app.profile_found import accept_found
+
+        return accept_found(self.store, runner, name, self.clock.now(), self._runs_known())
 
     # the plan
 

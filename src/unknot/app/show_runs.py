@@ -41,9 +41,7 @@ def list_runs(
     return tuple(facts_of(run, run.id, n_records.get(run.id, 0)) for run in runs)
 
 
-def newest_runs(
-    store: Store, runner_id: RunnerId, limit: int
-) -> tuple[tuple[RunFacts, ...], int]:
+def newest_runs(store: Store, runner_id: RunnerId, limit: int) -> tuple[tuple[RunFacts, ...], int]:
     """
     The runs that began last, the newest first, and how many there are in all.
     """

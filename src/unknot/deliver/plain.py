@@ -21,6 +21,7 @@ from unknot.app.views import (
     RunFacts,
     ToldDay,
 )
+from unknot.deliver.proposal_words import say_why_found
 from unknot.deliver.titles import title_of
 from unknot.deliver.training_plan import say_plan_is_over
 from unknot.deliver.voice import Voice
@@ -29,6 +30,7 @@ from unknot.domain.body import BodyPart, Pain, Soreness
 from unknot.domain.canonical import to_plain
 from unknot.domain.load_weeks import LoadWeek
 from unknot.domain.plan import Conflict, MonthMoney, PlanDecision, PlanItem, Wish
+from unknot.domain.proposal import Proposal
 from unknot.domain.reason import Reason
 from unknot.domain.recording import FileOutcome, UndatedEffort
 from unknot.domain.run import PlanFile, RunPlanned
@@ -93,10 +95,22 @@ def track_as_plain(track: Track | None) -> Plain:
     """
     if track is None:
         return {"seconds": None, "splits": [], "moments": []}
-    splits = [
-        {**to_plain(split), "pace_s_per_km": split.pace_s_per_km} for split in track.splits
-    ]
+    splits = [{**to_plain(split), "pace_s_per_km": split.pace_s_per_km} for split in track.splits]
     return {**to_plain(track), "splits": splits}
+
+
+def proposal_as_plain(found: Proposal, voice: Voice) -> Plain:
+    """
+    What was found about the runner, with the facts behind it and the sentence that tells them.
+    """
+    return {
+        "name": found.name.value,
+        "value": to_plain(found.value),
+        "replaces": to_plain(found.replaces),
+        "because": say_why_found(found, voice),
+        "facts": to_plain(found.facts),
+        "run_id": found.run_id,
+    }
 
 
 def load_week_as_plain(week: LoadWeek) -> Plain:

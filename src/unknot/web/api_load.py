@@ -9,8 +9,10 @@ from datetime import date
 from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
-from unknot.deliver.plain import load_week_as_plain, track_as_plain
-from unknot.web.api import PROBLEMS, Plain, runner_of
+from unknot.deliver.plain import load_week_as_plain, proposal_as_plain, track_as_plain
+from unknot.domain.canonical import to_plain
+from unknot.domain.proposal import Found
+from unknot.web.api import PROBLEMS, Plain, runner_of, writes
 from unknot.web.visit import Reading
 
 router = APIRouter(
@@ -35,3 +37,22 @@ def show_splits(visit: Reading, run_id: str) -> Plain:
     One run by kilometre or mile, as the settings have it, and over its time.
     """
     return track_as_plain(visit.house.show_track(runner_of(visit), run_id))
+
+
+@router.get("/profile")
+def show_profile(visit: Reading) -> list[Plain]:
+    """
+    What the runner's own data says about the runner; none of it is set.
+    """
+    found = visit.house.find_profile(runner_of(visit))
+    return [proposal_as_plain(each, visit.voice) for each in found]
+
+
+@router.post("/profile/{name}/accept", dependencies=writes)
+def accept_found(visit: Reading, name: Found) -> Plain:
+    """
+    Sets what was found, and answers with all settings.
+    """
+    settings = visit.house.accept_found(runner_of(visit), name)
+    visit.wake()
+    return dict(to_plain(settings))

@@ -25,6 +25,7 @@ from unknot.web.pages.about import ErrorPage
 from unknot.web.problems import what_is_wrong
 from unknot.web.routes import (
     check_in,
+    found,
     history,
     imports,
     load,
@@ -73,7 +74,7 @@ def make_app(house: House) -> FastAPI:
         title="Unknot", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )  # fmt: skip
-    for pages in (today, plan, check_in, load, imports, history, welcome, safety, settings):
+    for pages in (today, plan, check_in, load, imports, history, welcome, safety, found, settings):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
     app.include_router(api_body.router)

@@ -31,6 +31,11 @@ _SWAP = Markup(
     'hx-boost="true" hx-target="#main" hx-select="#main" hx-select-oob="#toast:innerHTML" hx-swap="outerHTML"'
 )
 
+# The same for one card among forms that somebody is filling in.
+_SWAP_FOUND = Markup(
+    'hx-boost="true" hx-target="#found" hx-select="#found" hx-select-oob="#toast:innerHTML" hx-swap="outerHTML"'
+)
+
 # What was just done, said once at the foot of the next page.
 SAID = {
     "saved": _("Saved."),
@@ -39,6 +44,7 @@ SAID = {
     "skipped": _("Skipped. The plan will make do without it."),
     "booked": _("Noted as booked. The plan keeps it where it is."),
     "undone": _("Taken back."),
+    "accepted": _("Set. You can change it in the settings at any time."),
     "rated": _("Noted. Thank you."),
     "added": _("Added."),
     "removed": _("Removed."),
@@ -111,6 +117,7 @@ def environment() -> Environment:
     )
     env.globals["asset"] = asset_url
     env.globals["swap"] = _SWAP
+    env.globals["swap_found"] = _SWAP_FOUND
     return env
 
 

@@ -98,9 +98,7 @@ class LoadPage:
     chart: Mapping[str, Any] = field(default_factory=dict)
 
 
-def load_page(
-    visit: Visit, span: Span = Span.YEAR, measure: Measure = Measure.LOAD
-) -> LoadPage:
+def load_page(visit: Visit, span: Span = Span.YEAR, measure: Measure = Measure.LOAD) -> LoadPage:
     """
     Gathers what Load shows from the weeks as every door has them.
     """
@@ -181,9 +179,7 @@ def _sport_lines(
     names: Sequence[str],
     measure: Measure,
 ) -> tuple[SportLine, ...]:
-    sums = [
-        sum(of_sport(week, group, measure) or 0 for week in weeks) for group in groups
-    ]
+    sums = [sum(of_sport(week, group, measure) or 0 for week in weeks) for group in groups]
     return tuple(
         SportLine(f"sp{place}", name, _share_or_sum(visit, amount, sum(sums), measure))
         for place, (name, amount) in enumerate(zip(names, sums, strict=True))

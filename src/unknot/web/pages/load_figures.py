@@ -102,9 +102,7 @@ def say_week(visit: Visit, week: LoadWeek) -> str:
     return say(week.starts_on, visit.voice)
 
 
-def finding_of(
-    visit: Visit, weeks: Sequence[LoadWeek], measure: Measure
-) -> tuple[str, str]:
+def finding_of(visit: Visit, weeks: Sequence[LoadWeek], measure: Measure) -> tuple[str, str]:
     """
     What the chart shows, as one sentence, and one beside it.
     """

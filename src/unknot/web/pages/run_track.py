@@ -125,7 +125,9 @@ def _curves(visit: Visit, track: Track) -> list[Curve]:
         curves.append(Curve("heart", visit.say(_("Heart rate")), said, *curve))
     if sum(pace is not None for pace in paces) > 1:
         best = min((split.pace_s_per_km for split in _whole(track.splits)), default=None)
-        said = visit.say(_("fastest split {pace}"), pace=say_pace(best, visit.voice)) if best else ""
+        said = (
+            visit.say(_("fastest split {pace}"), pace=say_pace(best, visit.voice)) if best else ""
+        )
         curve = _curve(track, paces, lambda pace: say_pace(pace, visit.voice), 15, True)
         curves.append(Curve("pace", visit.say(_("Pace")), said, *curve))
     minutes = track.seconds / 60
