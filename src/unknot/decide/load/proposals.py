@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
+from typing import Any
 
 from unknot.catalogue.load import load_figure
 from unknot.decide.load.ahead import habits_as_said
@@ -214,8 +215,9 @@ def _outline(week: object) -> list[tuple[int, str]]:
 
 def _can_be(settings: Settings, found: Proposal) -> bool:
     # What the settings would refuse is not offered.
+    changes: dict[str, Any] = {FIELD_OF[found.name]: found.value}
     try:
-        replace(settings, **{FIELD_OF[found.name]: found.value})
+        replace(settings, **changes)
     except ValueError:
         return False
     return True

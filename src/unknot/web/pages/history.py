@@ -285,7 +285,7 @@ class RunPage:
     recordings: tuple[tuple[str, str, bool], ...]
     description: tuple[str, ...] = ()
     wrong: Mapping[str, str] = field(default_factory=dict)
-    track: TrackView = TrackView()
+    track: TrackView = field(default_factory=TrackView)
     split_unit: str = ""
 
 

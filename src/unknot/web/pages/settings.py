@@ -72,7 +72,7 @@ class SettingsPage:
     erase_word: str
     week: tuple[Listed, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
-    found: FoundView = FoundView()
+    found: FoundView = field(default_factory=FoundView)
     answered: bool = False
     sections: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 

@@ -5,7 +5,7 @@ Welcome: the first page of an empty house, and the three questions after the fir
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from unknot.deliver.words import name_of, say_weekday, start_with_capital
 from unknot.domain.session import MassageType
@@ -37,7 +37,7 @@ class QuestionsPage:
     types: tuple[tuple[str, str], ...]
     weekdays: tuple[tuple[str, str], ...]
     unit: str
-    found: FoundView = FoundView()
+    found: FoundView = field(default_factory=FoundView)
 
 
 def questions_page(
