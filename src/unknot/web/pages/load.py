@@ -5,7 +5,7 @@ Load: years of weeks as bars by sport, beside what was usual, and the same numbe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -30,6 +30,8 @@ from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
 MOST_SPORTS = 4
+# With more of them a week is a hair on the screen, and what goes beside it only clutters.
+MOST_WEEKS_IN_DETAIL = 120
 
 
 class Span(StrEnum):
@@ -106,6 +108,7 @@ def load_page(visit: Visit, span: Span = Span.YEAR, measure: Measure = Measure.L
     weeks = visit.house.show_load(visit.runner_id, from_date=since)
     groups = _groups_of(weeks, measure)
     names = [_name_of_group(visit, group, groups) for group in groups]
+    amounts = [[of_sport(week, group, measure) for group in groups] for week in weeks]
     finding, beside = finding_of(visit, weeks, measure)
     return LoadPage(
         spans=_choices(visit, _SPANS, span, lambda each: (each, measure)),
@@ -113,13 +116,16 @@ def load_page(visit: Visit, span: Span = Span.YEAR, measure: Measure = Measure.L
         eyebrow=_eyebrow(visit, weeks),
         finding=finding,
         beside=beside,
-        sports=_sport_lines(visit, weeks, groups, names, measure),
+        sports=_sport_lines(visit, amounts, names, measure),
         has_averages=measure is Measure.LOAD,
         columns=_columns(visit, names, measure),
-        rows=tuple(_row(visit, week, groups, measure) for week in reversed(weeks)),
+        rows=tuple(
+            _row(visit, week, of_sports, groups, measure)
+            for week, of_sports in zip(reversed(weeks), reversed(amounts), strict=True)
+        ),
         methods=_methods(visit, weeks),
         without_load=sum(week.without_load for week in weeks),
-        chart=_chart(visit, weeks, groups, names, measure),
+        chart=_chart(visit, weeks, amounts, names, measure),
     )
 
 
@@ -148,6 +154,8 @@ def _eyebrow(visit: Visit, weeks: Sequence[LoadWeek]) -> str:
 
 
 Group = tuple[Sport, ...]
+# Of each week what each group had.
+Amounts = Sequence[Sequence[float | None]]
 
 
 def _groups_of(weeks: Sequence[LoadWeek], measure: Measure) -> tuple[Group, ...]:
@@ -173,13 +181,9 @@ def _name_of_group(visit: Visit, group: Group, groups: Sequence[Group]) -> str:
 
 
 def _sport_lines(
-    visit: Visit,
-    weeks: Sequence[LoadWeek],
-    groups: Sequence[Group],
-    names: Sequence[str],
-    measure: Measure,
+    visit: Visit, amounts: Amounts, names: Sequence[str], measure: Measure
 ) -> tuple[SportLine, ...]:
-    sums = [sum(of_sport(week, group, measure) or 0 for week in weeks) for group in groups]
+    sums = [sum(week[place] or 0 for week in amounts) for place in range(len(names))]
     return tuple(
         SportLine(f"sp{place}", name, _share_or_sum(visit, amount, sum(sums), measure))
         for place, (name, amount) in enumerate(zip(names, sums, strict=True))
@@ -202,14 +206,19 @@ def _columns(visit: Visit, names: Sequence[str], measure: Measure) -> tuple[str,
     return (*total, *names, *(averages if measure is Measure.LOAD else ()))
 
 
-def _row(visit: Visit, week: LoadWeek, groups: Sequence[Group], measure: Measure) -> WeekRow:
+def _row(
+    visit: Visit,
+    week: LoadWeek,
+    amounts: Sequence[float | None],
+    groups: Sequence[Group],
+    measure: Measure,
+) -> WeekRow:
     cells = [
-        _cell(visit, of_sport(week, group, measure), measure, has_any=_has(week, group))
-        for group in groups
+        _cell(visit, amount, measure) if amount is not None or _has(week, group) else ""
+        for amount, group in zip(amounts, groups, strict=True)
     ]
     if len(groups) != 1:
-        whole = _cell(visit, of_week(week, measure), measure, has_any=bool(week.sports))
-        cells.insert(0, whole)
+        cells.insert(0, _cell(visit, of_week(week, measure), measure))
     if measure is Measure.LOAD and week.without_load and week.load:
         # What no method knows is not in the sum, so the week was at least so much.
         cells[0] = visit.say(_("at least {n}"), n=cells[0])
@@ -227,11 +236,8 @@ def _has(week: LoadWeek, group: Group) -> bool:
     return any(each.sport in group for each in week.sports)
 
 
-def _cell(visit: Visit, value: float | None, measure: Measure, has_any: bool) -> str:
-    if value is None:
-        # A sport that was not done leaves its cell empty; one that was done says what is missing.
-        return visit.say(_("not known")) if has_any else ""
-    return say_amount(value, measure, visit.voice)
+def _cell(visit: Visit, value: float | None, measure: Measure) -> str:
+    return visit.say(_("not known")) if value is None else say_amount(value, measure, visit.voice)
 
 
 # the chart
@@ -240,18 +246,18 @@ def _cell(visit: Visit, value: float | None, measure: Measure, has_any: bool) ->
 def _chart(
     visit: Visit,
     weeks: Sequence[LoadWeek],
-    groups: Sequence[Group],
+    amounts: Amounts,
     names: Sequence[str],
     measure: Measure,
 ) -> dict[str, Any]:
-    def numbers(values: Any) -> list[float | None]:
+    def numbers(values: Iterable[float | None]) -> list[float | None]:
         return [chart_value(value, measure, visit.voice) for value in values]
 
     chart: dict[str, Any] = {
         "first": weeks[0].starts_on.isoformat() if weeks else "",
         "unit": unit_of(measure, visit.voice),
         "names": list(names),
-        "sports": [numbers(of_sport(week, group, measure) for week in weeks) for group in groups],
+        "sports": [numbers(week[place] for week in amounts) for place in range(len(names))],
         "totals": numbers(of_week(week, measure) for week in weeks),
         "words": {
             "week": visit.say(_("Week of {date}")),
@@ -264,8 +270,9 @@ def _chart(
     }
     if measure is Measure.LOAD:
         chart["least"] = [place for place, week in enumerate(weeks) if week.without_load]
-        chart["short"] = numbers(week.average_7 for week in weeks)
         chart["long"] = numbers(week.average_42 for week in weeks)
+    if measure is Measure.LOAD and len(weeks) <= MOST_WEEKS_IN_DETAIL:
+        chart["short"] = numbers(week.average_7 for week in weeks)
         chart["low"] = numbers(week.usual_low for week in weeks)
         chart["high"] = numbers(week.usual_high for week in weeks)
     return chart

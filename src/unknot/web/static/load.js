@@ -36,13 +36,11 @@
     });
     const line = (look, width, dash) => ({ stroke: colourOf(look), width, dash, points: { show: false } });
     const found = [{}];
-    if (data.long) found.push({ ...hidden }, { ...hidden });
+    if (data.low) found.push({ ...hidden }, { ...hidden });
     // The tallest stack is drawn first and the others over it.
     for (let at = looks.length - 1; at >= 0; at -= 1) found.push(bar(looks[at]));
-    if (data.long) {
-      const short = isCrowded ? { ...hidden } : line("short", 1.5, [1, 4]);
-      found.push({ ...short, cap: "round" }, line("ground", 5), line("long", 2.25));
-    }
+    if (data.short) found.push(isCrowded ? { ...hidden } : line("short", 1.5, [1, 4]));
+    if (data.long) found.push(line("ground", 5), line("long", 2.25));
     return found;
   };
 
@@ -50,8 +48,9 @@
     const first = Date.parse(`${data.first}T00:00:00Z`) / 1000;
     const weeks = data.totals.map((_, week) => first + week * WEEK_S);
     const stacks = stacked(data.sports, data.totals).reverse();
-    if (!data.long) return [weeks, ...stacks];
-    return [weeks, data.high, data.low, ...stacks, data.short, data.long, data.long];
+    const behind = data.low ? [data.high, data.low] : [];
+    const before = [data.short, data.long, data.long].filter(Boolean);
+    return [weeks, ...behind, ...stacks, ...before];
   };
 
   const axesOf = (data, width) => {
@@ -112,8 +111,8 @@
     readout.hidden = false;
     const width = holder.clientWidth;
     const isCrowded = last * BAR_PX > width;
-    document.querySelectorAll(".keys .when-few").forEach((key) => { key.hidden = isCrowded; });
-    const bands = data.long && !isCrowded ? [{ series: [1, 2], fill: colourOf("usual") }] : [];
+    document.querySelectorAll(".keys .when-few").forEach((key) => { key.hidden = isCrowded || !data.low; });
+    const bands = data.low && !isCrowded ? [{ series: [1, 2], fill: colourOf("usual") }] : [];
     const say = (week) => tell(readout, readWeek(data, week, columns[0][week]));
     say(last);
     return new uPlot({
