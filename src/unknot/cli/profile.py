@@ -61,9 +61,10 @@ def accept(
     from unknot.cli.values import read_member
     from unknot.domain.canonical import to_plain
     from unknot.domain.proposal import FIELD_OF, Found
+    from unknot.domain.sentence import sentence
 
     with visit(ctx) as here:
-        chosen = read_member(Found, name, "proposal")
+        chosen = read_member(Found, name, sentence("proposal"))
         settings = here.house.accept_found(here.runner_id, chosen)
         value = getattr(settings, FIELD_OF[chosen])
         if as_json:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from unknot.app.errors import NotUnderstood
 from unknot.cli import values
-from unknot.cli.door import spoken
-from unknot.deliver.marking import mark as _
 from unknot.domain.run import RunKind
+from unknot.domain.sentence import sentence
 from unknot.domain.settings import Settings, UsualRun
 
 if TYPE_CHECKING:
@@ -28,20 +27,18 @@ def _read_run(text: str, settings: Settings) -> UsualRun:
     words = text.split(":", 3)
     if len(words) < 3:
         raise NotUnderstood(
-            spoken(
-                _("'{text}' is no usual run; write day, kind and length as tue:easy:8km"), text=text
-            )
+            "'{text}' is no usual run; write day, kind and length as tue:easy:8km", text=text
         )
     minutes = values.plainly(words[2]).removesuffix("min").strip("-")
     is_time = minutes != values.plainly(words[2]).strip("-")
     length: dict[str, Any] = (
-        {"duration_min": float(values.read_whole(minutes, "a length in minutes"))}
+        {"duration_min": float(values.read_whole(minutes, sentence("a length in minutes")))}
         if is_time
         else {"distance_m": values.read_distance(words[2], settings.units)}
     )
     return UsualRun(
         weekday=values.read_weekday(words[0]),
-        kind=values.read_member(RunKind, words[1], "kind of run"),
+        kind=values.read_member(RunKind, words[1], sentence("kind of run")),
         starts_at=values.read_clock(words[3]) if len(words) > 3 else None,
         **length,
     )

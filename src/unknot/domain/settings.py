@@ -84,8 +84,9 @@ class UsualRun:
     def __post_init__(self) -> None:
         check(
             0 <= self.weekday <= 6,
-            f"a weekday is 0 (Monday) to 6 (Sunday), got {self.weekday}",
+            "a weekday is 0 (Monday) to 6 (Sunday), got {weekday}",
             "weekday",
+            weekday=self.weekday,
         )
         check(
             self.distance_m is None or 100 <= self.distance_m <= 300_000,
