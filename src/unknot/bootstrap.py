@@ -341,7 +341,7 @@ class House:
         if self._known is None:
             from unknot.app.runs_known import RunsKnown
 
-            self._known = RunsKnown()
+            self._known = RunsKnown(threading.Lock())
         return self._known
 
     def rate_run(

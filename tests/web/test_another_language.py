@@ -236,3 +236,16 @@ def test_a_browser_is_answered_in_the_language_it_asks_for(asked, languages):
     The one liked best first; who likes English better than another is not offered the other.
     """
     assert languages_asked(asked) == languages
+
+
+def test_the_page_of_a_run_speaks_through_the_translations(sample: Browser):
+    """
+    Splits and curves too, and the sentence of a run that has none.
+    """
+    runs = sample.house.list_runs(sample.runner)
+    longest = max(runs, key=lambda run: run.distance_m or 0)
+    [by_hand] = [run for run in runs if not run.n_records]
+
+    for run in (longest, by_hand):
+        page = sample.get(f"/runs/{run.run_id}")
+        assert past(page, "sample-") == []

@@ -8,9 +8,9 @@ program or in another, makes the next look a fresh one.
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,12 +42,14 @@ _Key = tuple[RunnerId, int, datetime | None, date]
 
 class RunsKnown:
     """
-    Remembers what stood last, for a few runners; one thread finds it and the others wait.
+    Remembers what stood last, for a few runners.
+
+    `turn` lets one thread at a time in: it finds what the others then need not find again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, turn: AbstractContextManager[object] | None = None) -> None:
         self._found: OrderedDict[RunnerId, tuple[_Key, RunsAsTheyStand]] = OrderedDict()
-        self._turn = threading.Lock()
+        self._turn = turn or nullcontext()
 
     def of(self, db: RunnerStore, settings: Settings, today: date) -> RunsAsTheyStand:
         """
