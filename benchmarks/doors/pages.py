@@ -45,7 +45,7 @@ def serve(folder: Path, port: int) -> None:
     from unknot.bootstrap import open_house
     from unknot.web.server import serve
 
-    serve(open_house(folder, StoppedClock()), port=port, say=lambda said: None)
+    serve(open_house(folder, StoppedClock()), port=port, tell_address=lambda address: None)
 
 
 def milliseconds_of(connection: http.client.HTTPConnection, path: str) -> float:
