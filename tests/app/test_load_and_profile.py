@@ -34,6 +34,7 @@ from unknot.domain.check_in import CheckIn
 from unknot.domain.proposal import Found
 from unknot.domain.recording import LoadSums
 from unknot.domain.safety import GateAnswers, Restricted
+from unknot.domain.wellness import WellnessDay
 
 
 def hand(store, runner, days_ago, rpe=3.0, km=10.0):
@@ -133,11 +134,21 @@ def test_the_gate_reads_what_counts_and_says_the_same(store, ada):
     for days_ago, part, score in ((400, shin, 9), (20, calf, 8), (2, shin, 8), (1, calf, 2)):
         when = NOON - timedelta(days=days_ago)
         keep_check_in(store, ada, CheckIn(when.date(), when, pain=(Pain(part, score),)))
+    logged = WellnessDay(
+        NOON.date() - timedelta(days=3),
+        "own-log",
+        pain=(Pain(BodyPart(Region.KNEE, Side.LEFT), 9),),
+    )
+    with store.open(ada) as db:
+        db.keep_wellness(None, [logged])
     with store.look(ada) as db:
         from_everything = decide_gate(gate_input_of(gather_input(db, NOON, weeks=1)))
 
     assert gate_now(store, ada, NOON) == from_everything
     assert isinstance(from_everything, Restricted)
+    limited = {part.region for limit in from_everything.limits for part in limit.parts or ()}
+    assert {Region.SHIN, Region.KNEE} <= limited
+    assert Region.CALF not in limited
 
 
 def test_splits_come_from_the_recording_that_is_shown(store, ada):
@@ -199,12 +210,25 @@ def test_what_is_not_found_cannot_be_accepted(store, ada):
         accept_found(store, ada, Found.MAXIMAL_HR, NOON, RunsKnown())
 
 
-def test_mornings_come_from_whoever_knows_them(store, ada):
+def test_mornings_come_from_whoever_tells_of_them(store, ada):
     """
-    The resting heart rate is found from the days that are handed in.
+    A fortnight of a watch is enough, and what it told half a year ago is not.
     """
-    mornings = [(NOON.date() - timedelta(days=day), 48.0) for day in range(10)]
-    [found] = find_profile(store, ada, NOON, RunsKnown(), lambda db: mornings)
-    settings = accept_found(store, ada, Found.RESTING_HR, NOON, RunsKnown(), lambda db: mornings)
+    long_ago = [
+        WellnessDay(NOON.date() - timedelta(days=180 + day), "garmin", resting_hr=60.0)
+        for day in range(30)
+    ]
+    with store.open(ada) as db:
+        db.keep_wellness(None, long_ago)
+    assert find_profile(store, ada, NOON, RunsKnown()) == ()
+
+    lately = [
+        WellnessDay(NOON.date() - timedelta(days=day), "garmin", resting_hr=48.0)
+        for day in range(14)
+    ]
+    with store.open(ada) as db:
+        db.keep_wellness(None, lately)
+    [found] = find_profile(store, ada, NOON, RunsKnown())
+    settings = accept_found(store, ada, Found.RESTING_HR, NOON, RunsKnown())
 
     assert (found.name, found.value, settings.resting_hr) == (Found.RESTING_HR, 48, 48)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from unknot.app.errors import Refusal
 from unknot.app.ports import RunnerId, RunnerStore, Store
+from unknot.app.told_days import check_ins_and_logs
 from unknot.catalogue.safety import intake_questions, report_holds_days
 from unknot.decide.safety.red_flags import decide_gate, gate_input_of
 from unknot.domain.plan import PlanInput
@@ -49,7 +50,7 @@ def gate_of_rows(db: RunnerStore, now: datetime) -> GateOutcome:
         now=now,
         weeks=1,
         settings=settings,
-        check_ins=tuple(db.check_ins(since)),
+        check_ins=check_ins_and_logs(db, since, now),
         gate=db.gate_answers(),
         reports=tuple(db.reports()),
         injuries=tuple(db.injuries()),
