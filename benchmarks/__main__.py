@@ -16,6 +16,7 @@ ALL = (
     "load/load.py",
     "plans/plan_speed.py",
     "doors/start_up.py",
+    "doors/pages.py",
     "doors/first_plan.py",
 )
 

@@ -20,6 +20,7 @@ PAGES = {
     "today": "/",
     "plan": "/plan",
     "check-in": "/check-in",
+    "load": "/load",
     "history": "/history",
     "settings": "/settings",
     "safety": "/safety",

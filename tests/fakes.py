@@ -302,6 +302,7 @@ class FakeRunnerStore:
         self.rows.runs[run.id] = run
         self.rows.profile_keys[run.id] = ""
 
+    @_changing
     def keep_recording(
         self,
         recording_id: str,
@@ -428,6 +429,7 @@ class FakeRunnerStore:
     def _order(self, recording_id: str) -> tuple[datetime, str]:
         return self.rows.recordings[recording_id][2].start_utc, recording_id
 
+    @_changing
     def choose_recording(self, run_id: str, recording_id: str) -> None:
         for each_id, (of_run, digest, recording, _) in list(self._recordings()):
             if of_run == run_id:
@@ -444,6 +446,12 @@ class FakeRunnerStore:
             if (start is None or run.start_utc >= start) and (end is None or run.start_utc < end)
         ]
 
+    def newest_runs(self, limit: int) -> Sequence[RunDone]:
+        return list(reversed(self.runs()))[:limit]
+
+    def count_runs(self) -> int:
+        return len(self.rows.runs)
+
     def n_records(self, run_ids: Iterable[str]) -> Mapping[str, int]:
         wanted = set(run_ids)
         return {
@@ -452,12 +460,13 @@ class FakeRunnerStore:
             if chosen and run_id in wanted
         }
 
-    def peak_heart_rates(self) -> Sequence[float]:
+    def peak_heart_rates(self) -> Mapping[str, float]:
         peaks: dict[str, float] = {}
         for _, (run_id, _digest, recording, _chosen) in self._recordings():
             if recording.sums and (peak := recording.sums.peak_hr) is not None:
                 peaks[run_id] = max(peak, peaks.get(run_id, peak))
-        return sorted(peaks.values(), reverse=True)[:10]
+        highest_first = sorted(peaks.items(), key=lambda each: (-each[1], each[0]))
+        return dict(highest_first[:10])
 
     def unmeasured(self, profile_key: str, limit: int) -> Sequence[RunDone]:
         waiting = [run for run in self.runs() if self.rows.profile_keys[run.id] != profile_key]

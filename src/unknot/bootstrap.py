@@ -28,14 +28,18 @@ from unknot.app.views import (
 )
 from unknot.domain.body import BodyPart
 from unknot.domain.check_in import CheckIn
+from unknot.domain.load_weeks import LoadWeek
 from unknot.domain.plan import PlanDecision, PlanInput, PlanItem
+from unknot.domain.proposal import Found, Proposal
 from unknot.domain.recording import ReadFile, Sport, Surface
-from unknot.domain.run import PlanFile, RunKind
+from unknot.domain.run import PlanFile, RunDone, RunKind
 from unknot.domain.safety import GateAnswers, GateOutcome, Injury, InjuryKind, SymptomReport
 from unknot.domain.session import Appointment, CareRecord, Depth, ItemStatus, MassageType
 from unknot.domain.settings import Settings
+from unknot.domain.track import Track
 
 if TYPE_CHECKING:
+    from unknot.app.runs_known import RunsKnown
     from unknot.catalogue.safety import Condition, Screen, WhatToDo
     from unknot.decide.load.profile import Profile
 
@@ -152,6 +156,7 @@ class House:
         # that the same file dropped twice at once is still a duplicate.
         self._making_runner = threading.Lock()
         self._importing = threading.Lock()
+        self._known: RunsKnown | None = None
 
     # who it is about
 
@@ -300,7 +305,54 @@ class House:
         """
         from unknot.app.show_runs import show_run
 
-        return show_run(self.store, runner, run_id, self.clock.now())
+        return show_run(self.store, runner, run_id, self.clock.now(), self._runs_known())
+
+    def newest_runs(self, runner: RunnerId, limit: int) -> tuple[tuple[RunFacts, ...], int]:
+        """
+        The runs that began last, the newest first, and how many there are in all.
+        """
+        from unknot.app.show_runs import newest_runs
+
+        return newest_runs(self.store, runner, limit)
+
+    def run_of(self, runner: RunnerId, run_id: str) -> RunDone:
+        """
+        One run as it is kept, without looking at any other.
+        """
+        from unknot.app.show_runs import run_named
+
+        with self.store.look(runner) as db:
+            return run_named(db, run_id)
+
+    def show_track(self, runner: RunnerId, run_id: str) -> Track | None:
+        """
+        One run kilometre by kilometre, or mile by mile; None where it has no samples.
+        """
+        from unknot.app.show_track import show_track
+        from unknot.domain.settings import Units
+        from unknot.domain.units import METRES_PER_MILE
+
+        is_miles = self.settings(runner).units is Units.IMPERIAL
+        return show_track(self.store, runner, run_id, METRES_PER_MILE if is_miles else 1000.0)
+
+    def show_load(
+        self, runner: RunnerId, from_date: date | None = None, to_date: date | None = None
+    ) -> tuple[LoadWeek, ...]:
+        """
+        The weeks that have a day in those, both included, each as a whole, oldest first.
+        """
+        from unknot.app.show_load import show_load
+
+        known = self._runs_known()
+        return show_load(self.store, runner, self.clock.now(), known, from_date, to_date)
+
+    def _runs_known(self) -> RunsKnown:
+        # Made on first need, as it wakes the deciders; two at once only look twice.
+        if self._known is None:
+            from unknot.app.runs_known import RunsKnown
+
+            self._known = RunsKnown(threading.Lock())
+        return self._known
 
     def rate_run(
         self, runner: RunnerId, run_id: str, rpe: float | None, kind: RunKind | None
@@ -652,6 +704,22 @@ class House:
         with self.store.look(runner) as db:
             return profile_now(db)
 
+    def find_profile(self, runner: RunnerId) -> tuple[Proposal, ...]:
+        """
+        What the runner's own data says about the runner, with its evidence.
+        """
+        from unknot.app.profile_found import find_profile
+
+        return find_profile(self.store, runner, self.clock.now(), self._runs_known())
+
+    def accept_found(self, runner: RunnerId, name: Found) -> Settings:
+        """
+        Sets what was found. Raises `NotFound` when it is found no more.
+        """
+        from unknot.app.profile_found import accept_found
+
+        return accept_found(self.store, runner, name, self.clock.now(), self._runs_known())
+
     # the plan
 
     def compute_plan(
@@ -796,6 +864,7 @@ class House:
         import unknot.app.make_plan
         import unknot.app.plan_age
         import unknot.app.sample
+        import unknot.app.show_load
         import unknot.app.show_runs
         import unknot.intake.pool
         import unknot.intake.sample  # noqa: F401

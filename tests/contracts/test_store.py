@@ -58,13 +58,15 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["run"] == life.RUN
     assert told["runs"] == [life.RUN]
     assert {life.RUN.id: 4} == told["n_records"]
-    assert told["peak_heart_rates"] == [169.0]
     assert told["said_of"] == {"rec_1": life.SAID}
     assert told["ties"] == [life.TIE]
     assert told["copies_of"] == [(life.TWIN_DIGEST, 0)]
     assert told["run_ids_of"] == {"rec_1": life.RUN.id}
     assert told["recordings_from"] == {"rec_1": life.RUN.id}
     assert told["facts_in"][life.TWIN_DIGEST] == told["facts_in"][life.DIGEST]
+    assert told["newest_runs"] == [life.RUN]
+    assert told["count_runs"] == 1
+    assert told["peak_heart_rates"] == {life.RUN.id: 169.0}
     assert told["training_plan"] == life.TRAINING_PLAN
     assert told["check_ins"] == [life.CHECK_IN]
     assert told["wellness_days"] == [life.NIGHT]

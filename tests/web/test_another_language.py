@@ -165,7 +165,7 @@ def test_a_plan_that_fails_is_told_through_the_translations(sample: Browser, mon
     """
     monkeypatch.setattr(sample.house, "plan_is_stale", lambda runner: False)
     replanner = sample.client.app.state.door.replanner
-    # The look at the plan when the server starts would take the failure for over.
+    # The look that every start takes at the plan would forget the failure again.
     while replanner.is_busy(sample.runner):
         time.sleep(0.01)
     failures = replanner.failures
@@ -241,3 +241,16 @@ def test_a_browser_is_answered_in_the_language_it_asks_for(asked, languages):
     The one liked best first; who likes English better than another is not offered the other.
     """
     assert languages_asked(asked) == languages
+
+
+def test_the_page_of_a_run_speaks_through_the_translations(sample: Browser):
+    """
+    Splits and curves too, and the sentence of a run that has none.
+    """
+    sample.post("/history/run", {"date": "2026-11-20", "minutes": "45", "distance": "8"})
+    runs = sample.house.list_runs(sample.runner)
+    longest = max(runs, key=lambda run: run.distance_m or 0)
+    [by_hand] = [run for run in runs if not run.n_records]
+
+    assert past(sample.get(f"/runs/{longest.run_id}"), "sample-") == []
+    assert "⟦No watch recorded it" in sample.get(f"/runs/{by_hand.run_id}")

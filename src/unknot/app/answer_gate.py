@@ -5,14 +5,16 @@ The intake questions, and what the gate says.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from unknot.app.errors import Refusal
-from unknot.app.gather import gather_input
 from unknot.app.ports import RunnerId, RunnerStore, Store
-from unknot.catalogue.safety import intake_questions
+from unknot.app.told_days import check_ins_and_logs
+from unknot.catalogue.safety import intake_questions, report_holds_days
 from unknot.decide.safety.red_flags import decide_gate, gate_input_of
+from unknot.domain.plan import PlanInput
 from unknot.domain.safety import GateAnswers, GateOutcome
+from unknot.domain.units import local_date
 
 
 def answer_gate(store: Store, runner_id: RunnerId, answers: GateAnswers) -> GateOutcome:
@@ -38,8 +40,22 @@ def gate_now(store: Store, runner_id: RunnerId, now: datetime) -> GateOutcome:
 def gate_of_rows(db: RunnerStore, now: datetime) -> GateOutcome:
     """
     The same inside a transaction.
+
+    Every page asks for it, so only what the gate looks at is read: years of runs and of reports
+    that no longer count would not change its word.
     """
-    return decide_gate(gate_input_of(gather_input(db, now, weeks=1)))
+    settings = db.settings()
+    since = local_date(now, settings.zone) - timedelta(days=report_holds_days())
+    given = PlanInput(
+        now=now,
+        weeks=1,
+        settings=settings,
+        check_ins=check_ins_and_logs(db, since, now),
+        gate=db.gate_answers(),
+        reports=tuple(db.reports()),
+        injuries=tuple(db.injuries()),
+    )
+    return decide_gate(gate_input_of(given))
 
 
 def _check(answers: GateAnswers) -> None:

@@ -21,7 +21,7 @@ def profile_now(db: RunnerStore) -> Profile:
     """
     The heart rates and the threshold to measure with, as of now.
     """
-    return profile_of(db.settings(), db.runs(), observed_maximum(db.peak_heart_rates()))
+    return profile_of(db.settings(), db.runs(), observed_maximum(db.peak_heart_rates().values()))
 
 
 def measure_runs(store: Store, runner_id: RunnerId) -> int:

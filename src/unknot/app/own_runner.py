@@ -42,12 +42,12 @@ def shown_runner(store: Store) -> Runner | None:
 def _has_something(db: RunnerStore) -> bool:
     return bool(
         db.gate_answers()
+        or db.count_runs()
         or db.training_plan()
         or db.check_ins()
         or db.appointments()
         or db.reports()
         or db.injuries()
         or db.batches()
-        or db.runs()
         or db.wellness_days()
     )

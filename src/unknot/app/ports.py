@@ -265,9 +265,16 @@ class RunnerStore(Protocol):
     def runs(
         self, start: datetime | None = None, end: datetime | None = None
     ) -> Sequence[RunDone]: ...
+    def newest_runs(self, limit: int) -> Sequence[RunDone]:
+        """
+        The efforts that began last, the newest first.
+        """
+        ...
+
+    def count_runs(self) -> int: ...
     def recording_lines(self, run_id: str) -> Sequence[RecordingLine]: ...
     def n_records(self, run_ids: Iterable[str]) -> Mapping[str, int]: ...
-    def peak_heart_rates(self) -> Sequence[float]:
+    def peak_heart_rates(self) -> Mapping[str, float]:
         """
         The highest heart rate that each run reached and held, highest first, a handful of them.
         """

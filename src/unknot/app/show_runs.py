@@ -10,9 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from unknot.app.efforts import facts_of, recording_id_in
 from unknot.app.errors import NotFound
 from unknot.app.ports import RunnerId, RunnerStore, Store
+from unknot.app.runs_known import RunsKnown
 from unknot.app.views import RecordingLine, RunDetail, RunFacts
-from unknot.decide.load.kinds import kinds_of
-from unknot.decide.load.picture import load_picture
 from unknot.domain.run import Load, LoadMethod, RunDone
 from unknot.domain.ties import Said
 from unknot.domain.units import local_date
@@ -44,24 +43,40 @@ def list_runs(
     return tuple(facts_of(run, run.id, n_records.get(run.id, 0)) for run in runs)
 
 
-def show_run(store: Store, runner_id: RunnerId, run_id: str, now: datetime) -> RunDetail:
+def newest_runs(store: Store, runner_id: RunnerId, limit: int) -> tuple[tuple[RunFacts, ...], int]:
+    """
+    The runs that began last, the newest first, and how many there are in all.
+    """
+    with store.look(runner_id) as db:
+        runs = db.newest_runs(limit)
+        n_records = db.n_records(run.id for run in runs)
+        count = db.count_runs()
+    return tuple(facts_of(run, run.id, n_records.get(run.id, 0)) for run in runs), count
+
+
+def show_run(
+    store: Store,
+    runner_id: RunnerId,
+    run_id: str,
+    now: datetime,
+    known: RunsKnown | None = None,
+) -> RunDetail:
     """
     One run with its load, its kind and every recording it is known from.
     """
+    known = known or RunsKnown()
     with store.look(runner_id) as db:
         run = run_named(db, run_id)
         run_id = run.id
-        runs = db.runs()
         settings = db.settings()
         lines = lines_of(db, run_id)
+        stand = known.of(db, settings, local_date(now, settings.zone))
     shown_first = sorted(lines, key=lambda line: not line.chosen)
-    today = max(local_date(now, settings.zone), run.date)
-    loads = {each.run_id: each.load for each in load_picture(runs, today).runs}
     return RunDetail(
         run=run,
         facts=facts_of(run, run.id, next((line.n_records for line in lines if line.chosen), 0)),
-        load=loads.get(run_id, Load(None, LoadMethod.MISSING)),
-        kind=kinds_of(runs, settings.races)[run_id],
+        load=stand.loads.get(run_id, Load(None, LoadMethod.MISSING)),
+        kind=stand.kinds[run_id],
         kind_is_inferred=run.kind is None,
         recordings=lines,
         description=next((line.description for line in shown_first if line.description), ""),

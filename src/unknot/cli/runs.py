@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from unknot.app.views import RunDetail, RunFacts
     from unknot.cli.door import Visit
     from unknot.deliver.voice import Voice
+    from unknot.domain.track import Track
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
 Kind = Annotated[
@@ -157,6 +158,46 @@ def _print_detail(detail: RunDetail, voice: Voice) -> None:
         for each in detail.recordings
     ]
     print_lines(lines)
+
+
+@run_app.command("splits")
+def show_splits(
+    ctx: typer.Context,
+    run_id: Annotated[str, typer.Argument(metavar="RUN", help="Its number in `unknot runs`.")],
+    as_json: AsJson = False,
+) -> None:
+    """
+    Show one run kilometre by kilometre, or mile by mile.
+    """
+    with visit(ctx) as here:
+        track = here.house.show_track(here.runner_id, run_id)
+        if as_json:
+            from unknot.deliver.plain import track_as_plain
+
+            print_json(track_as_plain(track))
+        elif track is None or not track.splits:
+            tell(spoken(_("This run has no samples with a distance, so it has no splits.")))
+        else:
+            _print_splits(track, here.voice)
+
+
+def _print_splits(track: Track, voice: Voice) -> None:
+    from unknot.cli.tables import print_table
+    from unknot.deliver.words import say_distance, say_height, say_pace
+
+    marked = (_("Split"), _("Distance"), _("Pace"), _("Heart rate"), _("Climb"))
+    rows = [
+        (
+            str(split.number),
+            say_distance(split.distance_m, voice),
+            say_pace(split.pace_s_per_km, voice),
+            "" if split.avg_hr is None else f"{split.avg_hr:.0f}",
+            "" if split.ascent_m is None else say_height(split.ascent_m, voice),
+        )
+        for split in track.splits
+    ]
+    headings = [voice.translate(heading) for heading in marked]
+    print_table(headings, rows, right=frozenset(range(len(marked))))
 
 
 @run_app.command("rate")

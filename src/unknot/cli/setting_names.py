@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unknot.app.errors import NotUnderstood
 from unknot.cli import setting_readers as read
 from unknot.cli import setting_sayings as say
-from unknot.cli import values
+from unknot.cli import usual_week, values
 from unknot.deliver.marking import mark as _
 from unknot.domain.canonical import to_plain
 from unknot.domain.sentence import sentence
@@ -248,6 +248,15 @@ SETTINGS: tuple[SettingName, ...] = (
         has_many=True,
     ),
     SettingName(
+        "usual-week",
+        "usual_week",
+        usual_week.read_week,
+        "tue:easy:8km,sun:long:90min:09:00",
+        _("the runs of a week without a plan: day, kind, length, start"),
+        usual_week.say_week,
+        has_many=True,
+    ),
+    SettingName(
         "race",
         "races",
         read.races,
@@ -275,5 +284,6 @@ WITHOUT: Mapping[str, str] = {
     "types_to_try": _("none named"),
     "had_deep_massage": _("not said, so taken as no"),
     "strength_weekdays": _("none"),
+    "usual_week": _("none said, so it is guessed from your last six weeks"),
     "name": _("not said"),
 }

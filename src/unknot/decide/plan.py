@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from unknot.catalogue.figure import catalogue_version
 from unknot.catalogue.planning import decay, figure
-from unknot.decide.load.ahead import usual_week, with_races, with_usual_times
+from unknot.decide.load.ahead import said_week, usual_week, with_races, with_usual_times
 from unknot.decide.load.kinds import kinds_of
 from unknot.decide.load.picture import load_picture
 from unknot.decide.load.soreness import forecast_soreness
@@ -112,6 +112,7 @@ def in_order(given: PlanInput) -> PlanInput:
         free_times=tuple(sorted(settings.free_times, key=write_canonical)),
         types_to_try=tuple(sorted(settings.types_to_try)),
         races=tuple(sorted(settings.races, key=write_canonical)),
+        usual_week=tuple(sorted(settings.usual_week, key=write_canonical)),
     )
     adopted = given.adopted
     if adopted is not None:
@@ -172,13 +173,20 @@ def _runs_ahead(given: PlanInput, today: date) -> tuple[RunPlanned, ...]:
     last = today + timedelta(days=7 * (given.weeks + 2))
     planned = given.runs_ahead
     if planned is None:
-        kinds = kinds_of(given.runs_done, given.settings.races)
-        usual = usual_week(given.runs_done, kinds, today, given.weeks + 1, zone)
+        usual = _usual_runs(given, today)
         # A habit gives way to what the plan says: it rests on this day.
         planned = tuple(run for run in usual if run.date not in given.rest_days)
     planned = with_races(planned, given.settings.races, today, last)
     timed = with_usual_times(planned, given.runs_done, zone)
     return tuple(_with_length(run) for run in timed if today <= run.date <= last)
+
+
+def _usual_runs(given: PlanInput, today: date) -> tuple[RunPlanned, ...]:
+    zone, weeks = given.settings.zone, given.weeks + 1
+    if given.settings.usual_week:
+        return said_week(given.settings.usual_week, given.runs_done, today, weeks, zone)
+    kinds = kinds_of(given.runs_done, given.settings.races)
+    return usual_week(given.runs_done, kinds, today, weeks, zone)
 
 
 def _with_length(run: RunPlanned) -> RunPlanned:

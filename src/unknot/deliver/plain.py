@@ -22,18 +22,22 @@ from unknot.app.views import (
     RunFacts,
     ToldDay,
 )
+from unknot.deliver.proposal_words import say_why_found
 from unknot.deliver.titles import title_of
 from unknot.deliver.training_plan import say_plan_is_over
 from unknot.deliver.voice import Voice
 from unknot.deliver.words import say, what_to_do
 from unknot.domain.body import BodyPart, Pain, Soreness
 from unknot.domain.canonical import to_plain
+from unknot.domain.load_weeks import LoadWeek
 from unknot.domain.plan import Conflict, MonthMoney, PlanDecision, PlanItem, Wish
+from unknot.domain.proposal import Proposal
 from unknot.domain.reason import Reason
 from unknot.domain.recording import FileOutcome, UndatedEffort
 from unknot.domain.run import PlanFile, RunPlanned
 from unknot.domain.safety import GateOutcome, Limit, Refused, Restricted, running_closed_on
 from unknot.domain.session import Appointment
+from unknot.domain.track import Track
 from unknot.domain.units import zone_named
 
 Plain = dict[str, Any]
@@ -98,6 +102,37 @@ def split_as_plain(run: RunFacts, new: RunFacts) -> Plain:
     The run that a recording was taken out of, and the one it became.
     """
     return {"run": run_as_plain(run), "new_run": run_as_plain(new)}
+
+
+def track_as_plain(track: Track | None) -> Plain:
+    """
+    One run as it went; without samples it has neither splits nor moments.
+    """
+    if track is None:
+        return {"seconds": None, "splits": [], "moments": []}
+    splits = [{**to_plain(split), "pace_s_per_km": split.pace_s_per_km} for split in track.splits]
+    return {**to_plain(track), "splits": splits}
+
+
+def proposal_as_plain(found: Proposal, voice: Voice) -> Plain:
+    """
+    What was found about the runner, with the facts behind it and the sentence that tells them.
+    """
+    return {
+        "name": found.name.value,
+        "value": to_plain(found.value),
+        "replaces": to_plain(found.replaces),
+        "because": say_why_found(found, voice),
+        "facts": to_plain(found.facts),
+        "run_id": found.run_id,
+    }
+
+
+def load_week_as_plain(week: LoadWeek) -> Plain:
+    """
+    One week of load, with its last day and how many efforts each method knew.
+    """
+    return {**to_plain(week), "ends_on": week.ends_on.isoformat()}
 
 
 def import_as_plain(files: Iterable[ImportedFile]) -> list[Plain]:

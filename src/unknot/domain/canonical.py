@@ -275,10 +275,11 @@ def _read_number(plain: int | float, where: str) -> float:
 
 
 def _read_member(kind: type[Enum], plain: Any, where: str) -> Enum:
-    known = [member.value for member in kind]
-    if plain not in known:
-        raise NotReadable(NONE_OF, where, given=name_of(plain), known=", ".join(map(str, known)))
-    return kind(plain)
+    try:
+        return kind(plain)
+    except ValueError:
+        known = ", ".join(str(member.value) for member in kind)
+        raise NotReadable(NONE_OF, where, given=name_of(plain), known=known) from None
 
 
 _LONGEST_QUOTED = 40

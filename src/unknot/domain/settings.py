@@ -9,6 +9,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from unknot.domain.refused import CannotBe, check
+from unknot.domain.run import RunKind
 from unknot.domain.session import MassageType, Price, Tool
 
 
@@ -69,12 +70,44 @@ class Evening:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualRun:
+    """
+    One run of the usual week: weekday 0 is Monday. A length that is not said is not known.
+    """
+
+    weekday: int
+    kind: RunKind = RunKind.EASY
+    starts_at: time | None = None
+    distance_m: float | None = None
+    duration_min: float | None = None
+
+    def __post_init__(self) -> None:
+        check(
+            0 <= self.weekday <= 6,
+            "a weekday is 0 (Monday) to 6 (Sunday), got {weekday}",
+            "weekday",
+            weekday=self.weekday,
+        )
+        check(
+            self.distance_m is None or 100 <= self.distance_m <= 300_000,
+            "a usual run is between 100 m and 300 km long",
+            "distance_m",
+        )
+        check(
+            self.duration_min is None or 1 <= self.duration_min <= 2880,
+            "a usual run lasts between a minute and two days",
+            "duration_min",
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """
     Everything a runner can set. None means "not said": the stated default or estimate is used.
 
     Money is in whole cents. `trimp_sex_coefficient` is which of Banister's two published curves
     to use, "men" or "women" (MEA-BAN). `relaxation_goal` weighs relaxation from 0 to 1.
+    `usual_week` are the runs of a week without a plan; empty, they are guessed from habits.
     """
 
     zone: str = "UTC"
@@ -98,6 +131,7 @@ class Settings:
     cold_water_wanted: bool = False
     relaxation_goal: float = 0.0
     strength_weekdays: frozenset[int] = frozenset()
+    usual_week: tuple[UsualRun, ...] = ()
     races: tuple[Race, ...] = ()
     calendar_shows_details: bool = False
     name: str = ""

@@ -79,6 +79,20 @@ class RunRows(ScopedRows):
         found = self.rows_of(rows.runs, *within, order=(_RUNS.start_utc, _RUNS.id))
         return [run_from(row) for row in found]
 
+    def newest_runs(self, limit: int) -> Sequence[RunDone]:
+        """
+        The efforts that began last, the newest first.
+        """
+        order = (_RUNS.start_utc.desc(), _RUNS.id.desc())
+        return [run_from(row) for row in self.rows_of(rows.runs, order=order, limit=limit)]
+
+    def count_runs(self) -> int:
+        """
+        How many efforts are kept.
+        """
+        counted = select(func.count()).select_from(rows.runs).where(self.mine(rows.runs))
+        return int(self.db.execute(counted).scalar_one())
+
     def remove_run(self, run_id: str) -> None:
         """
         Forgets an effort and its recordings.
@@ -184,6 +198,7 @@ class RunRows(ScopedRows):
         """
         A recording of an effort, with its streams and what they add up to.
         """
+        self.inputs_changed = True
         values = {
             "runner_id": self.runner.id,
             "id": recording_id,
@@ -256,6 +271,7 @@ class RunRows(ScopedRows):
         """
         This recording is the one whose figures are shown.
         """
+        self.inputs_changed = True
         self.change(rows.recordings, {"run_id": run_id}, chosen=False)
         self.change(rows.recordings, {"run_id": run_id, "id": recording_id}, chosen=True)
 
@@ -300,19 +316,19 @@ class RunRows(ScopedRows):
                 found[row.run_id] = row.n_records
         return found
 
-    def peak_heart_rates(self) -> Sequence[float]:
+    def peak_heart_rates(self) -> Mapping[str, float]:
         """
         The highest heart rate that each run reached and held, highest first, a handful of them.
         """
         highest = func.max(_RECORDINGS.peak_hr)
         of_runs = (
-            select(highest)
+            select(_RECORDINGS.run_id, highest.label("bpm"))
             .where(self.mine(rows.recordings), _RECORDINGS.peak_hr.is_not(None))
             .group_by(_RECORDINGS.run_id)
-            .order_by(highest.desc())
+            .order_by(highest.desc(), _RECORDINGS.run_id)
             .limit(_PEAKS)
         )
-        return self.db.execute(of_runs).scalars().all()
+        return {row.run_id: row.bpm for row in self.db.execute(of_runs)}
 
     def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:
         """

@@ -19,14 +19,16 @@ from unknot import __version__
 from unknot.app.errors import NotFound, Refusal, StoreUnusable
 from unknot.bootstrap import House, Replanner
 from unknot.import_jobs import ImportJobs
-from unknot.web import api, api_body, api_recordings
+from unknot.web import api, api_body, api_load, api_recordings
 from unknot.web.assets import find_asset, version
 from unknot.web.pages.about import ErrorPage
 from unknot.web.problems import what_is_wrong
 from unknot.web.routes import (
     check_in,
+    found,
     history,
     imports,
+    load,
     plan,
     recordings,
     safety,
@@ -77,17 +79,20 @@ def make_app(house: House) -> FastAPI:
         today,
         plan,
         check_in,
+        load,
         imports,
         history,
         recordings,
         welcome,
         safety,
+        found,
         settings,
     ):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
     app.include_router(api_body.router)
     app.include_router(api_recordings.router)
+    app.include_router(api_load.router)
     app.add_api_route(
         "/static/{digest}/{name:path}", _static, include_in_schema=False, response_class=Response
     )

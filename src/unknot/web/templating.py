@@ -31,6 +31,11 @@ _SWAP = Markup(
     'hx-boost="true" hx-target="#main" hx-select="#main" hx-select-oob="#toast:innerHTML" hx-swap="outerHTML"'
 )
 
+# The same for one card among forms that somebody is filling in.
+_SWAP_FOUND = Markup(
+    'hx-boost="true" hx-target="#found" hx-select="#found" hx-select-oob="#toast:innerHTML" hx-swap="outerHTML"'
+)
+
 # What was just done, said once at the foot of the next page.
 SAID = {
     "saved": _("Saved."),
@@ -39,6 +44,7 @@ SAID = {
     "skipped": _("Skipped. The plan will make do without it."),
     "booked": _("Noted as booked. The plan keeps it where it is."),
     "undone": _("Taken back."),
+    "accepted": _("Set. You can change it in the settings at any time."),
     "rated": _("Noted. Thank you."),
     "shown": _("That recording is shown now, and its figures count."),
     "split": _("It is a run of its own now."),
@@ -58,19 +64,25 @@ SAID = {
 class Place:
     """
     One entry of the rail and of the bottom bar.
+
+    `only` names where alone it stands, "desk" or "phone": five find room under a thumb, and what
+    a phone has no room for is behind "More".
     """
 
     name: str
     path: str
     icon: str
+    only: str = ""
 
 
 PLACES = (
     Place(_("Today"), "/", "sun"),
     Place(_("Check-in"), "/check-in", "clipboard-pen"),
     Place(_("Plan"), "/plan", "calendar-days"),
-    Place(_("History"), "/history", "upload"),
-    Place(_("Settings"), "/settings", "settings"),
+    Place(_("Load"), "/load", "chart-column"),
+    Place(_("History"), "/history", "upload", "desk"),
+    Place(_("Settings"), "/settings", "settings", "desk"),
+    Place(_("More"), "/more", "ellipsis", "phone"),
 )
 
 
@@ -84,6 +96,7 @@ class Shell:
     title: str
     places: tuple[Place, ...]
     here: str
+    is_behind_more: bool
     csrf: str
     is_sample: bool
     said: str
@@ -107,6 +120,7 @@ def environment() -> Environment:
     )
     env.globals["asset"] = asset_url
     env.globals["swap"] = _SWAP
+    env.globals["swap_found"] = _SWAP_FOUND
     return env
 
 
@@ -146,10 +160,12 @@ def render(visit: Visit, template: str, page: object, title: str, said: str = ""
 
 def _shell(visit: Visit, title: str, said: str) -> Shell:
     name = visit.settings.name or (visit.runner.name if visit.runner else "")
+    here = _place_of(visit.path)
     return Shell(
         title=title,
         places=PLACES,
-        here=_place_of(visit.path),
+        here=here,
+        is_behind_more=_is_behind_more(here),
         csrf=visit.csrf,
         is_sample=visit.runner is not None and visit.runner.is_sample,
         said=visit.say(SAID[said]) if said in SAID else "",
@@ -165,6 +181,10 @@ def _place_of(path: str) -> str:
     """
     nested = [place.path for place in PLACES if place.path != "/" and path.startswith(place.path)]
     return max(nested, key=len, default="/" if path in {"/", "/items"} else "")
+
+
+def _is_behind_more(here: str) -> bool:
+    return any(place.path == here and place.only == "desk" for place in PLACES)
 
 
 def go(path: str, said: str = "") -> Response:

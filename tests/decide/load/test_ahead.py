@@ -11,12 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.decide.load.builders import MONDAY, a_run, weeks_of_runs
-from unknot.decide.load.ahead import expected_load, usual_week, with_races, with_usual_times
+from unknot.decide.load.ahead import (
+    expected_load,
+    said_week,
+    usual_week,
+    with_races,
+    with_usual_times,
+)
 from unknot.decide.load.kinds import kinds_of
 from unknot.decide.load.picture import load_picture
 from unknot.domain.recording import Sport
 from unknot.domain.run import RawLoads, RunKind, RunPlanned
-from unknot.domain.settings import Race
+from unknot.domain.settings import Race, UsualRun
 
 TODAY = MONDAY + timedelta(weeks=6)
 
@@ -288,3 +294,32 @@ def test_runs_without_a_load_do_not_judge():
     runs = [a_run(MONDAY + timedelta(days=day), rpe=None, loads=RawLoads()) for day in range(10)]
 
     assert the_expected_load(RunPlanned("a", TODAY, RunKind.EASY), runs) == 45 * 3
+
+
+SAID = (
+    UsualRun(1, RunKind.EASY, time(18), 8_000.0),
+    UsualRun(6, RunKind.LONG, None, None, 90.0),
+)
+
+
+def test_a_week_that_was_said_is_no_guess():
+    """
+    Tuesday and Sunday, every week, whatever was run before.
+    """
+    ahead = said_week(SAID, weeks_of_runs(), TODAY, 2, "UTC")
+
+    assert [(run.date.weekday(), run.kind, run.is_guess) for run in ahead] == [
+        (1, RunKind.EASY, False), (6, RunKind.LONG, False),
+    ] * 2  # fmt: skip
+    assert (ahead[0].starts_at, ahead[0].distance_m, ahead[1].duration_min) == (time(18), 8000, 90)
+    assert len({run.id for run in ahead}) == 4
+
+
+def test_who_has_run_today_has_had_the_run_of_the_day():
+    """
+    The said week starts with what is still to come.
+    """
+    tuesday = TODAY + timedelta(days=1)
+
+    assert said_week(SAID, [a_run(tuesday)], tuesday, 1, "UTC")[0].date.weekday() == 6
+    assert said_week(SAID, [], tuesday, 1, "UTC")[0].date == tuesday

@@ -14,10 +14,17 @@ from unknot.catalogue.load import load_figure
 from unknot.decide.load.expected import expected_load
 from unknot.decide.load.kinds import minutes_of
 from unknot.domain.run import RunDone, RunKind, RunPlanned
-from unknot.domain.settings import Race
+from unknot.domain.settings import Race, UsualRun
 from unknot.domain.units import as_utc, local_date, zone_named
 
-__all__ = ["expected_load", "usual_week", "with_races", "with_usual_times"]
+__all__ = [
+    "expected_load",
+    "habits_as_said",
+    "said_week",
+    "usual_week",
+    "with_races",
+    "with_usual_times",
+]
 
 _SATURDAY = 5
 _GUESSED_TO_M = 100
@@ -48,6 +55,46 @@ def usual_week(
         for day in days
         if day.weekday() in habits and not (day == today and has_run_today)
     )
+
+
+def said_week(
+    said: Sequence[UsualRun], runs: Sequence[RunDone], today: date, weeks: int, zone: str
+) -> tuple[RunPlanned, ...]:
+    """
+    The weeks ahead as the runner says they usually are: no guess, but not a plan either.
+
+    Who has run today has had the day's run.
+    """
+    has_run_today = any(_day_of(run, zone) == today for run in runs if run.is_run)
+    ordered = sorted(said, key=lambda each: (each.weekday, each.starts_at or time.max, each.kind))
+    return tuple(
+        RunPlanned(
+            id=f"u_{day.isoformat()}_{place}",
+            date=day,
+            kind=usual.kind,
+            starts_at=usual.starts_at,
+            distance_m=usual.distance_m,
+            duration_min=usual.duration_min,
+        )
+        for day in (today + timedelta(days=ahead) for ahead in range(7 * weeks))
+        if not (day == today and has_run_today)
+        for place, usual in enumerate(each for each in ordered if each.weekday == day.weekday())
+    )
+
+
+def habits_as_said(
+    runs: Sequence[RunDone], kinds: Mapping[str, RunKind], today: date, zone: str
+) -> tuple[UsualRun, ...]:
+    """
+    The usual week of `usual_week` as a runner would say it, today's run included.
+    """
+    # Seen from tomorrow the week ahead has every weekday once.
+    week = usual_week(runs, kinds, today + timedelta(days=1), 1, zone)
+    found = (
+        UsualRun(run.date.weekday(), run.kind, run.starts_at, run.distance_m, run.duration_min)
+        for run in week
+    )
+    return tuple(sorted(found, key=lambda each: each.weekday))
 
 
 def with_usual_times(

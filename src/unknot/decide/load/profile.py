@@ -96,11 +96,14 @@ def estimate_threshold_speed(runs: Sequence[RunDone]) -> float:
     The best of the runs of 20 to 70 minutes, each taken to an hour by the usual fall of
     speed with time. Training is slower than racing, so this errs on the slow side.
     """
-    speeds = [speed for run in runs if (speed := _speed_for_an_hour(run)) is not None]
+    speeds = [speed for run in runs if (speed := speed_for_an_hour(run)) is not None]
     return max(speeds, default=load_figure("threshold_speed_mps"))
 
 
-def _speed_for_an_hour(run: RunDone) -> float | None:
+def speed_for_an_hour(run: RunDone) -> float | None:
+    """
+    The speed of a run taken to an hour; None for one too short, too long or not believable.
+    """
     seconds = run.timer_s or run.elapsed_s
     if not run.is_run or not seconds or not run.distance_m:
         return None

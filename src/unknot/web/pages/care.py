@@ -105,7 +105,7 @@ def care_view(item: PlanItem, today: date, voice: Voice, zone: ZoneInfo) -> Care
         title=title_of(item, voice),
         detail=describe_item(item, voice),
         when=when_of(item, voice, zone),
-        short=_short(item, voice, zone),
+        short=short_of(item, voice, zone),
         status=item.status.value,
         reasons=reason_lines(item.reasons, voice),
         can_do=what_it_can_do(item.kind, voice),
@@ -145,7 +145,10 @@ def when_of(item: PlanItem, voice: Voice, zone: ZoneInfo) -> str:
     return words[item.phase]
 
 
-def _short(item: PlanItem, voice: Voice, zone: ZoneInfo) -> str:
+def short_of(item: PlanItem, voice: Voice, zone: ZoneInfo) -> str:
+    """
+    An item in a cell of a calendar: its minutes, the clock of an appointment, else its title.
+    """
     if item.kind is CareKind.MASSAGE:
         return say_clock(item.start_utc.astimezone(zone).time(), voice)
     if item.kind is CareKind.REST or not item.minutes:

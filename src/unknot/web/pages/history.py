@@ -28,6 +28,7 @@ from unknot.domain.recording import FileOutcome, Sport, Surface
 from unknot.domain.run import LoadScale, PlanFile, RunKind
 from unknot.domain.units import local_date
 from unknot.web.pages.recordings import RecordedBy, recorded_by
+from unknot.web.pages.run_track import TrackView, track_view
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -107,15 +108,15 @@ def history_page(
     Gathers what History shows.
     """
     house, runner = visit.house, visit.runner_id
-    runs = sorted(house.list_runs(runner), key=lambda run: run.start_utc, reverse=True)
+    runs, n_runs = house.newest_runs(runner, shown)
     kept = house.kept_plan(runner)
     ahead = kept.decision.runs_ahead if kept else ()
     kept_plan_file = house.training_plan(runner)
     return HistoryPage(
-        runs=tuple(_run_line(visit, run) for run in runs[:shown]),
-        n_runs=len(runs),
-        shown=min(shown, len(runs)),
-        more=shown + 100 if len(runs) > shown else 0,
+        runs=tuple(_run_line(visit, run) for run in runs),
+        n_runs=n_runs,
+        shown=len(runs),
+        more=shown + 100 if n_runs > shown else 0,
         imports=tuple(import_line(visit, batch) for batch in house.imports(runner)[:IMPORTS_SHOWN]),
         plan_runs=tuple(
             (say_date(run.date, visit.voice), say_run_ahead(run, visit.voice))
@@ -230,6 +231,8 @@ class RunPage:
     recorded: RecordedBy
     description: tuple[str, ...] = ()
     wrong: Mapping[str, str] = field(default_factory=dict)
+    track: TrackView = field(default_factory=TrackView)
+    split_unit: str = ""
 
 
 def run_page(visit: Visit, detail: RunDetail, wrong: Mapping[str, str] | None = None) -> RunPage:
@@ -253,6 +256,8 @@ def run_page(visit: Visit, detail: RunDetail, wrong: Mapping[str, str] | None = 
         recorded=recorded_by(visit, detail),
         description=tuple(line for line in detail.description.splitlines() if line.strip()),
         wrong=wrong or {},
+        track=track_view(visit, detail),
+        split_unit=visit.say(_("Mile") if visit.settings.units.value == "imperial" else _("Kilometre")),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
+from unknot.deliver.proposal_words import say_usual_run, say_usual_start
 from unknot.deliver.words import (
     name_of,
     say_clock,
@@ -21,6 +22,8 @@ from unknot.deliver.words import (
 from unknot.domain.session import MassageType, Tool
 from unknot.domain.settings import RacePriority, Settings, Units
 from unknot.domain.units import METRES_PER_MILE
+from unknot.web.pages.found import FoundView, found_view
+from unknot.web.pages.history import kind_options
 from unknot.web.pages.weeks import race_name
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
@@ -67,6 +70,9 @@ class SettingsPage:
     gate_said: str
     is_sample: bool
     erase_word: str
+    week: tuple[Listed, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+    found: FoundView = field(default_factory=FoundView)
     answered: bool = False
     sections: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
@@ -140,13 +146,19 @@ def settings_page(
         gate_said=visit.say(_("Answered.")) if answers else visit.say(_("Not answered yet.")),
         is_sample=visit.runner is not None and visit.runner.is_sample,
         erase_word=visit.say(_("delete everything")),
+        week=tuple(
+            Listed(str(index), start_with_capital(say_usual_run(run, visit.voice)), say_usual_start(run, visit.voice))
+            for index, run in enumerate(settings.usual_week)
+        ),
+        kinds=kind_options(visit),
+        found=found_view(visit),
         answered=answers is not None,
         sections=tuple((anchor, visit.say(name)) for anchor, name in _SECTIONS),
     )  # fmt: skip
 
 
 _SECTIONS = (
-    ("you", _("You")), ("races", _("Races")), ("money", _("Money and prices")),
+    ("you", _("You")), ("races", _("Races")), ("week", _("Your usual week")), ("money", _("Money and prices")),
     ("evenings", _("Free evenings")), ("care", _("Self-care and wishes")), ("body", _("Body")),
     ("safety", _("Safety answers")), ("calendar", _("Calendar")), ("data", _("Your data")),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from unknot.app.views import RunDetail, RunFacts
+from unknot.app.views import RunFacts
 from unknot.deliver.words import (
     name_of,
     say,
@@ -178,12 +178,15 @@ def _to_rate(visit: Visit, runs: Sequence[RunFacts]) -> ToRate | None:
     if not recent:
         return None
     newest = max(recent, key=lambda run: run.start_utc)
-    detail: RunDetail = visit.house.show_run(visit.runner_id, newest.run_id)
-    if detail.run.rpe is not None:
+    run = visit.house.run_of(visit.runner_id, newest.run_id)
+    if run.rpe is not None:
         return None
-    day = say_date(detail.run.date, visit.voice)
-    kind = name_of(detail.kind, visit.voice)
-    distance = say_distance(newest.distance_m, visit.voice) if newest.distance_m else kind
+    day = say_date(run.date, visit.voice)
+    if newest.distance_m:
+        distance = say_distance(newest.distance_m, visit.voice)
+    else:
+        kind = visit.house.show_run(visit.runner_id, newest.run_id).kind
+        distance = name_of(kind, visit.voice)
     return ToRate(newest.run_id, visit.say(_("{day}, {distance}"), day=day, distance=distance))
 
 

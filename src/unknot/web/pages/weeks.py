@@ -19,6 +19,7 @@ from unknot.deliver.words import (
     say_minutes,
     say_short_weekday,
     start_with_capital,
+    title_of,
 )
 from unknot.domain.plan import PlanDecision, PlanItem
 from unknot.domain.recording import Sport
@@ -29,9 +30,9 @@ from unknot.domain.units import METRES_PER_MILE, local_date
 from unknot.web.pages.care import (
     SHORT_KINDS,
     by_day,
-    care_view,
     look_of,
     most_important_first,
+    short_of,
 )
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
@@ -216,8 +217,11 @@ def care_by_day(visit: Visit, decision: PlanDecision | None) -> dict[date, tuple
 
 
 def _planned_cell(visit: Visit, item: PlanItem) -> CellCare:
-    view = care_view(item, visit.today, visit.voice, visit.zone)
-    return CellCare(view.look, view.icon, view.short, view.title, view.is_skipped)
+    # No reasons here: nobody sees them in a cell, and five weeks have hundreds of them.
+    look, icon = look_of(item.kind)
+    short = short_of(item, visit.voice, visit.zone)
+    is_skipped = item.status is ItemStatus.SKIPPED
+    return CellCare(look, icon, short, title_of(item, visit.voice), is_skipped)
 
 
 def _done_cell(visit: Visit, record: CareRecord) -> CellCare:

@@ -5,11 +5,12 @@ Welcome: the first page of an empty house, and the three questions after the fir
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from unknot.deliver.words import name_of, say_weekday, start_with_capital
 from unknot.domain.session import MassageType
 from unknot.domain.settings import Units
+from unknot.web.pages.found import FoundView, found_view
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -36,6 +37,7 @@ class QuestionsPage:
     types: tuple[tuple[str, str], ...]
     weekdays: tuple[tuple[str, str], ...]
     unit: str
+    found: FoundView = field(default_factory=FoundView)
 
 
 def questions_page(
@@ -63,4 +65,5 @@ def questions_page(
         ),
         weekdays=tuple((str(day), say_weekday(day, visit.voice)) for day in range(7)),
         unit=visit.say(_("miles") if visit.settings.units is Units.IMPERIAL else _("km")),
+        found=found_view(visit),
     )

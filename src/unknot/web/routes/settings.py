@@ -10,8 +10,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from unknot.app.errors import NotFound, Refusal
+from unknot.domain.run import RunKind
 from unknot.domain.session import MassageType, Price, Tool
-from unknot.domain.settings import Evening, Race, RacePriority, Units
+from unknot.domain.settings import Evening, Race, RacePriority, Units, UsualRun
 from unknot.domain.units import METRES_PER_MILE, zone_named
 from unknot.web.forms import Answers
 from unknot.web.pages.settings import settings_page
@@ -96,7 +97,12 @@ def remove(visit: Writing, section: str) -> Response:
     """
     Takes one entry off a list.
     """
-    name = {"races": "races", "prices": "prices", "evenings": "free_times"}.get(section)
+    name = {
+        "races": "races",
+        "prices": "prices",
+        "evenings": "free_times",
+        "week": "usual_week",
+    }.get(section)
     if name is None:
         raise NotFound("There is no list called '{name}' in the settings.", name=section)
     runner = visit.runner_id
@@ -200,6 +206,19 @@ def _race(answers: Answers, visit: Visit) -> Changes:
     return {"races": tuple(sorted((*others, race), key=lambda each: each.date))[-MOST_LISTED:]}
 
 
+def _week(answers: Answers, visit: Visit) -> Changes:
+    weekday, kind = answers.whole("run_weekday", 0, 6), answers.one_of("run_kind", RunKind)
+    metres = answers.metres("run_distance", visit.settings.units, 300)
+    minutes, start = answers.number("run_minutes", 1, 2880), answers.clock("run_start")
+    answers.need("run_weekday", weekday, _("Which day?"))
+    answers.need("run_distance", metres or minutes, _("How far, or how long?"))
+    if weekday is None or answers.wrong:
+        return {}
+    run = UsualRun(weekday, kind or RunKind.EASY, start, metres, minutes)
+    week = sorted((*visit.settings.usual_week, run), key=lambda each: each.weekday)
+    return {"usual_week": tuple(week)[-MOST_LISTED:]}
+
+
 def _evenings(answers: Answers, visit: Visit) -> Changes:
     days = sorted(int(day) for day in answers.all_of("weekday") if day in tuple("0123456"))
     start, end = answers.clock("from"), answers.clock("to")
@@ -248,7 +267,7 @@ def _calendar(answers: Answers, visit: Visit) -> Changes:
 
 _SECTIONS: Mapping[str, Callable[[Answers, Visit], Changes]] = {
     "you": _you, "body": _body, "money": _money, "prices": _price, "races": _race,
-    "evenings": _evenings, "care": _care, "calendar": _calendar,
+    "week": _week, "evenings": _evenings, "care": _care, "calendar": _calendar,
 }  # fmt: skip
 
 # Where on the page a section stands that is part of another.
@@ -257,5 +276,5 @@ _PLACES = {"prices": "money"}
 # Where a sentence stands that belongs to a whole section.
 _FIRST_FIELD = {
     "you": "name", "body": "maximal_hr", "money": "budget", "prices": "price",
-    "races": "race_date", "evenings": "from", "care": "self_care_min_a_day",
+    "races": "race_date", "evenings": "from", "week": "run_distance", "care": "self_care_min_a_day",
 }  # fmt: skip

@@ -55,7 +55,7 @@ def is_empty(visit: Visit) -> bool:
     if visit.runner.is_sample or visit.house.gate_answers(visit.runner.id) is not None:
         return False
     runner = visit.runner.id
-    return not (visit.house.list_runs(runner) or visit.house.list_days(runner))
+    return not (visit.house.newest_runs(runner, 1)[0] or visit.house.list_days(runner))
 
 
 @router.get("/about")

@@ -42,12 +42,12 @@ def remove_sample(visit: Writing) -> Response:
 
 
 @router.get("/welcome/questions")
-def questions(visit: Reading) -> Response:
+def questions(visit: Reading, said: str = "") -> Response:
     """
     Next race, money a month, which evenings.
     """
     page = questions_page(visit)
-    return show(visit, "pages/questions.html", page, visit.say(_("Three questions")))
+    return show(visit, "pages/questions.html", page, visit.say(_("Three questions")), said=said)
 
 
 @router.post("/welcome/questions")
