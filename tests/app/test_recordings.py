@@ -46,7 +46,7 @@ READER = a_reader(
     twin=read_as(WATCH),
     third=read_as(WATCH),
     titled=read_as(replace(WATCH, title="Over the hill")),
-    walk=read_as(replace(a_recording(50, 40, n_records=30), sport=Sport.WALKING, distance_m=3000)),
+    walk=read_as(replace(a_recording(59, 31, n_records=30), sport=Sport.WALKING, distance_m=3000)),
     early=read_as(a_recording(0, 20, n_records=20)),
     late=read_as(a_recording(30, 20, n_records=30)),
 )

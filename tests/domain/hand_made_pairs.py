@@ -149,9 +149,9 @@ NEGATIVES = (
         False,
     ),
     Pair(
-        "the walk home, begun five minutes before the run was stopped",
+        "the walk home, begun a minute before the run was stopped",
         a_span(0, 117, km=21.5),
-        a_span(112, 26, Sport.WALKING, 2.1),
+        a_span(116, 26, Sport.WALKING, 2.1),
         False,
     ),
     Pair("two runs, one after the other", a_span(0, 30, km=6), a_span(30, 30, km=6), False),
