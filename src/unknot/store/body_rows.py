@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from unknot.domain.body import BodyPart, Pain, Soreness
-from unknot.domain.canonical import read_canonical, write_canonical
+from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
 from unknot.domain.safety import GateAnswers, Injury, InjuryKind, SymptomReport
 from unknot.store import rows
+from unknot.store.kept_values import read_kept
 from unknot.store.scoped import ScopedRows
 
 
@@ -30,8 +31,8 @@ class BodyRows(ScopedRows):
             CheckIn(
                 date=row.date,
                 reported_at=row.reported_at,
-                soreness=read_canonical(tuple[Soreness, ...], row.soreness),
-                pain=read_canonical(tuple[Pain, ...], row.pain),
+                soreness=read_kept(tuple[Soreness, ...], row.soreness),
+                pain=read_kept(tuple[Pain, ...], row.pain),
                 sleep_h=row.sleep_h,
                 stress=row.stress,
                 fatigue=row.fatigue,
@@ -69,7 +70,7 @@ class BodyRows(ScopedRows):
                 id=row.id,
                 kind=InjuryKind(row.kind),
                 started_on=row.started_on,
-                parts=read_canonical(tuple[BodyPart, ...], row.parts),
+                parts=read_kept(tuple[BodyPart, ...], row.parts),
                 ended_on=row.ended_on,
                 note=row.note,
             )
@@ -100,8 +101,8 @@ class BodyRows(ScopedRows):
             SymptomReport(
                 id=row.id,
                 reported_at=row.reported_at,
-                signs=read_canonical(frozenset[str], row.signs),
-                parts=read_canonical(tuple[BodyPart, ...], row.parts),
+                signs=read_kept(frozenset[str], row.signs),
+                parts=read_kept(tuple[BodyPart, ...], row.parts),
                 ended_on=row.ended_on,
             )
             for row in self.rows_of(rows.reports, order=(table.reported_at, table.id))
@@ -130,10 +131,10 @@ class BodyRows(ScopedRows):
             return None
         return GateAnswers(
             answered_at=row.answered_at,
-            conditions=read_canonical(frozenset[str], row.conditions),
-            cleared=read_canonical(frozenset[str], row.cleared),
+            conditions=read_kept(frozenset[str], row.conditions),
+            cleared=read_kept(frozenset[str], row.cleared),
             age_under_16=row.age_under_16,
-            places=read_canonical(dict[str, tuple[BodyPart, ...]], row.places),
+            places=read_kept(dict[str, tuple[BodyPart, ...]], row.places),
         )
 
     def keep_gate_answers(self, answers: GateAnswers) -> None:

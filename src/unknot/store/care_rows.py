@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from unknot.domain.body import BodyPart
-from unknot.domain.canonical import read_canonical, write_canonical
+from unknot.domain.canonical import write_canonical
 from unknot.domain.session import (
     Appointment,
     CareKind,
@@ -17,6 +17,7 @@ from unknot.domain.session import (
     MassageType,
 )
 from unknot.store import rows
+from unknot.store.kept_values import read_kept
 from unknot.store.scoped import ScopedRows
 
 
@@ -38,7 +39,7 @@ class CareRows(ScopedRows):
                 depth=Depth(row.depth),
                 minutes=row.minutes,
                 cents=row.cents,
-                parts=read_canonical(tuple[BodyPart, ...], row.parts),
+                parts=read_kept(tuple[BodyPart, ...], row.parts),
                 start_utc=row.start_utc,
                 status=ItemStatus(row.status),
                 invented=row.invented,
@@ -84,7 +85,7 @@ class CareRows(ScopedRows):
                 date=row.date,
                 status=ItemStatus(row.status),
                 minutes=row.minutes,
-                parts=read_canonical(tuple[BodyPart, ...], row.parts),
+                parts=read_kept(tuple[BodyPart, ...], row.parts),
                 start_utc=row.start_utc,
             )
             for row in self.rows_of(rows.care_records, order=(table.date, table.item_id))

@@ -20,6 +20,7 @@ from unknot.domain.run import OtherDay, PlanFile, RunKind, RunPlanned
 from unknot.domain.sentence import mark as _
 from unknot.domain.settings import Settings
 from unknot.store import rows
+from unknot.store.kept_values import read_kept
 from unknot.store.scoped import ScopedRows
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ class PlanRows(ScopedRows):
         What was set; the defaults where nothing was.
         """
         row = self.row_of(rows.settings)
-        return Settings() if row is None else read_canonical(Settings, row.document)
+        return Settings() if row is None else read_kept(Settings, row.document)
 
     def keep_settings(self, settings: Settings) -> None:
         """

@@ -17,6 +17,7 @@ from unknot.app.ports import NOBODY_YET, Clock, Runner, RunnerId
 from unknot.domain.sentence import mark as _
 from unknot.domain.sentence import sentence
 from unknot.store import rows
+from unknot.store.kept_values import forget_all
 from unknot.store.plainly import Place, said_plainly
 from unknot.store.plan_rows import NOBODY, decision_from
 from unknot.store.runner_rows import SqlRunnerStore
@@ -107,6 +108,7 @@ class SqlStore:
                 self._met.pop(runner_id, None)
                 db.execute(delete(rows.runners).where(rows.runners.c.id == runner_id))
             decision_from.cache_clear()
+            forget_all()
             self._sweep()
 
     def runner_of_feed(self, token_hash: str) -> Runner | None:

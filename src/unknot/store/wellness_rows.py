@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select
 
 from unknot.domain.body import Pain, Soreness
-from unknot.domain.canonical import read_canonical, write_canonical
+from unknot.domain.canonical import write_canonical
 from unknot.domain.wellness import WellnessDay, newest_of
 from unknot.store import rows
+from unknot.store.kept_values import read_kept
 from unknot.store.scoped import ScopedRows, in_portions
 
 _TOLD_BY_NO_FILE = ""
@@ -127,8 +128,8 @@ def _day_of(row: Row[Any]) -> WellnessDay:
         sleep_h=row.sleep_h,
         resting_hr=row.resting_hr,
         hrv_lnrmssd=row.hrv_lnrmssd,
-        soreness=() if row.soreness == _NONE else read_canonical(_SORENESS, row.soreness),
-        pain=() if row.pain == _NONE else read_canonical(_PAIN, row.pain),
+        soreness=() if row.soreness == _NONE else read_kept(_SORENESS, row.soreness),
+        pain=() if row.pain == _NONE else read_kept(_PAIN, row.pain),
         soreness_overall=row.soreness_overall,
         fatigue=row.fatigue,
         stress=row.stress,

@@ -42,6 +42,8 @@ from unknot.web.templating import mark as _
 from unknot.web.templating import show
 from unknot.web.visit import Door, FormNotOurs, visit_of
 
+# Half the work of the tightest packing, for a twentieth more bytes.
+_PACKING_LEVEL = 5
 A_YEAR = "public, max-age=31536000, immutable"
 _PAGES_OF_FORMS = {
     "check-in": "/check-in", "history": "/history", "injuries": "/wrong", "massage": "/massage",
@@ -98,7 +100,7 @@ def make_app(house: House) -> FastAPI:
     )
     _answer_errors(app)
     app.add_middleware(Repairs, answer=_broken)
-    app.add_middleware(GZipMiddleware, minimum_size=600)
+    app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=_PACKING_LEVEL)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Gatekeeper)
     return app
