@@ -13,11 +13,13 @@ ALL = (
     "intake/decode_fit.py",
     "intake/parse_gpx_tcx.py",
     "store/import_history.py",
+    "store/five_thousand.py",
     "load/load.py",
     "plans/plan_speed.py",
     "doors/start_up.py",
     "doors/pages.py",
     "doors/first_plan.py",
+    "doors/archive_dropped.py",
 )
 
 

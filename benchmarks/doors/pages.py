@@ -33,6 +33,8 @@ PAGES = {
     "Load": "/load",
     "Load, all years": "/load?span=all",
 }
+# What a browser says when it opens a page.
+AS_A_BROWSER = {"accept-encoding": "gzip", "accept": "text/html,*/*;q=0.8"}
 STILL = "/static/any/css/tokens.css"
 MEDIAN_BAR_MS, TAIL_BAR_MS = 30.0, 100.0
 CLIENTS = 4
@@ -53,7 +55,7 @@ def milliseconds_of(connection: http.client.HTTPConnection, path: str) -> float:
     How long one request takes until its last byte is here.
     """
     began = time.perf_counter()
-    connection.request("GET", path, headers={"accept-encoding": "gzip"})
+    connection.request("GET", path, headers=AS_A_BROWSER)
     answer = connection.getresponse()
     answer.read()
     if answer.status != 200:

@@ -37,7 +37,7 @@ from unknot.web.routes import (
     welcome,
 )
 from unknot.web.security import BodyTooLarge, CsrfTokens, Gatekeeper
-from unknot.web.steady import HeadAsGet, Repairs
+from unknot.web.steady import HeadAsGet, InTurn, Repairs
 from unknot.web.templating import mark as _
 from unknot.web.templating import show
 from unknot.web.visit import Door, FormNotOurs, visit_of
@@ -101,6 +101,7 @@ def make_app(house: House) -> FastAPI:
     _answer_errors(app)
     app.add_middleware(Repairs, answer=_broken)
     app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=_PACKING_LEVEL)
+    app.add_middleware(InTurn)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Gatekeeper)
     return app

@@ -1,11 +1,14 @@
 """
-What every answer can rely on: a page that breaks is still a page, and its headers can be asked for.
+What every answer can rely on: a page that breaks is still a page, its headers can be asked for, and
+none waits for all the others.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,6 +42,36 @@ class Repairs:
             if has_begun or scope["type"] != "http":
                 raise
             await self._answer(Request(scope), error)(scope, receive, send)
+
+
+class InTurn:
+    """
+    Makes a few pages at a time, the others in turn.
+
+    Pages are work for one processor: made all at once, each would take as long as all of them
+    together. What waits on purpose, as events and questions after a plan do, asks for no HTML and
+    passes by.
+    """
+
+    def __init__(self, app: ASGIApp, at_once: int = 2) -> None:
+        self._app = app
+        self._room = asyncio.Semaphore(at_once)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """
+        Passes a request on, a page when it is its turn.
+        """
+        if not _asks_for_a_page(scope):
+            await self._app(scope, receive, send)
+            return
+        async with self._room:
+            await self._app(scope, receive, send)
+
+
+def _asks_for_a_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        return False
+    return "text/html" in Headers(scope=scope).get("accept", "")
 
 
 class HeadAsGet:
