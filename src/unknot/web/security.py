@@ -53,7 +53,8 @@ _HEADERS = {
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 ORDINARY_BODY = 1_000_000
-UPLOAD_BODY = 1_000_000_000
+# Ten years of a watch and a phone, packed, are a third of this.
+UPLOAD_BODY = 4_000_000_000
 _UPLOAD_PATHS = ("/history", "/welcome", "/api/v1/import")
 
 

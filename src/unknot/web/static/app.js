@@ -51,7 +51,26 @@ document.addEventListener("click", (event) => {
   else document.querySelector(`button[name=add][value="${muscle.dataset.region}"]`)?.click();
 });
 
-// Files dropped anywhere on the drop zone are files chosen.
+// Files dropped anywhere on the drop zone are files chosen, and a folder is all the files in it.
+const filesIn = async (entry) => {
+  if (entry.isFile) return [await new Promise((found, failed) => { entry.file(found, failed); })];
+  if (entry.name.startsWith(".")) return [];
+  const reader = entry.createReader();
+  const files = [];
+  for (;;) {
+    // A browser tells of a hundred at a time, and of none at the end.
+    const some = await new Promise((found, failed) => { reader.readEntries(found, failed); });
+    if (!some.length) return files;
+    for (const each of some) files.push(...await filesIn(each));
+  }
+};
+const filesDropped = async (dropped) => {
+  const entries = [...dropped.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some((entry) => entry.isDirectory)) return dropped.files;
+  const chosen = new DataTransfer();
+  for (const entry of entries) for (const file of await filesIn(entry)) chosen.items.add(file);
+  return chosen.files;
+};
 document.addEventListener("dragover", (event) => {
   const zone = event.target.closest?.(".drop");
   if (!zone) return;
@@ -59,14 +78,15 @@ document.addEventListener("dragover", (event) => {
   zone.classList.add("over");
 });
 document.addEventListener("dragleave", (event) => event.target.closest?.(".drop")?.classList.remove("over"));
-document.addEventListener("drop", (event) => {
+document.addEventListener("drop", async (event) => {
   const zone = event.target.closest?.(".drop");
   if (!zone) return;
   event.preventDefault();
   zone.classList.remove("over");
   const input = zone.querySelector("input[type=file]");
-  input.files = event.dataTransfer.files;
-  input.form.requestSubmit();
+  const plain = event.dataTransfer.files;
+  input.files = await filesDropped(event.dataTransfer).catch(() => plain);
+  if (input.files.length) input.form.requestSubmit();
 });
 // While files are on their way the bar tells how much has been sent; reading is told of afterwards.
 document.addEventListener("submit", (event) => {
