@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from unknot.app.errors import NotFound
 from unknot.app.ports import NOBODY_YET, ImportRecord, KeptPlan, KeptRecording, Runner
-from unknot.app.views import ImportBatch, RecordingLine, RunFacts
+from unknot.app.views import GOING_ON, ImportBatch, RecordingLine, RunFacts
 from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
@@ -256,6 +256,30 @@ class FakeRunnerStore:
     def files_of(self, batch_id: str) -> Sequence[ImportRecord]:
         told = sorted(self.rows.files.get(batch_id, ()), key=lambda each: each[0])
         return [self._with_runs(record) for _, record in told]
+
+    def told_digests(self, digests: Iterable[str]) -> frozenset[str]:
+        told = {
+            record.sha256
+            for batch_id, files in self.rows.files.items()
+            if self.rows.batches[batch_id].state not in GOING_ON
+            for _, record in files
+        }
+        return frozenset(digests) & told
+
+    def original(self, digest: str) -> tuple[str, bytes] | None:
+        return self.rows.originals.get(digest)
+
+    def kept_from(self, digest: str) -> Sequence[tuple[str, KeptRecording]]:
+        return [
+            (run_id, KeptRecording(recording_id, self._file(digest), recording, chosen))
+            for recording_id, (run_id, source, recording, chosen) in self._recordings()
+            if source == digest
+        ]
+
+    @_changing
+    def change_recording(self, recording_id: str, recording: Recording) -> None:
+        run_id, digest, _, chosen = self.rows.recordings[recording_id]
+        self.rows.recordings[recording_id] = (run_id, digest, recording, chosen)
 
     def effort_spans(self, start: datetime, end: datetime) -> Sequence[EffortSpan]:
         return [

@@ -22,6 +22,7 @@ from unknot.app.views import (
     ImportedFile,
     OfferedFile,
     RecordingLine,
+    RereadFile,
     RunDetail,
     RunFacts,
     ToldDay,
@@ -177,6 +178,12 @@ class House:
         with self._making_runner:
             return own_runner(self.store, machine_zone())
 
+    def own_runner_if_any(self) -> Runner | None:
+        """
+        The same, where there is one already.
+        """
+        return next((each for each in self.store.runners() if not each.is_sample), None)
+
     def close(self) -> None:
         """
         Lets go of the database.
@@ -186,7 +193,11 @@ class House:
     # runs
 
     def begin_import(
-        self, runner: RunnerId, dropped: Sequence[str], may_go_on: bool = False
+        self,
+        runner: RunnerId,
+        dropped: Sequence[str],
+        may_go_on: bool = False,
+        digests: Sequence[str] = (),
     ) -> ImportBatch:
         """
         The record of an import that begins; `may_go_on` with the same one if it was cut off.
@@ -194,7 +205,7 @@ class House:
         from unknot.app.batches import begin_batch
 
         now = self.clock.now()
-        return begin_batch(self.store, runner, dropped, now, versions_here(), may_go_on)
+        return begin_batch(self.store, runner, dropped, now, versions_here(), may_go_on, digests)
 
     def import_files(
         self,
@@ -254,6 +265,22 @@ class House:
             return import_runs(
                 self.store, runner, batch, files, pool.read, self.clock, on_file, is_cancelled
             )
+
+    def reread(
+        self,
+        runner: RunnerId,
+        run_id: str | None = None,
+        on_file: Callable[[RereadFile], None] | None = None,
+        workers: int | None = None,
+    ) -> tuple[RereadFile, ...]:
+        """
+        Reads the kept files again, or those of one run, and keeps what is another now.
+        """
+        from unknot.app.reread import reread
+        from unknot.intake.pool import ReadingPool
+
+        with self._importing, ReadingPool(workers, read_for_keeping) as pool:
+            return reread(self.store, runner, pool.read, versions_here(), run_id, on_file)
 
     def bytes_at(self, paths: Sequence[Path]) -> int:
         """
@@ -693,6 +720,10 @@ class House:
         """
         from unknot.app.change_settings import change_settings
 
+        if changes.get("watch_folder"):
+            from unknot.intake.watched import open_to_watch
+
+            changes["watch_folder"] = open_to_watch(str(changes["watch_folder"]), self.data_dir)
         return change_settings(self.store, runner, changes)
 
     def profile(self, runner: RunnerId) -> Profile:

@@ -31,12 +31,15 @@ _LONGEST_NAME_BYTES = 200
 @dataclass(slots=True)
 class _Job:
     """
-    One import that waits or is worked on.
+    One import that waits or is worked on. What was sent for it lies in `folder`; files that lie
+    where the runner keeps them are read there.
     """
 
     runner_id: RunnerId
     batch: ImportBatch
-    folder: Path
+    files: Callable[[], Iterable[OfferedFile]]
+    n_bytes: int
+    folder: Path | None = None
     progress: ImportProgress = field(default_factory=ImportProgress)
     is_cancelled: bool = False
     began: float = 0.0
@@ -94,8 +97,20 @@ class ImportJobs:
         about = {"runner": runner_id, "batch": batch.id}
         (incoming / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
         incoming.rename(folder)
-        self._enqueue(_Job(runner_id, batch, folder))
+        self._enqueue(_sent(runner_id, batch, folder))
         return batch
+
+    def accept_in_place(
+        self,
+        runner_id: RunnerId,
+        batch: ImportBatch,
+        files: Callable[[], Iterable[OfferedFile]],
+        n_bytes: int,
+    ) -> None:
+        """
+        Files that stay where they lie, for an import that has begun; they are offered in its turn.
+        """
+        self._enqueue(_Job(runner_id, batch, files, n_bytes))
 
     def cancel(self, batch_id: str) -> None:
         """
@@ -179,7 +194,7 @@ class ImportJobs:
             batch, _files = self._house.show_import(runner_id, batch_id)
         except (OSError, ValueError, KeyError, TypeError, NotFound):
             return None  # sent in part only, or its runner was erased
-        return _Job(runner_id, batch, folder) if batch.state in GOING_ON else None
+        return _sent(runner_id, batch, folder) if batch.state in GOING_ON else None
 
     def _enqueue(self, job: _Job) -> None:
         with self._changed:
@@ -207,10 +222,9 @@ class ImportJobs:
             return None if self._stopped else self._waiting.pop(0)
 
     def _import(self, job: _Job) -> None:
-        files = list(_sent_in(job.folder))
         with self._changed:
             job.began = time.monotonic()
-            job.progress = ImportProgress(n_bytes=sum(file.size for file in files))
+            job.progress = ImportProgress(n_bytes=job.n_bytes)
 
         def on_file(file: ImportedFile, size: int) -> None:
             with self._changed:
@@ -227,19 +241,24 @@ class ImportJobs:
 
         self._house.import_files(
             job.runner_id,
-            files,
+            job.files(),
             on_file,
             batch=job.batch,
             is_cancelled=lambda: job.is_cancelled,
         )
 
     def _finish(self, job: _Job, is_done: bool) -> None:
-        if is_done:
+        if is_done and job.folder is not None:
             shutil.rmtree(job.folder, ignore_errors=True)
         self._on_done(job.runner_id)
         with self._changed:
             self._jobs.pop(job.batch.id, None)
             self._changed.notify_all()
+
+
+def _sent(runner_id: RunnerId, batch: ImportBatch, folder: Path) -> _Job:
+    files = list(_sent_in(folder))
+    return _Job(runner_id, batch, lambda: files, sum(file.size for file in files), folder)
 
 
 def _put(incoming: Path, place: int, name: str, stream: BinaryIO) -> str:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pytest
 
-from unknot.app.views import BatchState
+from unknot.app.views import BatchState, RereadOutcome
 from unknot.deliver.body_names import name_of_group, name_of_region, names_of_parts
 from unknot.deliver.titles import (
     describe_item,
@@ -30,7 +30,7 @@ from unknot.domain.settings import RacePriority, Units
 HERE = Voice()
 KINDS = (
     CareKind, Phase, MassageType, Depth, Tool, ItemStatus, RunKind, Modality, InjuryKind,
-    LoadMethod, Sport, Surface, FileOutcome, BatchState, RacePriority, Units,
+    LoadMethod, Sport, Surface, FileOutcome, BatchState, RereadOutcome, RacePriority, Units,
 )  # fmt: skip
 
 

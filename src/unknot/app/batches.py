@@ -24,6 +24,7 @@ def begin_batch(
     now: datetime,
     made_by: str,
     may_go_on: bool = False,
+    digests: Sequence[str] = (),
 ) -> ImportBatch:
     """
     A new batch; with `may_go_on` the one that was cut off while the same was imported, if any.
@@ -32,7 +33,8 @@ def begin_batch(
         batches = db.batches()
         batch = _cut_off(batches, tuple(dropped)) if may_go_on else None
         if batch is not None:
-            batch = replace(batch, state=BatchState.RUNNING, heard_at=now)
+            known = tuple(dict.fromkeys([*batch.digests, *digests]))
+            batch = replace(batch, state=BatchState.RUNNING, heard_at=now, digests=known)
         else:
             batch = ImportBatch(
                 id=free_id("i", [now, *dropped], {each.id for each in batches}),
@@ -41,6 +43,7 @@ def begin_batch(
                 started_at=now,
                 heard_at=now,
                 made_by=made_by,
+                digests=tuple(digests),
             )
         db.keep_batch(batch)
     return batch

@@ -33,6 +33,8 @@ def change_settings(store: Store, runner_id: RunnerId, changes: Mapping[str, Any
     with store.open(runner_id) as db:
         before = db.settings()
         after = _changed(before, changes)
+        if after.watch_folder and db.runner.is_sample:
+            raise Refusal("The sample watches no folder. Import your own runs first.")
         if after != before:
             db.keep_settings(after)
         if after.zone != before.zone:

@@ -78,3 +78,9 @@ class StoreUnusable(Refusal):
     """
     The data folder cannot be written, is full, or was made by a newer version.
     """
+
+
+class FolderAway(Refusal):
+    """
+    A watched folder that is not there, or not open to us. It may come (back).
+    """

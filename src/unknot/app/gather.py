@@ -4,6 +4,7 @@ Gathers everything a plan is decided from into the one value it is decided from.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from unknot.app.ports import RunnerStore
@@ -30,7 +31,8 @@ def gather_input(
     runs = [run for run in db.runs() if run.start_utc <= now]
     since = min(runs[-1].start_utc, now) - REMEMBERED if runs else now - REMEMBERED
     since_day = since.date()
-    settings = db.settings()
+    # Where files come from is nothing a plan is decided from, and no plan file should tell it.
+    settings = replace(db.settings(), watch_folder="")
     plan = db.training_plan() or NO_PLAN
     done = tuple(run for run in runs if run.start_utc >= since)
     return PlanInput(

@@ -191,6 +191,24 @@ class RunnerStore(Protocol):
         """
         ...
 
+    def told_digests(self, digests: Iterable[str]) -> frozenset[str]:
+        """
+        Those that an import told of which has come to its end, whatever became of them.
+        """
+        ...
+
+    def original(self, digest: str) -> tuple[str, bytes] | None:
+        """
+        A kept file: its name and its bytes as they came.
+        """
+        ...
+
+    def kept_from(self, digest: str) -> Sequence[tuple[str, KeptRecording]]:
+        """
+        The recordings that were read from that file, with streams, each with its run.
+        """
+        ...
+
     def effort_spans(self, start: datetime, end: datetime) -> Sequence[EffortSpan]:
         """
         One span per recording that touches start..end; `id` is that of its run.
@@ -224,6 +242,12 @@ class RunnerStore(Protocol):
         recording: Recording,
         chosen: bool,
     ) -> None: ...
+    def change_recording(self, recording_id: str, recording: Recording) -> None:
+        """
+        The same recording with other figures; its run and its place there stay.
+        """
+        ...
+
     def recordings_of(self, run_id: str, streams: bool = True) -> Sequence[KeptRecording]:
         """
         All recordings of an effort in the order they arrived; their streams only if wanted.

@@ -122,6 +122,7 @@ class ImportBatch:
 
     `dropped` is what was named or dropped, `counts` how many files had which outcome, and
     `made_by` the versions of Unknot and its readers. `heard_at` is when it last said something.
+    `digests` are those of the archives that a watched folder held, so that they are known again.
     """
 
     id: str
@@ -132,6 +133,7 @@ class ImportBatch:
     ended_at: datetime | None = None
     made_by: str = ""
     counts: Mapping[FileOutcome, int] = field(default_factory=dict)
+    digests: tuple[str, ...] = ()
 
     def as_of(self, now: datetime) -> ImportBatch:
         """
@@ -139,6 +141,50 @@ class ImportBatch:
         """
         is_silent = self.state is BatchState.RUNNING and now - self.heard_at > SILENT_FOR
         return replace(self, state=BatchState.CUT_OFF) if is_silent else self
+
+
+class RereadOutcome(StrEnum):
+    """
+    What a newer reader makes of a kept file. One that fails now keeps what was read before.
+    """
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """
+    One value of a recording that is another now.
+
+    `field` is a value's own name, a stream's, or `recording` where one came or went.
+    """
+
+    run_id: str
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class RereadFile:
+    """
+    What became of one kept file that was read again.
+    """
+
+    file: str
+    sha256: str
+    outcome: RereadOutcome
+    changes: tuple[ValueChange, ...] = ()
+    reasons: tuple[Sentence, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """
+        Why, in English; empty where there is nothing to say.
+        """
+        return in_a_row(self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

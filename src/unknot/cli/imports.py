@@ -227,6 +227,13 @@ def _summary(files: Sequence[ImportedFile], voice: Voice) -> str:
 
 
 def _about(file: ImportedFile, voice: Voice) -> str:
+    return "\n".join(found_in(file, voice))
+
+
+def found_in(file: ImportedFile, voice: Voice) -> list[str]:
+    """
+    What a file holds, why it holds nothing, and what was odd about it.
+    """
     from unknot.deliver.words import name_of, say_date_with_year, say_distance, say_minutes
     from unknot.domain.units import local_date
 
@@ -241,4 +248,4 @@ def _about(file: ImportedFile, voice: Voice) -> str:
     if file.n_days:
         lines.append(voice.count("One day of wellness", "{n} days of wellness", file.n_days))
     lines += [voice.say(*file.reasons), *(voice.say(each.sentence) for each in file.warnings)]
-    return "\n".join(line for line in lines if line)
+    return [line for line in lines if line]

@@ -25,12 +25,14 @@ from unknot.cli import (
     load,
     plan,
     profile,
+    reread,
     runs,
     runs_ahead,
     safety,
     serve,
     settings,
     something_wrong,
+    watch,
 )
 from unknot.cli.door import Door
 from unknot.cli.mishaps import CarefulGroup
@@ -79,6 +81,8 @@ def choose_data(
 
 _ROOMS = (
     imports,
+    watch,
+    reread,
     runs,
     load,
     runs_ahead,

@@ -266,6 +266,14 @@ SETTINGS: tuple[SettingName, ...] = (
         has_many=True,
     ),
     SettingName(
+        "watch-folder",
+        "watch_folder",
+        read.one(read.folder),
+        "activities",
+        _("a folder whose new files the server reads by itself"),
+        say.plain,
+    ),
+    SettingName(
         "calendar-details",
         "calendar_shows_details",
         read.one(values.read_yes),
@@ -286,4 +294,5 @@ WITHOUT: Mapping[str, str] = {
     "strength_weekdays": _("none"),
     "usual_week": _("none said, so it is guessed from your last six weeks"),
     "name": _("not said"),
+    "watch_folder": _("none"),
 }

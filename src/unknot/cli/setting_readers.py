@@ -5,6 +5,7 @@ How each setting is read from what a runner types.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from unknot.app.errors import NotUnderstood
@@ -32,6 +33,13 @@ def zone(text: str) -> str:
 
 def currency(text: str) -> str:
     return text.strip().upper()
+
+
+def folder(text: str) -> str:
+    """
+    The whole path of a folder, named from where the runner stands.
+    """
+    return str(Path(text).expanduser().absolute())
 
 
 def sex(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from unknot.app.views import BatchState
+from unknot.app.views import BatchState, RereadOutcome
 from unknot.deliver.voice import Voice
 from unknot.deliver.voice import mark as _
 from unknot.domain.recording import FileOutcome, Sport, Surface
@@ -96,6 +96,9 @@ _NAMES: Mapping[tuple[type[Enum], str], str] = {
     (BatchState, BatchState.CANCELLED): _("stopped"),
     (BatchState, BatchState.CUT_OFF): _("cut off"),
     (BatchState, BatchState.UNDONE): _("undone"),
+    (RereadOutcome, RereadOutcome.UNCHANGED): _("unchanged"),
+    (RereadOutcome, RereadOutcome.CHANGED): _("changed"),
+    (RereadOutcome, RereadOutcome.FAILED): _("failed now"),
     (FileOutcome, FileOutcome.IMPORTED): _("imported"),
     (FileOutcome, FileOutcome.DUPLICATE): _("already here"),
     (FileOutcome, FileOutcome.RECOVERED): _("partly recovered"),

@@ -18,6 +18,7 @@ from unknot.app.views import (
     ImportedFile,
     ImportProgress,
     RecordingLine,
+    RereadFile,
     RunDetail,
     RunFacts,
     ToldDay,
@@ -168,6 +169,28 @@ def batches_as_plain(batches: Iterable[ImportBatch]) -> list[Plain]:
         }
         for batch in batches
     ]
+
+
+def reread_as_plain(files: Iterable[RereadFile]) -> list[Plain]:
+    """
+    What a newer reader made of each kept file.
+    """
+    return [
+        {
+            "file": each.file,
+            "outcome": each.outcome.value,
+            "reason": each.reason,
+            "changes": [dict(to_plain(change)) for change in each.changes],
+        }
+        for each in files
+    ]
+
+
+def plain_value(value: object) -> str:
+    """
+    A value of a recording as it stands in a table.
+    """
+    return "" if value is None else json.dumps(to_plain(value), ensure_ascii=False).strip('"')
 
 
 def progress_as_plain(progress: ImportProgress) -> Plain:

@@ -108,6 +108,7 @@ class Settings:
     Money is in whole cents. `trimp_sex_coefficient` is which of Banister's two published curves
     to use, "men" or "women" (MEA-BAN). `relaxation_goal` weighs relaxation from 0 to 1.
     `usual_week` are the runs of a week without a plan; empty, they are guessed from habits.
+    `watch_folder` is a folder of the server's machine whose new files are read; empty for none.
     """
 
     zone: str = "UTC"
@@ -135,6 +136,7 @@ class Settings:
     races: tuple[Race, ...] = ()
     calendar_shows_details: bool = False
     name: str = ""
+    watch_folder: str = ""
 
     def __post_init__(self) -> None:
         _check_body(self)

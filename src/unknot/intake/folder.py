@@ -31,12 +31,12 @@ class Folder:
     """
     A folder with all it holds, opened as an archive is: an unpacked export is still one.
 
-    Hidden files and links to folders are left out.
+    Hidden files and links to folders are left out. With `names` it holds these files only.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, names: Iterable[str] | None = None) -> None:
         self._path = path
-        self._names = tuple(_names_in(path))
+        self._names = tuple(_names_in(path) if names is None else names)
 
     def names(self) -> tuple[str, ...]:
         """

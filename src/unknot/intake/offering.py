@@ -7,7 +7,7 @@ by member.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -52,6 +52,24 @@ class Offering:
                 yield from self._in_folder(Folder(path))
             else:
                 yield from self.taken_apart([offered_at(path)])
+
+    def within(self, folder: Path, names: Sequence[str]) -> Iterator[OfferedFile]:
+        """
+        These files of a folder, by their paths in it, as if nothing else lay there.
+        """
+        yield from self._in_folder(Folder(folder, names))
+
+    def takes(self, name: str) -> bool:
+        """
+        True for names of files that are taken out of a folder.
+        """
+        return self._reads(name) or self.holds_many(name)
+
+    def holds_many(self, name: str) -> bool:
+        """
+        True for names of archives, and of files that may hold many things.
+        """
+        return name.lower().endswith((".zip", *_MANY_THINGS_IN_ONE))
 
     def taken_apart(self, offered: Iterable[OfferedFile]) -> Iterator[OfferedFile]:
         """
@@ -105,7 +123,7 @@ class Offering:
             yield from self.taken_apart(source.offers(folder))
             return
         for name in folder.names():
-            if self._reads(name) or name.lower().endswith((".zip", *_MANY_THINGS_IN_ONE)):
+            if self.takes(name):
                 yield from self.taken_apart([folder.offer(name)])
 
     def _who_knows(self, opened: Opened) -> Source | None:

@@ -46,6 +46,7 @@ _LISTS = frozenset(
         "reasons",
         "dropped",
         "counts",
+        "digests",
         "about",
         "soreness",
         "pain",

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Executable, Row, select
 
 from unknot.app.ports import ImportRecord
-from unknot.app.views import BatchState, ImportBatch
+from unknot.app.views import GOING_ON, BatchState, ImportBatch
 from unknot.domain.canonical import read_canonical, write_canonical
 from unknot.domain.recording import AboutEffort, FileOutcome, FileWarning
 from unknot.domain.sentence import Sentence
@@ -55,6 +55,15 @@ class FileRows(ScopedRows):
         }
         self.put(rows.originals, {"sha256": digest}, **values)
 
+    def original(self, digest: str) -> tuple[str, bytes] | None:
+        """
+        A kept file: its name and its bytes as they came.
+        """
+        row = self.row_of(rows.originals, sha256=digest)
+        if row is None:
+            return None
+        return row.name, zlib.decompress(row.content) if row.is_packed else row.content
+
     def drop_originals(self, digests: Iterable[str]) -> None:
         """
         Forgets the bytes of these files.
@@ -78,6 +87,7 @@ class FileRows(ScopedRows):
             ended_at=batch.ended_at,
             made_by=batch.made_by,
             counts=write_canonical(batch.counts),
+            digests=write_canonical(batch.digests),
         )
 
     def batch(self, batch_id: str) -> ImportBatch | None:
@@ -127,6 +137,21 @@ class FileRows(ScopedRows):
         run_ids = self._run_ids_in(row.sha256 for row in found if row.sha256)
         return [_record_from(row, run_ids.get(row.sha256, [])) for row in found]
 
+    def told_digests(self, digests: Iterable[str]) -> frozenset[str]:
+        """
+        Those that an import told of which has come to its end, whatever became of them.
+        """
+        files, batches = rows.imported_files.c, rows.import_batches.c
+        ended = select(batches.id).where(
+            self.mine(rows.import_batches), batches.state.not_in([each.value for each in GOING_ON])
+        )
+        found: set[str] = set()
+        for portion in in_portions(digests):
+            within = (files.sha256.in_(portion), files.batch_id.in_(ended))
+            told = self.columns_of((files.sha256,), rows.imported_files, *within)
+            found |= {row.sha256 for row in told}
+        return frozenset(found)
+
     def _run_ids_in(self, digests: Iterable[str]) -> Mapping[str, list[str]]:
         table = rows.recordings.c
         found: defaultdict[str, list[str]] = defaultdict(list)
@@ -151,6 +176,7 @@ def _batch_from(row: Row[Any]) -> ImportBatch:
         ended_at=row.ended_at,
         made_by=row.made_by,
         counts=read_canonical(Mapping[FileOutcome, int], row.counts),
+        digests=read_canonical(tuple[str, ...], row.digests),
     )
 
 

@@ -111,6 +111,7 @@ import_batches = Table(
     Column("ended_at", UtcInstant),
     Column("made_by", Text, nullable=False),
     Column("counts", Text, nullable=False),
+    Column("digests", Text, nullable=False),
 )
 
 imported_files = Table(

@@ -22,10 +22,9 @@ from unknot.store.run_values import (
     facts_from,
     figures_of,
     kept_from,
-    places_as_bytes,
+    recorded_in,
     run_from,
     span_from,
-    sums_as_values,
 )
 from unknot.store.scoped import ScopedRows, in_portions
 
@@ -205,28 +204,37 @@ class RunRows(ScopedRows):
             "run_id": run_id,
             "sha256": digest,
             "chosen": chosen,
-            **figures_of(recording),
-            "end_utc": recording.start_utc + timedelta(seconds=recording.recorded_s or 0),
-            "max_hr": recording.max_hr,
-            **sums_as_values(recording.sums),
-            "n_records": recording.n_records,
-            "description": recording.description,
-            "gear": recording.gear,
-            "maker": recording.maker,
-            "zone": recording.zone,
-            "trusted_heart_rate": recording.trusted_heart_rate,
-            "trusted_distance": recording.trusted_distance,
-            "places": places_as_bytes(recording.places),
+            **recorded_in(recording),
             "in_run": run_id,
             "of_runner": self.runner.id,
         }
         self.db.execute(_ADD_BEHIND_THE_OTHERS, values)
+        self._keep_streams(recording_id, recording)
+
+    def change_recording(self, recording_id: str, recording: Recording) -> None:
+        """
+        The same recording with other figures; its effort and its place there stay.
+        """
+        self.inputs_changed = True
+        self.change(rows.recordings, {"id": recording_id}, **recorded_in(recording))
+        self.drop(rows.streams, recording_id=recording_id)
+        self._keep_streams(recording_id, recording)
+
+    def _keep_streams(self, recording_id: str, recording: Recording) -> None:
         if recording.streams:
             # Looking at runs needs no streams, so a server starts without NumPy.
             from unknot.store.streams import pack_streams
 
             kept = pack_streams(recording.n_records, recording.streams)
             self.add(rows.streams, recording_id=recording_id, packed=kept.packed)
+
+    def kept_from(self, digest: str) -> Sequence[tuple[str, KeptRecording]]:
+        """
+        The recordings that were read from that file, with streams, each with its effort.
+        """
+        touched = {facts.run_id: None for facts in self.facts_in([digest]).get(digest, ())}
+        found = self._recordings(_WITH_STREAMS, list(touched))
+        return [(row.run_id, kept_from(row)) for row in found if row.sha256 == digest]
 
     def recordings_of(self, run_id: str, streams: bool = True) -> Sequence[KeptRecording]:
         """

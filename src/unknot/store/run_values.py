@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row
@@ -71,6 +72,26 @@ def sums_as_values(sums: LoadSums | None) -> dict[str, Any]:
         "beats": flat.tobytes(),
         "graded_m2_per_s": sums.graded_m2_per_s,
         "peak_hr": sums.peak_hr,
+    }
+
+
+def recorded_in(recording: Recording) -> dict[str, Any]:
+    """
+    The columns that say what one recording holds.
+    """
+    return {
+        **figures_of(recording),
+        "end_utc": recording.start_utc + timedelta(seconds=recording.recorded_s or 0),
+        "max_hr": recording.max_hr,
+        **sums_as_values(recording.sums),
+        "n_records": recording.n_records,
+        "description": recording.description,
+        "gear": recording.gear,
+        "maker": recording.maker,
+        "zone": recording.zone,
+        "trusted_heart_rate": recording.trusted_heart_rate,
+        "trusted_distance": recording.trusted_distance,
+        "places": places_as_bytes(recording.places),
     }
 
 

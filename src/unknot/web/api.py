@@ -287,6 +287,7 @@ def change_settings(visit: Reading, changes: Annotated[Plain, Body()]) -> Plain:
     named = {name: getattr(wanted, name) for name in changes}
     after = visit.house.change_settings(runner, **named)
     visit.wake()
+    visit.door.watch.look_now()
     return dict(to_plain(after))
 
 

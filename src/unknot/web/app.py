@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from unknot import __version__
 from unknot.app.errors import NotFound, Refusal, StoreUnusable
 from unknot.bootstrap import House, Replanner
+from unknot.folder_watch import FolderWatch
 from unknot.import_jobs import ImportJobs
 from unknot.web import api, api_body, api_load, api_recordings
 from unknot.web.assets import find_asset, version
@@ -65,11 +66,13 @@ def make_app(house: House) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         replanner = Replanner(house)
         jobs = ImportJobs(house, on_done=replanner.wake)
-        app.state.door = Door(house, replanner, CsrfTokens(house.data_dir), jobs)
+        watch = FolderWatch(house, jobs)
+        app.state.door = Door(house, replanner, CsrfTokens(house.data_dir), jobs, watch)
         runner = house.runner()
         if runner is not None:
             replanner.wake(runner.id)
         yield
+        watch.stop()
         jobs.stop()
         replanner.stop()
 

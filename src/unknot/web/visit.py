@@ -18,6 +18,7 @@ from unknot.bootstrap import House, Replanner, machine_zone
 from unknot.deliver.words import Voice, voice_of
 from unknot.domain.settings import Settings
 from unknot.domain.units import local_date, zone_named
+from unknot.folder_watch import FolderWatch
 from unknot.import_jobs import ImportJobs
 from unknot.web.language import languages_asked
 from unknot.web.security import CSRF_COOKIE, CSRF_FIELD, CSRF_HEADER, CsrfTokens
@@ -35,14 +36,15 @@ class FormNotOurs(Refusal):
 @dataclass(frozen=True, slots=True)
 class Door:
     """
-    What lives as long as the server: the house, the planner and the imports behind it, the secret
-    of the forms.
+    What lives as long as the server: the house, the planner, the imports and the watched folder
+    behind it, the secret of the forms.
     """
 
     house: House
     replanner: Replanner
     tokens: CsrfTokens
     jobs: ImportJobs
+    watch: FolderWatch
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ from unknot.domain.run import LoadScale, PlanFile, RunKind
 from unknot.domain.units import local_date
 from unknot.web.pages.recordings import RecordedBy, recorded_by
 from unknot.web.pages.run_track import TrackView, track_view
+from unknot.web.pages.watch import WatchLine, watch_line
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -92,6 +93,7 @@ class HistoryPage:
     kinds: tuple[tuple[str, str], ...]
     unit: str
     plan_file: PlanFile | None = None
+    watched: WatchLine | None = None
 
 
 def history_page(
@@ -137,6 +139,7 @@ def history_page(
         kinds=kind_options(visit),
         unit=visit.say(_("miles") if visit.settings.units.value == "imperial" else _("km")),
         plan_file=plan_file,
+        watched=watch_line(visit),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from unknot.domain.settings import RacePriority, Settings, Units
 from unknot.domain.units import METRES_PER_MILE
 from unknot.web.pages.found import FoundView, found_view
 from unknot.web.pages.history import kind_options
+from unknot.web.pages.watch import WatchLine, watch_line
 from unknot.web.pages.weeks import race_name
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
@@ -73,6 +74,7 @@ class SettingsPage:
     week: tuple[Listed, ...] = ()
     kinds: tuple[tuple[str, str], ...] = ()
     found: FoundView = field(default_factory=FoundView)
+    watched: WatchLine | None = None
     answered: bool = False
     sections: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
@@ -152,6 +154,7 @@ def settings_page(
         ),
         kinds=kind_options(visit),
         found=found_view(visit),
+        watched=watch_line(visit),
         answered=answers is not None,
         sections=tuple((anchor, visit.say(name)) for anchor, name in _SECTIONS),
     )  # fmt: skip
@@ -160,7 +163,8 @@ def settings_page(
 _SECTIONS = (
     ("you", _("You")), ("races", _("Races")), ("week", _("Your usual week")), ("money", _("Money and prices")),
     ("evenings", _("Free evenings")), ("care", _("Self-care and wishes")), ("body", _("Body")),
-    ("safety", _("Safety answers")), ("calendar", _("Calendar")), ("data", _("Your data")),
+    ("safety", _("Safety answers")), ("calendar", _("Calendar")),
+    ("files", _("Files")), ("data", _("Your data")),
 )  # fmt: skip
 
 
@@ -185,6 +189,7 @@ def _values(settings: Settings, visit: Visit) -> dict[str, str]:
         "self_care_min_a_week": str(settings.self_care_min_a_week),
         "stretching_a_week": str(settings.stretching_a_week),
         "relaxation": str(round(settings.relaxation_goal * 10)),
+        "watch_folder": settings.watch_folder,
     }
 
 

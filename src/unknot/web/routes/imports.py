@@ -9,9 +9,11 @@ import json
 from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from unknot.app.errors import Refusal
+from unknot.app.views import BatchState
 from unknot.deliver.progress import say_progress
 from unknot.web.forms import Answers
 from unknot.web.pages.history import history_page
@@ -28,6 +30,7 @@ NO_FILE = _("Choose a file first, or drop some here.")
 # A handful of files is read in less: then the answer is their outcome and no bar is shown.
 _NO_BAR_S = 0.7
 _LOOK_EVERY_S = 0.2
+_LOOK_ELSEWHERE_EVERY_S = 2.0
 
 
 @router.post("/history")
@@ -128,6 +131,10 @@ async def _events(visit: Visit, batch_id: str, request: Request) -> AsyncIterato
     while not await request.is_disconnected():
         progress = visit.door.jobs.progress(batch_id)
         if progress is None:
+            # The command line may be at it, in a process of its own.
+            if await run_in_threadpool(_goes_on_elsewhere, visit, batch_id):
+                await asyncio.sleep(_LOOK_ELSEWHERE_EVERY_S)
+                continue
             yield "event: done\ndata: {}\n\n"
             return
         told = (progress.files, progress.bytes_done)
@@ -140,6 +147,12 @@ async def _events(visit: Visit, batch_id: str, request: Request) -> AsyncIterato
             }
             yield f"data: {json.dumps(facts)}\n\n"
         await asyncio.sleep(_LOOK_EVERY_S)
+
+
+def _goes_on_elsewhere(visit: Visit, batch_id: str) -> bool:
+    batch, _files = visit.house.show_import(visit.runner_id, batch_id)
+    is_ours = visit.door.jobs.progress(batch_id) is not None
+    return batch.state is BatchState.RUNNING and not is_ours
 
 
 def _where_next(visit: Visit) -> str:

@@ -23,6 +23,7 @@ from unknot.web.visit import Reading, Visit, Writing
 router = APIRouter(default_response_class=Response)
 Changes = dict[str, object]
 MOST_LISTED = 40
+LONGEST_PATH = 1000
 
 
 @router.get("/settings")
@@ -89,6 +90,7 @@ def save(visit: Writing, section: str) -> Response:
     if answers.wrong:
         return _page(visit, answers, status=422)
     visit.wake()
+    visit.door.watch.look_now()
     return go(f"/settings#{_PLACES.get(section, section)}", "saved")
 
 
@@ -261,6 +263,10 @@ def _care(answers: Answers, visit: Visit) -> Changes:
     }
 
 
+def _files(answers: Answers, visit: Visit) -> Changes:
+    return {"watch_folder": answers.text("watch_folder", LONGEST_PATH)}
+
+
 def _calendar(answers: Answers, visit: Visit) -> Changes:
     return {"calendar_shows_details": answers.is_ticked("shows_details")}
 
@@ -268,6 +274,7 @@ def _calendar(answers: Answers, visit: Visit) -> Changes:
 _SECTIONS: Mapping[str, Callable[[Answers, Visit], Changes]] = {
     "you": _you, "body": _body, "money": _money, "prices": _price, "races": _race,
     "week": _week, "evenings": _evenings, "care": _care, "calendar": _calendar,
+    "files": _files,
 }  # fmt: skip
 
 # Where on the page a section stands that is part of another.
@@ -277,4 +284,5 @@ _PLACES = {"prices": "money"}
 _FIRST_FIELD = {
     "you": "name", "body": "maximal_hr", "money": "budget", "prices": "price",
     "races": "race_date", "evenings": "from", "week": "run_distance", "care": "self_care_min_a_day",
+    "files": "watch_folder",
 }  # fmt: skip

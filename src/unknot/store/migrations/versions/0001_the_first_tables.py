@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("made_by", sa.Text(), nullable=False),
         sa.Column("counts", sa.Text(), nullable=False),
+        sa.Column("digests", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["runner_id"], ["runners.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("runner_id", "id"),
     )

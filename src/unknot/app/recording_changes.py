@@ -1,0 +1,80 @@
+"""
+What is different between two readings of the same file, value by value.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+
+from unknot.app.ports import KeptRecording
+from unknot.app.views import ValueChange
+from unknot.domain.recording import STREAM_NAMES, LoadSums, Recording
+
+_COMPARED = tuple(each.name for each in fields(Recording) if each.name not in {"streams", "sums"})
+# The recording as a whole, where one came or went.
+WHOLE = "recording"
+
+
+def changes_between(
+    before: Mapping[str, tuple[str, KeptRecording]], after: Mapping[str, tuple[str, Recording]]
+) -> tuple[ValueChange, ...]:
+    """
+    The values that differ; recordings are told by their ids, each with its run.
+    """
+    found: list[ValueChange] = []
+    for recording_id in dict.fromkeys([*before, *after]):
+        old, new = before.get(recording_id), after.get(recording_id)
+        if old is not None and new is not None:
+            changes = _differences(old[1].recording, new[1])
+            found += [ValueChange(old[0], *change) for change in changes]
+        elif old is not None:
+            found.append(ValueChange(old[0], WHOLE, old[1].recording.start_utc, None))
+        elif new is not None:
+            found.append(ValueChange(new[0], WHOLE, None, new[1].start_utc))
+    return tuple(found)
+
+
+def _differences(old: Recording, new: Recording) -> Iterator[tuple[str, object, object]]:
+    for name in _COMPARED:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield name, before, after
+    streams = list(_stream_differences(old, new))
+    yield from streams
+    if not streams and old.sums != new.sums:
+        yield "sums", _summed_up(old.sums), _summed_up(new.sums)
+
+
+def _stream_differences(old: Recording, new: Recording) -> Iterator[tuple[str, object, object]]:
+    for name in STREAM_NAMES:
+        before, after = old.streams.get(name), new.streams.get(name)
+        if _bytes_of(before) != _bytes_of(after):
+            yield name, _told(before), _told(after)
+
+
+def _bytes_of(stream: array[float] | None) -> bytes | None:
+    return None if stream is None else stream.tobytes()
+
+
+def _told(stream: array[float] | None) -> dict[str, float | None] | None:
+    """
+    A stream in two figures: how many values it has, and their mean.
+    """
+    if stream is None:
+        return None
+    known = [value for value in stream if not math.isnan(value)]
+    mean = round(math.fsum(known) / len(known), 4) if known else None
+    return {"values": len(known), "mean": mean}
+
+
+def _summed_up(sums: LoadSums | None) -> dict[str, float | None] | None:
+    if sums is None:
+        return None
+    return {
+        "seconds_with_heart_rate": math.fsum(seconds for _, seconds in sums.beats),
+        "graded_m2_per_s": sums.graded_m2_per_s,
+        "peak_hr": sums.peak_hr,
+    }
