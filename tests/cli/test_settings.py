@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from unknot.cli.setting_names import SETTINGS
@@ -84,7 +86,19 @@ GOOD = [
     ),
     ("calendar-details", ["yes"], True),
     ("name", ["Jana", "Nová"], "Jana Nová"),
+    ("watch-folder", ["activities"], None),
 ]
+
+
+@pytest.fixture(autouse=True)
+def where_runs_lie(tmp_path, monkeypatch) -> Path:
+    """
+    The runner stands beside a folder of runs.
+    """
+    folder = tmp_path / "activities"
+    folder.mkdir()
+    monkeypatch.chdir(tmp_path)
+    return folder
 
 
 @pytest.mark.parametrize(("name", "words", "value"), GOOD)
@@ -247,3 +261,49 @@ def test_a_budget_below_every_price_is_said(a_runner_with_a_plan):
     ]
     assert "€30" in wish["reason"]["text"]
     assert not [item for item in plan["items"] if item["kind"] == "massage"]
+
+
+def test_a_folder_to_watch_is_kept_by_its_whole_path(unknot, where_runs_lie):
+    """
+    The server stands elsewhere than who types; `none` ends the watching.
+    """
+    set_to = unknot("settings", "set", "watch-folder", "activities", "--json").json
+    ended = unknot("settings", "set", "watch-folder", "none", "--json").json
+
+    assert set_to == {"watch-folder": str(where_runs_lie)}
+    assert ended == {"watch-folder": ""}
+
+
+@pytest.mark.parametrize(
+    ("folder", "sentence"),
+    [
+        ("nowhere", "There is no folder"),
+        ("a-file", "is no folder"),
+        ("data", "belongs to the data that Unknot keeps"),
+        ("data/incoming", "belongs to the data that Unknot keeps"),
+    ],
+)
+def test_what_cannot_be_watched_is_refused(unknot, tmp_path, data_dir, folder, sentence):
+    """
+    A path that is no folder, and the data folder itself, with a sentence; nothing is changed.
+    """
+    (tmp_path / "a-file").write_text("")
+    (data_dir / "incoming").mkdir(parents=True)
+
+    answer = unknot("settings", "set", "watch-folder", folder)
+
+    assert answer.code == 1
+    assert sentence in answer.said
+    assert unknot("settings", "show", "--json").json["watch-folder"]["value"] == ""
+
+
+def test_the_sample_watches_no_folder(unknot):
+    """
+    Files that come by themselves are nobody's but the runner's whose house this is.
+    """
+    assert unknot("demo").code == 0
+
+    answer = unknot("settings", "set", "watch-folder", "activities")
+
+    assert answer.code == 1
+    assert "The sample watches no folder" in answer.said

@@ -271,6 +271,9 @@ def tell(db: RunnerStore) -> dict[str, Any]:
     return {
         "settings": db.settings(),
         "known_digests": db.known_digests([DIGEST, "00" * 32]),
+        "told_digests": db.told_digests([DIGEST, "00" * 32]),
+        "original": db.original(DIGEST),
+        "kept_from": [(run_id, _comparable(kept)) for run_id, kept in db.kept_from(DIGEST)],
         "batches": list(db.batches()),
         "batch": db.batch(BATCH.id),
         "files_of": list(db.files_of(BATCH.id)),

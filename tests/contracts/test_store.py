@@ -4,6 +4,7 @@ What every store promises, whichever database stands behind it.
 
 from __future__ import annotations
 
+from array import array
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ import pytest
 from tests.contracts import a_full_life as life
 from unknot.app.errors import NotFound, StoreUnusable
 from unknot.app.ports import NOBODY_YET, RunnerStore, Store
+from unknot.app.views import BatchState
 from unknot.domain.recording import FileOutcome, LoadSums, Sport
 from unknot.domain.run import PlanFile, RawLoads
 from unknot.domain.sentence import sentence
@@ -23,7 +25,9 @@ from unknot.domain.ties import Said, Tie
 WRITES = {
     name
     for name in vars(RunnerStore)
-    if name.startswith(("keep_", "remove_", "choose_", "join_", "move_", "hand_", "drop_"))
+    if name.startswith(
+        ("keep_", "remove_", "choose_", "join_", "move_", "hand_", "drop_", "change_")
+    )
 }
 READS = {
     name
@@ -55,6 +59,9 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["batch"] == life.BATCH
     assert told["files_of"] == [life.IMPORT]
     assert told["known_digests"] == {life.DIGEST}
+    assert told["told_digests"] == {life.DIGEST}
+    assert told["original"] == ("hill.fit", b"the bytes of a hill")
+    assert [(run_id, kept[0]) for run_id, kept in told["kept_from"]] == [(life.RUN.id, "rec_1")]
     assert told["run"] == life.RUN
     assert told["runs"] == [life.RUN]
     assert {life.RUN.id: 4} == told["n_records"]
@@ -363,6 +370,37 @@ def test_an_original_that_is_dropped_is_not_known_any_more(store):
         assert db.known_digests([life.DIGEST]) == {life.DIGEST}
         db.drop_originals([life.DIGEST])
         assert db.known_digests([life.DIGEST]) == frozenset()
+
+
+def test_a_recording_that_is_read_anew_keeps_its_place(store, ada):
+    """
+    Other figures and other streams stand in its place; its run and its file stay.
+    """
+    streams = {"heart_rate_bpm": array("d", [120.0, 130.0])}
+    anew = replace(life.RECORDING, avg_hr=125.0, title="Anew", n_records=2, streams=streams)
+    with store.open(ada) as db:
+        db.keep_recording("rec_2", life.RUN.id, None, life.RECORDING, False)
+        db.change_recording("rec_1", anew)
+
+    with store.look(ada) as db:
+        first, second = db.recordings_of(life.RUN.id)
+    assert (first.id, first.file, first.chosen) == ("rec_1", "hill.fit", True)
+    assert (first.recording.avg_hr, first.recording.title) == (125.0, "Anew")
+    assert list(first.recording.streams["heart_rate_bpm"]) == [120.0, 130.0]
+    assert list(first.recording.streams) == ["heart_rate_bpm"]
+    assert second.recording.avg_hr == life.RECORDING.avg_hr
+
+
+def test_files_of_an_import_that_still_goes_on_are_not_told_yet(store, ada):
+    """
+    One that was cut off takes up its files again; once it has ended they are known.
+    """
+    with store.open(ada) as db:
+        db.keep_batch(replace(life.BATCH, state=BatchState.RUNNING))
+        assert db.told_digests([life.DIGEST]) == frozenset()
+        db.keep_batch(replace(life.BATCH, state=BatchState.UNDONE, digests=("ab" * 32,)))
+        assert db.told_digests([life.DIGEST]) == {life.DIGEST}
+        assert db.batch(life.BATCH.id).digests == ("ab" * 32,)
 
 
 def test_runs_of_a_span_begin_in_it(store):

@@ -171,7 +171,23 @@ def _read_all(read: Read, parcel: Parcel) -> list[ReadFile]:
 
 def _start(workers: int) -> ProcessPoolExecutor:
     how = "fork" if may_fork() else "spawn"
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(how))
+    context = multiprocessing.get_context(how)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_live_as_long_as_its_parent)
+
+
+def _live_as_long_as_its_parent() -> None:
+    """
+    A program that is killed cannot tell its workers to end, and they would wait for ever.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def end_with_it() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end_with_it, name="parent", daemon=True).start()
 
 
 def may_fork() -> bool:
