@@ -115,7 +115,8 @@ def test_it_watches_until_it_is_stopped(tmp_path, a_run_file):
     folder = tmp_path / "share"
     program = started(tmp_path / "house", "watch", folder)
     try:
-        assert program.stderr and program.stdout
+        assert program.stderr
+        assert program.stdout
         assert "Watching" in program.stderr.readline()
         assert "is not there. It is looked for again." in program.stderr.readline()
         a_run_file().parent.rename(folder)

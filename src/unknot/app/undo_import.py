@@ -38,5 +38,6 @@ def undo_import(store: Store, runner_id: RunnerId, batch_id: str, now: datetime)
         db.drop_wellness_of(digests)
         db.drop_originals(digests)
         db.keep_batch(replace(batch, state=BatchState.UNDONE, ended_at=batch.ended_at or now))
+    # What stays shows other figures now, and the highest heart rate may have gone.
     measure_runs(store, runner_id)
     return n_gone
