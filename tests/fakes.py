@@ -550,6 +550,10 @@ class FakeRunnerStore:
         told = Counter(digest for each in self.rows.wellness.values() for digest in each)
         return {digest: n for digest, n in told.items() if digest in wanted}
 
+    def days_from(self, digest: str) -> Sequence[WellnessDay]:
+        told = sorted(self.rows.wellness.items())
+        return [days[digest] for _, days in told if digest in days]
+
     def keep_wellness(self, digest: str | None, days: Iterable[WellnessDay]) -> None:
         told = {(day.date, day.source): day for day in days}
         if not told:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -26,11 +27,12 @@ from unknot.app.errors import NotFound
 from unknot.app.rate_run import rate_run
 from unknot.app.reread import reread
 from unknot.app.show_runs import list_runs, show_run
-from unknot.app.views import RereadOutcome
-from unknot.domain.recording import FileOutcome, ReadFile, Sport
+from unknot.app.views import OfferedFile, RereadOutcome
+from unknot.domain.recording import AboutEffort, FileOutcome, ReadFile, Sport
 from unknot.domain.run import RunKind
 from unknot.domain.sentence import sentence
 from unknot.domain.settings import Settings
+from unknot.domain.wellness import WellnessDay
 from unknot.store.open import open_store
 from unknot.store.streams import with_packed_streams
 
@@ -228,6 +230,54 @@ def test_an_activity_more_or_less_is_told_as_one(store, ada):
         ("recording", two.start_utc, None)
     ]
     assert [run.sport for run in list_runs(store, ada)] == [Sport.RUNNING]
+
+
+def test_what_an_archive_said_is_said_again(store, ada):
+    """
+    A title from the vendor's list stands above the recording's own, after a reread as before.
+    """
+    about = AboutEffort(title="Club run", rpe=6.0, gear="Blue shoes")
+    file = OfferedFile("activities.zip!/1.fit", lambda: b"a", about=about)
+    old, new = read_as(a_recording(title="Run")), read_as(a_recording(title="Lauf", ascent_m=9.0))
+    import_all(store, ada, [file], a_packing_reader({"a": old}).read_many)
+
+    same = reread_with(store, ada, a=old)["activities.zip!/1.fit"]
+    changed = reread_with(store, ada, a=new)["activities.zip!/1.fit"]
+
+    assert same.outcome is RereadOutcome.UNCHANGED
+    assert [each.field for each in changed.changes] == ["ascent_m"]
+    [run] = list_runs(store, ada)
+    shown = show_run(store, ada, run.run_id, NOON)
+    assert (shown.run.title, shown.run.rpe, shown.gear) == ("Club run", 6.0, "Blue shoes")
+
+
+def test_days_are_told_anew(store, ada):
+    """
+    What a log says of days is compared day by day; where another file tells them too, its place stays.
+    """
+    friday = WellnessDay(date(2026, 11, 20), "own-log", sleep_h=7.0, resting_hr=50.0)
+    saturday = WellnessDay(date(2026, 11, 21), "own-log", sleep_h=8.0)
+    import_with(store, ada, log=read_as(days=(friday,)))
+    import_with(store, ada, newer=read_as(days=(replace(friday, sleep_h=7.5, resting_hr=None),)))
+
+    told = reread_with(
+        store, ada,
+        log=read_as(days=(replace(friday, sleep_h=6.0, resting_hr=48.0), saturday)),
+        newer=read_as(days=()),
+    )  # fmt: skip
+
+    assert [
+        (each.date, each.field, each.before, each.after) for each in told["log.fit"].changes
+    ] == [
+        (friday.date, "sleep_h", 7.0, 6.0),
+        (friday.date, "resting_hr", 50.0, 48.0),
+        (saturday.date, "day", None, "own-log"),
+    ]
+    assert [(each.date, each.field, each.after) for each in told["newer.fit"].changes] == [
+        (friday.date, "day", None)
+    ]
+    with store.look(ada) as db:
+        assert [each.sleep_h for each in db.wellness_days()] == [6.0, 8.0]
 
 
 def test_the_record_names_the_versions_that_read_all_of_it(store, ada):

@@ -301,6 +301,7 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "training_plan": db.training_plan(),
         "check_ins": list(db.check_ins()),
         "wellness_days": list(db.wellness_days()),
+        "days_from": list(db.days_from(DIGEST)),
         "n_days_in": dict(db.n_days_in([DIGEST, "00" * 32])),
         "injuries": list(db.injuries()),
         "reports": list(db.reports()),

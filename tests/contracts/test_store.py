@@ -59,6 +59,7 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["batch"] == life.BATCH
     assert told["files_of"] == [life.IMPORT]
     assert told["known_digests"] == {life.DIGEST}
+    assert told["days_from"] == [life.NIGHT]
     assert told["told_digests"] == {life.DIGEST}
     assert told["original"] == ("hill.fit", b"the bytes of a hill")
     assert [(run_id, kept[0]) for run_id, kept in told["kept_from"]] == [(life.RUN.id, "rec_1")]

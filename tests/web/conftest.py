@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from unknot import bootstrap
 from unknot.bootstrap import House, open_house
+from unknot.domain.recording import ReadFile
 from unknot.web.app import make_app
 from unknot.web.security import CSRF_COOKIE
 
@@ -113,6 +116,63 @@ def browse(folder: Path) -> Iterator[Browser]:
     with TestClient(make_app(house), base_url="http://127.0.0.1:8765") as client:
         yield Browser(client, house)
     house.close()
+
+
+def serving(folder: Path) -> Iterator[str]:
+    """
+    Its address while it runs.
+    """
+    import uvicorn
+
+    house = open_house(folder, StoppedClock())
+    server = uvicorn.Server(uvicorn.Config(make_app(house), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    house.close()
+
+
+class Gate:
+    """
+    Files are read one by one, each when somebody lets it through.
+    """
+
+    def __init__(self) -> None:
+        self._may_pass = threading.Semaphore(0)
+        self._is_open = False
+
+    def let_through(self, n_files: int) -> None:
+        self._may_pass.release(n_files)
+
+    def open(self) -> None:
+        self._is_open = True
+        self._may_pass.release(1000)
+
+    def wait(self) -> None:
+        if not self._is_open:
+            assert self._may_pass.acquire(timeout=60)
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    """
+    Slows imports down as much as the test wants. Only where files are read in this process: of
+    fewer than eight.
+    """
+    gate = Gate()
+    read = bootstrap.read_for_keeping
+
+    def read_when_let_through(name: str, content: bytes) -> ReadFile:
+        gate.wait()
+        return read(name, content)
+
+    monkeypatch.setattr(bootstrap, "read_for_keeping", read_when_let_through)
+    yield gate
+    gate.open()
 
 
 def text_of(page: str) -> str:

@@ -7,16 +7,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.web.conftest import PAGES, StoppedClock
+from tests.web.conftest import PAGES, serving
 from tests.web.test_recordings import BEGAN, a_track
-from unknot.bootstrap import open_house
-from unknot.web.app import make_app
 
 CHROMIUM = Path(os.environ.get("UNKNOT_CHROMIUM", "/usr/bin/chromium"))
 VARIANTS = {
@@ -64,24 +61,6 @@ def empty_address(tmp_path: Path) -> Iterator[str]:
     A real server over a house nobody has used yet.
     """
     yield from serving(tmp_path / "data")
-
-
-def serving(folder: Path) -> Iterator[str]:
-    """
-    Its address while it runs.
-    """
-    import uvicorn
-
-    house = open_house(folder, StoppedClock())
-    server = uvicorn.Server(uvicorn.Config(make_app(house), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        thread.join(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-    house.close()
 
 
 @pytest.fixture

@@ -364,6 +364,12 @@ class RunnerStore(Protocol):
         """
         ...
 
+    def days_from(self, digest: str) -> Sequence[WellnessDay]:
+        """
+        What one original tells of days, whether it counts or not, by date and source.
+        """
+        ...
+
     def keep_wellness(self, digest: str | None, days: Iterable[WellnessDay]) -> None:
         """
         What the original with that digest tells of days, in place of what the same source said

@@ -10,16 +10,18 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from unknot.app.arriving import KEPT
+from unknot.app.describe import described
 from unknot.app.efforts import ids_of
 from unknot.app.errors import NotFound, Refusal
 from unknot.app.keep_recording import forget_recordings, keep_recordings, settle_effort
 from unknot.app.measure_runs import measure_runs
 from unknot.app.ports import KeptRecording, ReadMany, RunnerId, RunnerStore, Store
-from unknot.app.recording_changes import changes_between
+from unknot.app.reading_changes import changes_between, changes_of_days
 from unknot.app.views import BatchState, RereadFile, RereadOutcome, ValueChange
 from unknot.decide.load.measure import with_sums
 from unknot.domain.recording import AboutEffort, ReadFile, Recording
 from unknot.domain.sentence import sentence
+from unknot.domain.wellness import WellnessDay
 
 _Kept = Mapping[str, tuple[str, KeptRecording]]
 
@@ -116,10 +118,13 @@ class _Again:
         if read.outcome not in KEPT:
             reasons = read.reasons or (sentence("no activity was found in it any more"),)
             return RereadFile(name, original.digest, RereadOutcome.FAILED, reasons=reasons)
+        if original.about is not None:
+            read = described(read, original.about)
         recordings = tuple(map(with_sums, read.recordings))
         try:
             with self._store.open(self._runner_id) as db:
                 changes = _keep_again(db, original.digest, recordings, self._zone)
+                changes += _keep_days_again(db, original.digest, read.days)
         except Refusal:
             raise
         except Exception as unfit:
@@ -175,6 +180,17 @@ def _keep_again(
     _keep_afresh(db, digest, recordings, zone, before)
     now = {each: (run, kept.recording) for each, (run, kept) in _kept_from(db, digest).items()}
     return changes_between(before, now)
+
+
+def _keep_days_again(
+    db: RunnerStore, digest: str, days: tuple[WellnessDay, ...]
+) -> tuple[ValueChange, ...]:
+    changes = changes_of_days(db.days_from(digest), days)
+    if changes and days:
+        db.keep_wellness(digest, days)
+    elif changes:
+        db.drop_wellness_of([digest])
+    return changes
 
 
 def _keep_afresh(

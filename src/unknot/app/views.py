@@ -156,15 +156,16 @@ class RereadOutcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ValueChange:
     """
-    One value of a recording that is another now.
+    One value that is another now: of a recording of a run, or of a day.
 
-    `field` is a value's own name, a stream's, or `recording` where one came or went.
+    `field` is a value's own name, a stream's, or `recording` or `day` where one came or went.
     """
 
-    run_id: str
+    run_id: str | None
     field: str
     before: object
     after: object
+    date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

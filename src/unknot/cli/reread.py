@@ -90,7 +90,7 @@ def _what_changed(file: RereadFile, voice: Voice) -> str:
     from unknot.deliver.plain import plain_value
 
     lines = [
-        f"{each.run_id} {each.field}: {plain_value(each.before)} → {plain_value(each.after)}"
+        f"{each.run_id or each.date} {each.field}: {plain_value(each.before)} → {plain_value(each.after)}"
         for each in file.changes
     ]
     return "\n".join([*lines, *([voice.say(*file.reasons)] if file.reasons else [])])

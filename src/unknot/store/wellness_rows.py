@@ -55,6 +55,17 @@ class WellnessRows(ScopedRows):
             found |= {digest: int(n) for digest, n in self.db.execute(counted)}
         return found
 
+    def days_from(self, digest: str) -> Sequence[WellnessDay]:
+        """
+        What one original tells of days, whether it counts or not, by date and source.
+        """
+        table = rows.wellness_days.c
+        order = (table.date, table.source)
+        return [
+            _day_of(row)
+            for row in self.rows_of(rows.wellness_days, table.sha256 == digest, order=order)
+        ]
+
     def keep_wellness(self, digest: str | None, days: Iterable[WellnessDay]) -> None:
         """
         What one original tells of days, above what the same source said of them before.

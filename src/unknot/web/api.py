@@ -178,7 +178,7 @@ def begin_import(visit: Reading, files: list[UploadFile]) -> Plain:
     """
     The same as `import`, without waiting: the answer is the import that has begun.
     """
-    batch = visit.door.jobs.accept(runner_of(visit), sent(files))
+    batch = visit.door.jobs.accept(visit.runner_id, sent(files))
     [plain] = batches_as_plain([batch])
     return plain
 

@@ -5,7 +5,7 @@ One import: how far it is, what became of each file, and taking it back.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from unknot.app.views import BatchState, ImportBatch, ImportedFile, ImportProgress, RunFacts
 from unknot.deliver.progress import say_progress
@@ -93,8 +93,11 @@ def import_page(visit: Visit, batch_id: str, next_page: str, note: str = "") -> 
     """
     batch, files = visit.house.show_import(visit.runner_id, batch_id)
     progress = visit.door.jobs.progress(batch_id)
-    is_going_on = progress is not None or batch.state is BatchState.RUNNING
     trouble = visit.door.jobs.trouble_of(batch_id)
+    if trouble is not None and batch.state is BatchState.RUNNING:
+        # On a full disk not even its end could be written down.
+        batch = replace(batch, state=BatchState.CUT_OFF)
+    is_going_on = progress is not None or batch.state is BatchState.RUNNING
     return ImportPage(
         id=batch.id,
         when=say_instant(batch.started_at, visit.voice),

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
-from unknot.app.errors import Refusal
+from unknot.app.errors import NotFound, Refusal
 from unknot.app.views import BatchState
 from unknot.deliver.progress import say_progress
 from unknot.web.forms import Answers
@@ -150,8 +150,12 @@ async def _events(visit: Visit, batch_id: str, request: Request) -> AsyncIterato
 
 
 def _goes_on_elsewhere(visit: Visit, batch_id: str) -> bool:
-    batch, _files = visit.house.show_import(visit.runner_id, batch_id)
-    is_ours = visit.door.jobs.progress(batch_id) is not None
+    try:
+        batch, _files = visit.house.show_import(visit.runner_id, batch_id)
+    except NotFound:
+        return False  # erased while somebody looks
+    jobs = visit.door.jobs
+    is_ours = jobs.progress(batch_id) is not None or jobs.trouble_of(batch_id) is not None
     return batch.state is BatchState.RUNNING and not is_ours
 
 

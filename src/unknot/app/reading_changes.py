@@ -6,16 +6,18 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from unknot.app.ports import KeptRecording
 from unknot.app.views import ValueChange
 from unknot.domain.recording import STREAM_NAMES, LoadSums, Recording
+from unknot.domain.wellness import WellnessDay
 
 _COMPARED = tuple(each.name for each in fields(Recording) if each.name not in {"streams", "sums"})
-# The recording as a whole, where one came or went.
-WHOLE = "recording"
+_COMPARED_OF_DAYS = tuple(each.name for each in fields(WellnessDay))
+# A recording or a day as a whole, where one came or went.
+WHOLE, DAY = "recording", "day"
 
 
 def changes_between(
@@ -34,6 +36,28 @@ def changes_between(
             found.append(ValueChange(old[0], WHOLE, old[1].recording.start_utc, None))
         elif new is not None:
             found.append(ValueChange(new[0], WHOLE, None, new[1].start_utc))
+    return tuple(found)
+
+
+def changes_of_days(
+    before: Iterable[WellnessDay], after: Iterable[WellnessDay]
+) -> tuple[ValueChange, ...]:
+    """
+    The same for what a file tells of days.
+    """
+    old = {(day.date, day.source): day for day in before}
+    new = {(day.date, day.source): day for day in after}
+    found: list[ValueChange] = []
+    for key in sorted(old.keys() | new.keys()):
+        on, source = key
+        if key not in old or key not in new:
+            was, now = (source if key in days else None for days in (old, new))
+            found.append(ValueChange(None, DAY, was, now, on))
+            continue
+        for name in _COMPARED_OF_DAYS:
+            was, now = getattr(old[key], name), getattr(new[key], name)
+            if was != now:
+                found.append(ValueChange(None, name, was, now, on))
     return tuple(found)
 
 
