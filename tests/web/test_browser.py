@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.conftest import PAGES, serving
+from tests.web.conftest import PAGES, StoppedClock, serving
 from tests.web.test_recordings import BEGAN, a_track
+from unknot.bootstrap import open_house
 
 CHROMIUM = Path(os.environ.get("UNKNOT_CHROMIUM", "/usr/bin/chromium"))
 VARIANTS = {
@@ -460,3 +461,65 @@ def test_a_recording_is_chosen_split_off_and_joined_again(open_page, tmp_path, v
         page.get_by_text("One run, counted once").wait_for()
         assert page.get_by_role("heading", name="At the same time").count() == 0
         assert page.complaints == []
+
+
+def test_an_archive_is_followed_stopped_and_taken_back(open_page, empty_address, tmp_path, gate):
+    """
+    Dropped on History: the bar moves by itself, Stop ends it, and undone leaves no run.
+    """
+    import zipfile
+
+    from tests.web.test_flows import GPX
+
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        for day in range(10, 16):
+            archive.writestr(f"activities/{day}.gpx", GPX.replace("2026-11-23", f"2026-11-{day}"))
+    page = open_page(f"{empty_address}/history", **VARIANTS["desk-light"])
+    drop(page, tmp_path / "export.zip")
+    page.get_by_role("heading", name="Reading your files").wait_for()
+    page.evaluate("document.querySelector('#import-progress').dataset.same = 'yes'")
+    bar = page.locator("#import-progress[data-same] progress")
+    reached = []
+    for n_files in range(1, 4):
+        gate.let_through(1)
+        page.locator("[data-said]", has_text=f"{n_files} file").wait_for()
+        reached.append(bar.evaluate("bar => bar.value"))
+    assert reached == sorted(set(reached))
+    assert 0 < reached[0] < reached[-1] < 100
+    assert "12.gpx" in page.locator("[data-last]").inner_text()
+
+    page.get_by_role("button", name="Stop").click()
+    gate.open()
+    page.get_by_role("heading", name="What became of your files").wait_for()
+    assert page.get_by_text("You stopped this import").is_visible()
+    n_kept = page.locator("#outcomes .rows > li").count()
+    assert 3 <= n_kept < 6
+    page.get_by_role("link", name="History").first.click()
+    page.get_by_role("heading", name="Your runs").wait_for()
+    assert page.locator("table.runs tbody tr").count() == n_kept
+
+    page.locator("#imports a").first.click()
+    page.locator("summary", has_text="Take this import back").click()
+    page.get_by_role("button", name="Undo the import").click()
+    page.get_by_text("nothing of it is kept any more").wait_for()
+    page.goto(f"{empty_address}/history")
+    assert page.get_by_text("No runs yet").is_visible()
+    assert page.complaints == []
+
+
+def drop(page, file: Path) -> None:
+    """
+    Lets go of a file over the place for files, as a hand does.
+    """
+    import base64
+
+    page.evaluate(
+        """([name, content]) => {
+            const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+            const carried = new DataTransfer();
+            carried.items.add(new File([bytes], name));
+            const dropped = new DragEvent("drop", { dataTransfer: carried, bubbles: true });
+            document.querySelector(".drop").dispatchEvent(dropped);
+        }""",
+        [file.name, base64.b64encode(file.read_bytes()).decode()],
+    )
