@@ -35,6 +35,7 @@ SAID_FIRST = (
     "NotFound",
     "NotUnderstood",
     "StoreUnusable",
+    "FolderAway",
     "CannotBeOffered",
     "CannotBe",
     "NotReadable",
