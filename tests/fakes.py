@@ -427,6 +427,9 @@ class FakeRunnerStore:
     def copies_of(self, recording_id: str) -> Sequence[tuple[str, int]]:
         return sorted(place for place, of in self.rows.copies.items() if of == recording_id)
 
+    def copies_in(self, digest: str) -> Mapping[int, str]:
+        return {place: of for (each, place), of in self.rows.copies.items() if each == digest}
+
     def remove_copies_in(self, digest: str) -> None:
         for place in [each for each in self.rows.copies if each[0] == digest]:
             del self.rows.copies[place]

@@ -232,6 +232,33 @@ def test_an_activity_more_or_less_is_told_as_one(store, ada):
     assert [run.sport for run in list_runs(store, ada)] == [Sport.RUNNING]
 
 
+def test_a_recording_that_two_files_hold_is_read_from_both(store, ada):
+    """
+    Another export of it is nothing new, before and after a better reader; one that says something
+    else now is a recording of its own.
+    """
+    old, better = read_as(a_recording()), read_as(a_recording(ascent_m=44.0))
+    import_with(store, ada, first=old, export=old)
+    [run] = list_runs(store, ada)
+
+    same = reread_with(store, ada, first=old, export=old)
+    changed = reread_with(store, ada, first=better, export=better)
+
+    assert {each.outcome for each in same.values()} == {RereadOutcome.UNCHANGED}
+    assert [(name, each.outcome.value) for name, each in changed.items()] == [
+        ("first.fit", "changed"), ("export.fit", "unchanged"),
+    ]  # fmt: skip
+    assert show_run(store, ada, run.run_id, NOON).run.ascent_m == 44.0
+    assert len(show_run(store, ada, run.run_id, NOON).recordings) == 1
+
+    apart = reread_with(store, ada, first=better, export=read_as(a_recording(ascent_m=45.0)))
+
+    assert [(each.field, each.after) for each in apart["export.fit"].changes] == [
+        ("ascent_m", 45.0)
+    ]
+    assert len(show_run(store, ada, run.run_id, NOON).recordings) == 2
+
+
 def test_what_an_archive_said_is_said_again(store, ada):
     """
     A title from the vendor's list stands above the recording's own, after a reread as before.

@@ -291,6 +291,7 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "said_of": dict(db.said_of(["rec_1", "rec_9"])),
         "ties": list(db.ties()),
         "copies_of": list(db.copies_of("rec_1")),
+        "copies_in": dict(db.copies_in(TWIN_DIGEST)),
         "run": db.run(RUN.id),
         "runs": list(db.runs()),
         "n_records": dict(db.n_records([RUN.id])),

@@ -69,6 +69,7 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["said_of"] == {"rec_1": life.SAID}
     assert told["ties"] == [life.TIE]
     assert told["copies_of"] == [(life.TWIN_DIGEST, 0)]
+    assert told["copies_in"] == {0: "rec_1"}
     assert told["run_ids_of"] == {"rec_1": life.RUN.id}
     assert told["recordings_from"] == {"rec_1": life.RUN.id}
     assert told["facts_in"][life.TWIN_DIGEST] == told["facts_in"][life.DIGEST]

@@ -333,6 +333,12 @@ class RunnerStore(Protocol):
         """
         ...
 
+    def copies_in(self, digest: str) -> Mapping[int, str]:
+        """
+        The recordings of other files that this file holds as well, by their place in it.
+        """
+        ...
+
     def remove_copies_in(self, digest: str) -> None: ...
     def hand_over(self, recording_id: str, digest: str, new_id: str) -> None:
         """

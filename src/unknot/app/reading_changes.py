@@ -9,31 +9,31 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
-from unknot.app.ports import KeptRecording
 from unknot.app.views import ValueChange
 from unknot.domain.recording import STREAM_NAMES, LoadSums, Recording
 from unknot.domain.wellness import WellnessDay
 
-_COMPARED = tuple(each.name for each in fields(Recording) if each.name not in {"streams", "sums"})
+_COMPARED = tuple(
+    each.name for each in fields(Recording) if each.name not in {"streams", "sums", "places"}
+)
 _COMPARED_OF_DAYS = tuple(each.name for each in fields(WellnessDay))
 # A recording or a day as a whole, where one came or went.
 WHOLE, DAY = "recording", "day"
 
 
 def changes_between(
-    before: Mapping[str, tuple[str, KeptRecording]], after: Mapping[str, tuple[str, Recording]]
+    before: Mapping[int, tuple[str, Recording]], after: Mapping[int, tuple[str, Recording]]
 ) -> tuple[ValueChange, ...]:
     """
-    The values that differ; recordings are told by their ids, each with its run.
+    The values that differ; recordings are told by their places in the file, each with its run.
     """
     found: list[ValueChange] = []
-    for recording_id in dict.fromkeys([*before, *after]):
-        old, new = before.get(recording_id), after.get(recording_id)
+    for place in sorted(before.keys() | after.keys()):
+        old, new = before.get(place), after.get(place)
         if old is not None and new is not None:
-            changes = _differences(old[1].recording, new[1])
-            found += [ValueChange(old[0], *change) for change in changes]
+            found += [ValueChange(old[0], *change) for change in _differences(old[1], new[1])]
         elif old is not None:
-            found.append(ValueChange(old[0], WHOLE, old[1].recording.start_utc, None))
+            found.append(ValueChange(old[0], WHOLE, old[1].start_utc, None))
         elif new is not None:
             found.append(ValueChange(new[0], WHOLE, None, new[1].start_utc))
     return tuple(found)
@@ -70,6 +70,8 @@ def _differences(old: Recording, new: Recording) -> Iterator[tuple[str, object, 
     yield from streams
     if not streams and old.sums != new.sums:
         yield "sums", _summed_up(old.sums), _summed_up(new.sums)
+    if not streams and (old.places or ()) != (new.places or ()):
+        yield "places", len(old.places or ()), len(new.places or ())
 
 
 def _stream_differences(old: Recording, new: Recording) -> Iterator[tuple[str, object, object]]:

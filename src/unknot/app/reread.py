@@ -11,19 +11,19 @@ from dataclasses import dataclass, replace
 
 from unknot.app.arriving import KEPT
 from unknot.app.describe import described
-from unknot.app.efforts import ids_of
+from unknot.app.efforts import adds_nothing, recording_id_of
 from unknot.app.errors import NotFound, Refusal
-from unknot.app.keep_recording import forget_recordings, keep_recordings, settle_effort
+from unknot.app.forget_recordings import forget_recordings
+from unknot.app.keep_recording import keep_recordings
 from unknot.app.measure_runs import measure_runs
 from unknot.app.ports import KeptRecording, ReadMany, RunnerId, RunnerStore, Store
 from unknot.app.reading_changes import changes_between, changes_of_days
+from unknot.app.settle import regroup
 from unknot.app.views import BatchState, RereadFile, RereadOutcome, ValueChange
 from unknot.decide.load.measure import with_sums
-from unknot.domain.recording import AboutEffort, ReadFile, Recording
+from unknot.domain.recording import AboutEffort, ReadFile, Recording, with_places
 from unknot.domain.sentence import sentence
 from unknot.domain.wellness import WellnessDay
-
-_Kept = Mapping[str, tuple[str, KeptRecording]]
 
 
 def reread(
@@ -97,7 +97,12 @@ class _Again:
                     for digest, runs in facts.items()
                     if any(each.run_id == run_id for each in runs)
                 )
-        return [_Original(digest, self._about[digest]) for digest in self._about if digest in kept]
+            # A file that holds what another one brought is compared with what that one says now.
+            ordered = sorted(
+                (digest for digest in self._about if digest in kept),
+                key=lambda digest: bool(db.copies_in(digest)),
+            )
+        return [_Original(digest, self._about[digest]) for digest in ordered]
 
     def contents(self, originals: Sequence[_Original]) -> Generator[tuple[str, bytes], None, None]:
         """
@@ -120,10 +125,9 @@ class _Again:
             return RereadFile(name, original.digest, RereadOutcome.FAILED, reasons=reasons)
         if original.about is not None:
             read = described(read, original.about)
-        recordings = tuple(map(with_sums, read.recordings))
         try:
             with self._store.open(self._runner_id) as db:
-                changes = _keep_again(db, original.digest, recordings, self._zone)
+                changes = _keep_again(db, original.digest, read.recordings, self._zone)
                 changes += _keep_days_again(db, original.digest, read.days)
         except Refusal:
             raise
@@ -163,23 +167,86 @@ def _about_originals(db: RunnerStore) -> Mapping[str, AboutEffort | None]:
 def _keep_again(
     db: RunnerStore, digest: str, recordings: tuple[Recording, ...], zone: str
 ) -> tuple[ValueChange, ...]:
-    before = _kept_from(db, digest)
-    after = {ids_of(digest, index)[1]: each for index, each in enumerate(recordings)}
-    if before.keys() == after.keys():
-        runs = {recording_id: run_id for recording_id, (run_id, _) in before.items()}
-        named = {recording_id: (runs[recording_id], each) for recording_id, each in after.items()}
-        changes = changes_between(before, named)
+    """
+    What the recordings of a file are now, by their place in it, kept where it is something else.
+
+    As long as a recording is of the same time it stays the one it is; else it may be of another
+    effort now, so the whole file comes in anew.
+    """
+    held = _held(db, digest)
+    before = {place: (each.run_id, each.recording) for place, each in held.items()}
+    new = dict(enumerate(map(_prepared, recordings)))
+    if held.keys() == new.keys():
+        after = {place: (each.run_id, each.now(new[place])) for place, each in held.items()}
+        changes = changes_between(before, after)
         if not changes:
             return ()
-        if all(_time_of(before[each][1].recording) == _time_of(after[each]) for each in after):
-            for recording_id, recording in after.items():
-                db.change_recording(recording_id, recording)
-            for run_id in dict.fromkeys(runs.values()):
-                settle_effort(db, run_id, zone)
+        if all(each.may_stay(new[place]) for place, each in held.items()):
+            _keep_in_place(db, held, new)
             return changes
-    _keep_afresh(db, digest, recordings, zone, before)
-    now = {each: (run, kept.recording) for each, (run, kept) in _kept_from(db, digest).items()}
+    forget_recordings(db, [digest])
+    keep_recordings(db, digest, recordings, zone)
+    now = {place: (each.run_id, each.recording) for place, each in _held(db, digest).items()}
     return changes_between(before, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """
+    A recording that a file holds, its own or one that another file brought before.
+    """
+
+    run_id: str
+    kept: KeptRecording
+    is_copy: bool
+
+    @property
+    def recording(self) -> Recording:
+        return self.kept.recording
+
+    def now(self, new: Recording) -> Recording:
+        """
+        What is kept of it now: of a copy nothing new, as long as it says the same.
+        """
+        return self.recording if self.is_copy and adds_nothing(new, self.recording) else new
+
+    def may_stay(self, new: Recording) -> bool:
+        """
+        True when it can be changed where it is.
+        """
+        if self.is_copy:
+            return adds_nothing(new, self.recording)
+        return _time_of(new) == _time_of(self.recording)
+
+
+def _held(db: RunnerStore, digest: str) -> dict[int, _Held]:
+    """
+    Every recording that a file holds, by its place in it.
+    """
+    own = {kept.id: _Held(run_id, kept, is_copy=False) for run_id, kept in db.kept_from(digest)}
+    copied = db.copies_in(digest)
+    runs = db.run_ids_of(copied.values())
+    found: dict[int, _Held] = {}
+    for place in range(max([len(own) + len(copied), *(1 + each for each in copied)], default=0)):
+        if held := own.get(recording_id_of(digest, place)):
+            found[place] = held
+        elif run_id := runs.get(copied.get(place, "")):
+            kept = {each.id: each for each in db.recordings_of(run_id)}[copied[place]]
+            found[place] = _Held(run_id, kept, is_copy=True)
+    return found
+
+
+def _prepared(recording: Recording) -> Recording:
+    return with_places(with_sums(recording))
+
+
+def _keep_in_place(
+    db: RunnerStore, held: Mapping[int, _Held], new: Mapping[int, Recording]
+) -> None:
+    own = {place: each for place, each in held.items() if not each.is_copy}
+    for place, each in own.items():
+        db.change_recording(each.kept.id, new[place])
+    regroup(db, [each.run_id for each in own.values()])
 
 
 def _keep_days_again(
@@ -193,28 +260,5 @@ def _keep_days_again(
     return changes
 
 
-def _keep_afresh(
-    db: RunnerStore, digest: str, recordings: tuple[Recording, ...], zone: str, before: _Kept
-) -> None:
-    """
-    Recordings whose time has moved may be of another effort now, so they come in anew.
-    """
-    said = {recording_id: db.run(run_id) for recording_id, (run_id, _) in before.items()}
-    forget_recordings(db, [digest], zone)
-    keep_recordings(db, digest, recordings, zone)
-    for recording_id, (run_id, _) in _kept_from(db, digest).items():
-        was, run = said.get(recording_id), db.run(run_id)
-        if was is None or run is None:
-            continue
-        rpe = run.rpe if was.rpe is None else was.rpe
-        kind = run.kind if was.kind is None else was.kind
-        if (rpe, kind) != (run.rpe, run.kind):
-            db.keep_effort(replace(run, rpe=rpe, kind=kind))
-
-
-def _kept_from(db: RunnerStore, digest: str) -> _Kept:
-    return {kept.id: (run_id, kept) for run_id, kept in db.kept_from(digest)}
-
-
 def _time_of(recording: Recording) -> tuple[object, ...]:
-    return recording.start_utc, recording.elapsed_s, recording.sport
+    return recording.start_utc, recording.recorded_s, recording.sport

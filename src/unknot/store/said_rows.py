@@ -81,6 +81,13 @@ class SaidRows(ScopedRows):
         )
         return [(row.sha256, row.position) for row in found]
 
+    def copies_in(self, digest: str) -> Mapping[int, str]:
+        """
+        The recordings of other files that this file holds as well, by their place in it.
+        """
+        found = self.rows_of(rows.recording_copies, _COPIES.sha256 == digest)
+        return {row.position: row.recording_id for row in found}
+
     def remove_copies_in(self, digest: str) -> None:
         """
         That file holds nothing of others any more.
