@@ -18,6 +18,7 @@ from unknot.app.views import OfferedFile
 from unknot.domain.recording import FileOutcome
 from unknot.intake.archives import ZipArchive
 from unknot.intake.bounded import Limits
+from unknot.intake.known_sources import known_sources
 from unknot.intake.offering import Offering
 
 
@@ -288,3 +289,21 @@ def test_hostile_archives_give_sentences_and_nothing_else():
             except CannotBeOffered as refused:
                 said.append(str(refused))
         assert any(words in reason for reason in said), name
+
+
+@pytest.mark.parametrize("export", ["apple", "strava"])
+def test_an_archive_beside_an_unpacked_export_is_read_too(tmp_path, export):
+    """
+    A folder of downloads holds more than one thing; none of them is left out for another.
+    """
+    if export == "apple":
+        (tmp_path / "export.xml").write_text(
+            '<?xml version="1.0" encoding="UTF-8"?><HealthData locale="en"></HealthData>'
+        )
+    else:
+        (tmp_path / "activities.csv").write_text("Activity ID,Activity Date,Activity Type\n")
+    (tmp_path / "garmin.zip").write_bytes(zipped([("a.fit", b"a")]).getvalue())
+
+    names = [each.name for each in Offering(known_sources()).at([tmp_path])]
+
+    assert str(tmp_path / "garmin.zip") + "!/a.fit" in names

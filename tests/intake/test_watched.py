@@ -14,6 +14,7 @@ import pytest
 from tests.intake.fit_writer import fit_file
 from unknot.app.errors import FolderAway, Refusal
 from unknot.intake import watched as module
+from unknot.intake.known_sources import known_sources
 from unknot.intake.offering import Offering
 from unknot.intake.watched import WatchedFolder, folder_to_watch, open_to_watch
 
@@ -196,3 +197,24 @@ def test_only_a_folder_beside_our_data_can_be_watched(tmp_path, folder, said):
     else:
         with pytest.raises(Refusal, match=r"belongs to the data|is no folder"):
             folder_to_watch(str(tmp_path / said), tmp_path / "data")
+
+
+def test_no_file_is_left_out_for_another_one(folder):
+    """
+    An export of Apple Health among other files: each is read on its own.
+    """
+    (folder / "export.xml").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><HealthData locale="en"></HealthData>'
+    )
+    with zipfile.ZipFile(folder / "b.zip", "w") as archive:
+        archive.writestr("c.fit", fit_file())
+    watched = WatchedFolder(folder, Offering(known_sources()), folder.parent / "data")
+    watched.look()
+
+    offered = {each.name for each in watched.offered(watched.look())}
+
+    assert {
+        str(folder / "a.fit"),
+        str(folder / "export.xml"),
+        f"{folder / 'b.zip'}!/c.fit",
+    } <= offered

@@ -158,7 +158,8 @@ def _other_members(opened: Opened, read: set[str]) -> Iterator[OfferedFile]:
     for name in opened.names():
         if name in read:
             continue
-        if _MAY_BE_A_RUN.search(name):
+        if _MAY_BE_A_RUN.search(name) or name.casefold().endswith(".zip"):
+            # In a folder an archive may lie beside it, which is no part of the export.
             yield opened.offer(name)
         elif _FOR_CLINICS.search(name):
             yield opened.offer(name, verdict=ReadFile(FileOutcome.SKIPPED, reasons=(_SAME_AGAIN,)))

@@ -55,9 +55,11 @@ class Offering:
 
     def within(self, folder: Path, names: Sequence[str]) -> Iterator[OfferedFile]:
         """
-        These files of a folder, by their paths in it, as if nothing else lay there.
+        These files of a folder, each on its own: whatever else lies there, none is left out for it.
         """
-        yield from self._in_folder(Folder(folder, names))
+        some = Folder(folder, names)
+        for name in names:
+            yield from self.taken_apart([some.offer(name)])
 
     def takes(self, name: str) -> bool:
         """

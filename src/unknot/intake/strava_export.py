@@ -175,7 +175,11 @@ def _left(opened: Opened, path: str, members: _Members) -> Iterator[OfferedFile]
         if name in members.offered or name == path:
             continue
         inside = name.removeprefix(members.folder).casefold()
-        if inside.startswith("activities/") and _plain(inside).endswith(_ACTIVITY_ENDS):
+        is_of_activity = inside.startswith("activities/") and _plain(inside).endswith(
+            _ACTIVITY_ENDS
+        )
+        # In a folder an archive may lie beside it, which is no part of the export.
+        if is_of_activity or inside.endswith(".zip"):
             yield opened.offer(name)
         else:
             yield opened.offer(name, verdict=_skipped(_why_not(inside)))
