@@ -425,8 +425,8 @@ def test_many_files_are_read_with_a_bar_that_moves(open_page, empty_address, tmp
     page.get_by_role("button", name="Read the files").click()
     page.locator("#outcomes").wait_for(timeout=60_000)
 
-    assert page.locator("#outcomes .rows > li").count() == 45
-    assert "30.gpx" in page.locator("#outcomes .rows > li").first.inner_text()
+    assert page.locator("details .rows > li").count() == 45
+    assert "30.gpx" in page.locator("details .rows > li").first.inner_text()
     assert "44 imported" in page.locator("[data-summary]").inner_text()
     assert page.complaints == []
     page.get_by_role("link", name="Go on").click()
@@ -492,7 +492,7 @@ def test_an_archive_is_followed_stopped_and_taken_back(open_page, empty_address,
     gate.open()
     page.get_by_role("heading", name="What became of your files").wait_for()
     assert page.get_by_text("You stopped this import").is_visible()
-    n_kept = page.locator("#outcomes .rows > li").count()
+    n_kept = page.locator("details .rows > li").count()
     assert 3 <= n_kept < 6
     page.get_by_role("link", name="History").first.click()
     page.get_by_role("heading", name="Your runs").wait_for()
