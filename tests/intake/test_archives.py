@@ -208,6 +208,7 @@ def test_of_two_files_with_one_name_the_larger_one_is_read():
         (zipped([("a.gpx", b"a" * 500)]).getvalue()[:-40], "damaged or cut off"),
         (b"no archive at all", "no ZIP archive"),
     ],
+    ids=["cut off", "no archive"],
 )
 def test_an_archive_that_cannot_be_opened_is_one_sentence(content, words):
     """

@@ -62,6 +62,7 @@ class ZipArchive:
         self._unpacked = self._limits.counter()
         self._held = ExitStack()
         self._members: dict[str, _Member] = {}
+        self._told: dict[str, int] = {}
         self.left_out: list[OfferedFile] = []
         try:
             self._take_in(self._opened(stream), prefix="", depth=0)
@@ -141,7 +142,12 @@ class ZipArchive:
         entry = self._members[name].entry
         if part is None:
             return entry.compress_size
-        return len(part) * entry.compress_size // max(entry.file_size, 1)
+        # A part may hold more than comes from this member; all its parts are the member at most.
+        told = self._told.get(name, 0)
+        share = len(part) * entry.compress_size // max(entry.file_size, 1)
+        share = min(share, entry.compress_size - told)
+        self._told[name] = told + share
+        return share
 
     # opening
 
