@@ -23,7 +23,8 @@ ROOMS = {
     "app": "the joins: one use case per file, gather, decide, keep, deliver",
     "web": "door: pages, fragments, the JSON API",
     "cli": "door: commands and tables",
-    ".": "where the real adapters meet the use cases",
+    "bootstrap": "where the real adapters meet the use cases: the one house that every door opens",
+    ".": "what goes on behind the doors of a server",
 }
 
 

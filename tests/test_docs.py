@@ -116,7 +116,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """
     One command as a reader would type it, in a folder and with data of its own.
     """
-    parts = shlex.split(command.replace("~/Downloads/activities", "activities"))
+    parts = shlex.split(command.replace("~/Downloads/export_123.zip", "export_12345678.zip"))
     parts[0] = str(UNKNOT)
     return subprocess.run(
         parts,

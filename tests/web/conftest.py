@@ -15,8 +15,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from unknot import bootstrap
-from unknot.bootstrap import House, open_house
+from unknot.bootstrap import House, imports, open_house
 from unknot.domain.recording import ReadFile
 from unknot.web.app import make_app
 from unknot.web.security import CSRF_COOKIE
@@ -164,13 +163,13 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     fewer than eight.
     """
     gate = Gate()
-    read = bootstrap.read_for_keeping
+    read = imports.read_for_keeping
 
     def read_when_let_through(name: str, content: bytes) -> ReadFile:
         gate.wait()
         return read(name, content)
 
-    monkeypatch.setattr(bootstrap, "read_for_keeping", read_when_let_through)
+    monkeypatch.setattr(imports, "read_for_keeping", read_when_let_through)
     yield gate
     gate.open()
 
