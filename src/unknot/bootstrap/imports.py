@@ -16,7 +16,7 @@ from unknot.app.views import (
     OfferedFile,
     RereadFile,
 )
-from unknot.domain.recording import ReadFile
+from unknot.domain.recording import ReadFile, Recording
 
 if TYPE_CHECKING:
     pass
@@ -27,17 +27,22 @@ from unknot.bootstrap.machine import versions_here
 
 def read_for_keeping(name: str, content: bytes) -> ReadFile:
     """
-    What a file holds, made small by the process that read it.
+    What a file holds, weighed and made small by the process that read it.
     """
     from dataclasses import replace
 
-    from unknot.domain.recording import with_places
     from unknot.intake.pool import read_one
-    from unknot.store.streams import with_packed_streams
 
     read = read_one(name, content)
-    placed = map(with_places, read.recordings)
-    return replace(read, recordings=tuple(map(with_packed_streams, placed)))
+    return replace(read, recordings=tuple(map(_ready_to_keep, read.recordings)))
+
+
+def _ready_to_keep(recording: Recording) -> Recording:
+    from unknot.decide.load.measure import with_sums
+    from unknot.domain.recording import with_places
+    from unknot.store.streams import with_packed_streams
+
+    return with_packed_streams(with_sums(with_places(recording)))
 
 
 class Imports(Foundation):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, select
 
 from unknot.domain.run import RunKind
 from unknot.domain.ties import Said, Tie, ties_as
@@ -14,6 +14,16 @@ from unknot.store import rows
 from unknot.store.scoped import ScopedRows, in_portions
 
 _COPIES, _TIES = rows.recording_copies.c, rows.recording_ties.c
+# Asked for every file of an import, so built once.
+_EVERY_TIE = (
+    select(rows.recording_ties)
+    .where(_TIES.runner_id == bindparam("of_runner"))
+    .order_by(_TIES.one_id, _TIES.other_id)
+)
+_SAID_OF = select(rows.recording_edits).where(
+    rows.recording_edits.c.runner_id == bindparam("of_runner"),
+    rows.recording_edits.c.recording_id.in_(bindparam("ids", expanding=True)),
+)
 
 
 class SaidRows(ScopedRows):
@@ -25,7 +35,7 @@ class SaidRows(ScopedRows):
         """
         Every two recordings that the runner called one effort, or two.
         """
-        found = self.rows_of(rows.recording_ties, order=(_TIES.one_id, _TIES.other_id))
+        found = self.db.execute(_EVERY_TIE, {"of_runner": self.runner.id})
         return [Tie(row.one_id, row.other_id, row.is_same) for row in found]
 
     def keep_ties(self, ties: Iterable[Tie]) -> None:
@@ -42,8 +52,8 @@ class SaidRows(ScopedRows):
         """
         found: dict[str, Said] = {}
         for portion in in_portions(recording_ids):
-            within = rows.recording_edits.c.recording_id.in_(portion)
-            for row in self.rows_of(rows.recording_edits, within):
+            named = {"of_runner": self.runner.id, "ids": portion}
+            for row in self.db.execute(_SAID_OF, named):
                 kind = RunKind(row.kind) if row.kind else None
                 found[row.recording_id] = Said(row.is_chosen, row.rpe, kind)
         return found
