@@ -4,6 +4,7 @@
 #   make test     the whole suite; embedded parts only, no network needed once installed
 #   make check    format, lint, types, import contracts
 #   make bench    the benchmarks, as tables
+#   make fuzz     damaged files by the million, for hours; see fuzz/README.md
 #   make lock     pin the requirements again, with hashes, for all platforms
 #   make words    gather the sentences for translators
 #
@@ -20,7 +21,7 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: run test check bench lock words docs clean
+.PHONY: run test check bench fuzz lock words docs clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed-run
@@ -30,13 +31,19 @@ test: $(VENV)/.installed-test
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/.installed-dev
-	$(BIN)/ruff format --check src tests benchmarks scripts
-	$(BIN)/ruff check src tests benchmarks scripts
+	$(BIN)/ruff format --check src tests benchmarks fuzz scripts
+	$(BIN)/ruff check src tests benchmarks fuzz scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks $(ARGS)
+
+# The fuzzer has no wheel for every machine, so it is installed only here, and asked for by name.
+fuzz: $(VENV)/.installed-dev
+	@$(BIN)/python -c "import atheris" 2>/dev/null || \
+		$(BIN)/python -m pip install --require-hashes -r fuzz/requirements.txt
+	$(BIN)/python -m fuzz run $(ARGS)
 
 words: $(VENV)/.installed-dev
 	$(BIN)/python scripts/gather_words.py

@@ -16,6 +16,7 @@ from tests.shared_data import needs_shared_data, shared_file
 from unknot.app.errors import CannotBeOffered
 from unknot.app.views import OfferedFile
 from unknot.domain.recording import FileOutcome
+from unknot.intake import archives
 from unknot.intake.archives import ZipArchive
 from unknot.intake.bounded import Limits
 from unknot.intake.known_sources import known_sources
@@ -147,6 +148,40 @@ def test_what_packs_too_well_is_a_trap():
 
     with archive, pytest.raises(CannotBeOffered, match="times its size"):
         archive.read("zeros.gpx")
+
+
+def test_many_entries_of_the_same_few_bytes_are_a_trap_together():
+    """
+    Each inner archive alone is within bounds; a hundred of them, all the same bytes, fill a disk.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.zip", b"\0" * 1_000_000)
+        archive.filelist.extend(archive.filelist * 99)
+    limits = Limits(ratio=50, ratio_from_bytes=1_100_000)
+    with ZipArchive("runs.zip", io.BytesIO(packed.getvalue()), limits) as opened_archive:
+        reasons = [each.verdict.reason for each in opened_archive.left_out]
+
+    looked_into = [reason for reason in reasons if "not a zip file" in reason]
+    assert len(reasons) == 100
+    assert len(looked_into) == 4
+    assert all("times its size, as no export does" in reason for reason in reasons[5:])
+
+
+def test_what_is_no_archive_after_all_gives_its_room_back(monkeypatch):
+    """
+    Inner files that only call themselves archives do not pile up on the disk.
+    """
+    spools = []
+    real = archives.tempfile.SpooledTemporaryFile
+    monkeypatch.setattr(
+        archives.tempfile,
+        "SpooledTemporaryFile",
+        lambda *args: spools.append(real(*args)) or spools[-1],
+    )
+    with opened([("no.zip", b"no archive"), ("yes.zip", zipped([("a.fit", b"a")]).getvalue())]):
+        assert [each.closed for each in spools] == [True, False]
+    assert all(each.closed for each in spools)
 
 
 def test_all_members_together_have_a_limit():

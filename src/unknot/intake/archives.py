@@ -8,11 +8,10 @@ touched. An archive within an archive is unpacked to a nameless file on disk, ne
 
 from __future__ import annotations
 
-import lzma
+import io
 import stat
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -23,8 +22,9 @@ from typing import IO, BinaryIO, Self, cast
 from unknot.app.errors import CannotBeOffered
 from unknot.app.views import OfferedFile
 from unknot.domain.recording import AboutEffort, FileOutcome, FileWarning, ReadFile
+from unknot.domain.sentence import mark as _
 from unknot.domain.sentence import sentence
-from unknot.intake.bounded import BoundedReader, Limits
+from unknot.intake.bounded import DAMAGED_MEMBER, BoundedReader, Limits, damage_is_told
 from unknot.intake.member_names import INSIDE, is_furniture, leads_elsewhere, shown_name
 
 ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -59,13 +59,13 @@ class ZipArchive:
     def __init__(self, name: str, stream: BinaryIO, limits: Limits | None = None) -> None:
         self._name = name
         self._limits = limits or Limits()
-        self._unpacked = self._limits.counter()
+        self._unpacked = self._limits.counter(_length_of(stream))
         self._held = ExitStack()
         self._members: dict[str, _Member] = {}
         self._told: dict[str, int] = {}
         self.left_out: list[OfferedFile] = []
         try:
-            self._take_in(self._opened(stream), prefix="", depth=0)
+            self._take_in(self._opened(stream, self._held), prefix="", depth=0)
         except BaseException:
             self._held.close()
             raise
@@ -151,25 +151,17 @@ class ZipArchive:
 
     # opening
 
-    def _opened(self, stream: BinaryIO) -> zipfile.ZipFile:
-        try:
-            archive = self._held.enter_context(zipfile.ZipFile(stream))
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as broken:
-            raise CannotBeOffered(
-                "The ZIP archive is damaged or cut off ({why}). Download or export it again.",
-                why=str(broken),
-            ) from broken
-        except (ValueError, OverflowError, UnicodeDecodeError) as broken:
-            raise CannotBeOffered(
-                "The ZIP archive is damaged: its list of contents cannot be read. Download or"
-                " export it again."
-            ) from broken
-        return archive
+    def _opened(self, stream: BinaryIO, held: ExitStack) -> zipfile.ZipFile:
+        with damage_is_told(_DAMAGED_ARCHIVE):
+            try:
+                return held.enter_context(zipfile.ZipFile(stream))
+            except (NotImplementedError, zipfile.LargeZipFile) as unknown:
+                raise zipfile.BadZipFile(str(unknown)) from unknown
 
     def _take_in(self, archive: zipfile.ZipFile, prefix: str, depth: int) -> None:
         entries = archive.infolist()
         self._limits.check_entries(len(entries) + len(self._members) + len(self.left_out))
-        files = [entry for entry in entries if not entry.is_dir()]
+        files = [entry for entry in entries if not entry.filename.endswith("/")]
         if files and all(entry.flag_bits & _LOCKED for entry in files):
             raise CannotBeOffered(
                 "The archive is locked with a password. Unpack it yourself, and import the folder."
@@ -204,16 +196,22 @@ class ZipArchive:
     def _take_inner(
         self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str, depth: int
     ) -> None:
-        try:
-            self._limits.check_depth(depth + 1)
-            spooled = self._spooled(archive, entry)
-            self._take_in(self._opened(spooled), f"{path}{INSIDE}", depth + 1)
-        except CannotBeOffered as refused:
-            trouble = FileWarning("unreadable-member", refused.sentence)
-            self.left_out.append(self._refused(path, trouble))
+        # What turns out to be no archive gives its room on the disk back at once.
+        with ExitStack() as held:
+            try:
+                self._limits.check_depth(depth + 1)
+                spooled = self._spooled(archive, entry, held)
+                self._take_in(self._opened(spooled, held), f"{path}{INSIDE}", depth + 1)
+            except CannotBeOffered as refused:
+                trouble = FileWarning("unreadable-member", refused.sentence)
+                self.left_out.append(self._refused(path, trouble))
+            else:
+                self._held.push(held.pop_all())
 
-    def _spooled(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BinaryIO:
-        spooled = self._held.enter_context(_spool())
+    def _spooled(
+        self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, held: ExitStack
+    ) -> BinaryIO:
+        spooled = held.enter_context(_spool())
         limit = self._limits.inner_bytes
         with self._reading(archive, entry, limit) as stream:
             while step := stream.read(2**20):
@@ -233,11 +231,9 @@ class ZipArchive:
     def _reading(
         self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, at_most: int
     ) -> Iterator[BinaryIO]:
+        self._unpacked.check()
         with _entered(archive, entry) as raw:
-            try:
-                yield BoundedReader(raw, at_most, entry.compress_size, self._unpacked)
-            except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError) as broken:
-                raise _damaged(broken) from broken
+            yield BoundedReader(raw, at_most, entry.compress_size, self._unpacked)
 
     # saying
 
@@ -268,6 +264,9 @@ _IS_LOCKED = FileWarning(
 )
 
 
+_DAMAGED_ARCHIVE = _("The ZIP archive is damaged or cut off ({why}). Download or export it again.")
+
+
 def _what_is_wrong_with(entry: zipfile.ZipInfo) -> FileWarning | None:
     if leads_elsewhere(entry.orig_filename) or leads_elsewhere(entry.filename):
         return _ELSEWHERE
@@ -275,6 +274,12 @@ def _what_is_wrong_with(entry: zipfile.ZipInfo) -> FileWarning | None:
     if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         return _LINK
     return _IS_LOCKED if entry.flag_bits & _LOCKED else None
+
+
+def _length_of(stream: BinaryIO) -> int:
+    length = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    return length
 
 
 @contextmanager
@@ -285,18 +290,10 @@ def _spool() -> Iterator[BinaryIO]:
 
 def _entered(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
     try:
-        return archive.open(entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as broken:
-        raise _damaged(broken) from broken
+        with damage_is_told(DAMAGED_MEMBER):
+            return archive.open(entry)
     except (NotImplementedError, RuntimeError) as unknown:
         raise CannotBeOffered(
             "This file of the archive is locked, or packed in a way that we cannot unpack. Unpack"
             " the archive yourself, and import the folder."
         ) from unknown
-
-
-def _damaged(broken: Exception) -> CannotBeOffered:
-    return CannotBeOffered(
-        "This file of the archive is damaged ({why}). Download or export the archive again.",
-        why=str(broken) or type(broken).__name__,
-    )

@@ -4,12 +4,20 @@ How much an archive may unpack to, counted while it is unpacked.
 
 from __future__ import annotations
 
+import errno
 import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
 from unknot.app.errors import CannotBeOffered
 from unknot.app.views import MOST_BYTES
+from unknot.domain.sentence import mark as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,7 @@ class Limits:
     `held_bytes` bounds what is brought into memory at once, `member_bytes` what is streamed, an
     export of ten years of Apple Health being some gigabytes; `inner_bytes` an archive within the
     archive, `total_bytes` everything together. XML packs about 1:20, at most 1:60; beyond `ratio`
-    a member is a trap.
+    a member is a trap, and so is an archive: many of its entries may be the same few bytes.
     """
 
     held_bytes: int = MOST_BYTES
@@ -32,11 +40,11 @@ class Limits:
     ratio: int = 250
     ratio_from_bytes: int = 16 * 2**20
 
-    def counter(self) -> Counter:
+    def counter(self, archive_bytes: int) -> Counter:
         """
-        Counts what all members of one archive unpack to.
+        Counts what all members of one archive of that size unpack to.
         """
-        return Counter(self.total_bytes, self.ratio, self.ratio_from_bytes)
+        return Counter(self.total_bytes, self.ratio, self.ratio_from_bytes, archive_bytes)
 
     def check_held(self, size: int) -> None:
         """
@@ -76,6 +84,7 @@ class Counter:
     total_bytes: int
     ratio: int
     ratio_from_bytes: int
+    archive_bytes: int
     unpacked: int = 0
 
     def count(self, step: int, so_far: int, packed: int, at_most: int) -> None:
@@ -91,11 +100,59 @@ class Counter:
                 " was left unread.",
                 ratio=self.ratio,
             )
+        self.check()
+
+    def check(self) -> None:
+        """
+        Refuses to go on once all members together have given too much.
+        """
+        # Small members may each be looked into first, and read then.
+        if self.unpacked > 4 * self.ratio_from_bytes + self.ratio * self.archive_bytes:
+            raise CannotBeOffered(
+                "The archive unpacks to more than {ratio} times its size, as no export does; the"
+                " rest of it was left unread.",
+                ratio=self.ratio,
+            )
         if self.unpacked > self.total_bytes:
             raise CannotBeOffered(
                 "The archive unpacks to more than {most} GiB; the rest of it was left unread.",
                 most=self.total_bytes // 2**30,
             )
+
+
+# What Python's unpackers raise over damaged bytes. Of errors of the disk, those without a number
+# are bzip2's, and a place before the beginning can only be named by damage.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    ValueError,
+    OverflowError,
+    IndexError,
+)
+_LONGEST_WHY = 200
+_DAMAGE_TOLD_AS_DISK = (None, errno.EINVAL)
+
+
+@contextmanager
+def damage_is_told(said: str) -> Iterator[None]:
+    """
+    Refuses damaged bytes with the sentence, its `{why}` filled in; the disk's own errors pass.
+    """
+    try:
+        yield
+    except (*_DAMAGED, OSError) as broken:
+        if isinstance(broken, OSError) and broken.errno not in _DAMAGE_TOLD_AS_DISK:
+            raise
+        why = (str(broken) or type(broken).__name__)[:_LONGEST_WHY]
+        raise CannotBeOffered(said, why=why) from broken
+
+
+DAMAGED_MEMBER = _(
+    "This file of the archive is damaged ({why}). Download or export the archive again."
+)
 
 
 def _too_large(at_most: int) -> CannotBeOffered:
@@ -129,7 +186,8 @@ class BoundedReader(io.RawIOBase):
         """
         if size is None or size < 0:
             return b"".join(iter(lambda: self.read(2**20), b""))
-        step = self._raw.read(size)
+        with damage_is_told(DAMAGED_MEMBER):
+            step = self._raw.read(size)
         self._so_far += len(step)
         self._counter.count(len(step), self._so_far, self._packed, self._at_most)
         return step

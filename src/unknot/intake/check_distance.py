@@ -35,11 +35,13 @@ SPEED_FROM_S, SPEED_FROM_M = 10.0, 100.0
 
 def places_are_on_the_globe(draft: Draft) -> Judged:
     """
-    Latitudes beyond 90, longitudes beyond 180 and the point zero-zero are no places.
+    Latitudes beyond 90, longitudes beyond 180 and the point zero-zero are no places, nor is one
+    without the other.
     """
-    latitude, longitude = (draft.columns.get(name) for name in PLACES)
-    if latitude is None or longitude is None:
+    if not any(name in draft.columns for name in PLACES):
         return draft, ()
+    nowhere = np.full(draft.n_records, np.nan)
+    latitude, longitude = (draft.columns.get(name, nowhere) for name in PLACES)
     with np.errstate(invalid="ignore"):
         off = (np.abs(latitude) > 90) | (np.abs(longitude) > 180)
         off |= (latitude == 0) & (longitude == 0)
@@ -140,25 +142,34 @@ def stated_distance_is_possible(draft: Draft) -> Judged:
     told = draft.distance_m
     if told is None or 0 <= told <= FARTHEST_M:
         return draft, ()
+    return replace(draft, distance_m=None), (_too_far(told),)
+
+
+def _too_far(metres: float) -> FileWarning:
     said = sentence(
-        "A distance of {km} km is impossible and was not believed.", km=f"{told / 1000:.0f}"
+        "A distance of {km} km is impossible and was not believed.", km=f"{metres / 1000:.0f}"
     )
-    return replace(draft, distance_m=None), (FileWarning("impossible-distance", said),)
+    return FileWarning("impossible-distance", said)
 
 
 def distance_is_told(draft: Draft) -> Judged:
     """
-    From the distance counter, else from the positions, where the file names no distance.
+    From the distance counter, else from the positions, where the file names no distance. What is
+    farther than anybody goes is none.
     """
     if draft.distance_m is not None or not draft.measures_distance:
         return draft, ()
     counter = draft.column("distance_m")
-    if counter is not None:
-        known = counter[np.isfinite(counter)]
-        way = float(known.max() - min(known[0], known.min()))
-        return replace(draft, distance_m=way, distance_is_counted=True), ()
-    length = length_of_track(draft)
-    return (draft, ()) if length is None else (replace(draft, distance_m=length), ())
+    way = (
+        length_of_track(draft)
+        if counter is None
+        else float(np.nanmax(counter) - np.nanmin(counter))
+    )
+    if way is None:
+        return draft, ()
+    if way > FARTHEST_M:
+        return replace(draft, trusted_distance=False), (_too_far(way),)
+    return replace(draft, distance_m=way, distance_is_counted=counter is not None), ()
 
 
 def way_is_counted_along(draft: Draft) -> Judged:
@@ -172,8 +183,11 @@ def way_is_counted_along(draft: Draft) -> Judged:
         return draft, ()
     known = np.flatnonzero(np.isfinite(latitude))
     steps = step_lengths(latitude[known], longitude[known])
+    metres = np.r_[0.0, np.cumsum(np.where(_unbroken(draft, known), steps, 0.0))]
+    if metres[-1] > FARTHEST_M:
+        return draft, ()
     way = np.full(draft.n_records, np.nan)
-    way[known] = np.r_[0.0, np.cumsum(np.where(_unbroken(draft, known), steps, 0.0))]
+    way[known] = metres
     return draft.with_column("distance_m", way), ()
 
 

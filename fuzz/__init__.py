@@ -1,0 +1,3 @@
+"""
+Our readers, fed with damaged files by the million: see README.md.
+"""

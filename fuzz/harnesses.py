@@ -1,0 +1,143 @@
+"""
+One harness per adapter: bytes go in, and what comes out is held against the contract.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from fuzz import mutate
+from fuzz.contract import (
+    UNFORESEEN,
+    assert_sound_file,
+    assert_sound_plan,
+    assert_sound_sentences,
+    assert_sound_text,
+    holds,
+)
+from unknot.app.errors import CannotBeOffered, NotUnderstood
+from unknot.app.views import OfferedFile
+from unknot.domain.recording import ReadFile
+from unknot.intake import registry
+from unknot.intake.fit_layout import is_fit, layout_of, split_parts
+from unknot.intake.known_sources import known_sources
+from unknot.intake.offering import Offering
+from unknot.intake.plan_files import PlanFiles
+from unknot.intake.registry import Readers
+from unknot.store.streams import with_packed_streams
+
+ZONE, TODAY = "Europe/Prague", date(2026, 2, 2)
+# An archive of a few kilobytes may hold this many files; reading more of one teaches nothing new.
+_MEMBERS_READ = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Harness:
+    """
+    An adapter as the fuzzer sees it.
+
+    `check` raises what the adapter must not. `mutate` damages a file the way that gets past its
+    outer shell: with the checksum made right again, or inside the compressed bytes. `endings`
+    tell which sample files it grows from.
+    """
+
+    check: Callable[[bytes], None]
+    endings: tuple[str, ...]
+    mutate: mutate.Mutator = mutate.as_bytes
+
+
+def _reads(name: str) -> Callable[[bytes], None]:
+    def check(content: bytes) -> None:
+        read = Readers().read(name, content)
+        if any(each.said.startswith(UNFORESEEN) for each in read.reasons):
+            # Once more without the net, so that the finding names the place.
+            registry._read_file_of(registry._drafts_in(name, content))
+        assert_kept_as_read(read)
+
+    return check
+
+
+def assert_kept_as_read(read: ReadFile) -> None:
+    """
+    What was read is sound, and its streams survive being packed for the store.
+    """
+    assert_sound_file(read)
+    for run in read.recordings:
+        kept = with_packed_streams(run)
+        holds(set(kept.streams) == set(run.streams), "every stream is kept")
+        for name in run.streams:
+            holds(len(kept.streams[name]) == run.n_records, f"{name} is kept whole")
+
+
+def check_layout(content: bytes) -> None:
+    """
+    The walk over a FIT file's headers ends, and its parts are the file.
+    """
+    if not is_fit(content):
+        return
+    parts, left_over = split_parts(content)
+    holds(
+        b"".join(part.content for part in parts) + content[len(content) - left_over :] == content,
+        "the parts of a file and what is left over are the file",
+    )
+    for part in parts:
+        layout = layout_of(part)
+        holds(sum(layout.n_of.values()) <= len(part.content), "a message has at least a byte")
+
+
+def check_archive(content: bytes) -> None:
+    """
+    Every member of an archive comes with a verdict, or can be read or refused when its turn comes.
+    """
+    lone = OfferedFile("runs.zip", lambda: content, lambda: io.BytesIO(content))
+    n_read = 0
+    for each in Offering(known_sources()).taken_apart([lone]):
+        assert_sound_text(each.name, 4_000)
+        holds(each.name.startswith("runs.zip"), "a member is called by its way in the archive")
+        assert_sound_sentences(warning.sentence for warning in each.warnings)
+        if each.verdict is not None:
+            assert_sound_verdict(each.verdict)
+            continue
+        n_read += 1
+        if n_read > _MEMBERS_READ:
+            return
+        try:
+            member = each.read()
+        except CannotBeOffered as refused:
+            assert_sound_sentences((refused.sentence,))
+            continue
+        assert_kept_as_read(Readers().read(each.name, member))
+
+
+def assert_sound_verdict(verdict: ReadFile) -> None:
+    """
+    What is known of a member without reading it is sound too.
+    """
+    assert_kept_as_read(verdict)
+
+
+def _reads_plan(name: str) -> Callable[[bytes], None]:
+    def check(content: bytes) -> None:
+        try:
+            plan = PlanFiles().read(name, content, ZONE, TODAY)
+        except NotUnderstood as refused:
+            assert_sound_sentences((refused.sentence,))
+            return
+        assert_sound_plan(plan)
+
+    return check
+
+
+HARNESSES: dict[str, Harness] = {
+    "fit": Harness(_reads("run.fit"), (".fit",), mutate.fit),
+    "fit-layout": Harness(check_layout, (".fit",), mutate.fit),
+    "gpx": Harness(_reads("run.gpx"), (".gpx",), mutate.xml),
+    "tcx": Harness(_reads("run.tcx"), (".tcx",), mutate.xml),
+    "gz": Harness(_reads("run.fit.gz"), (".gz",), mutate.gz),
+    "zip": Harness(check_archive, (".zip",), mutate.zip_archive),
+    "plan-ics": Harness(_reads_plan("plan.ics"), (".ics",), mutate.lines),
+    "plan-csv": Harness(_reads_plan("plan.csv"), (".csv",), mutate.cells),
+}
