@@ -11,11 +11,13 @@ from datetime import date
 
 from fuzz import mutate
 from fuzz.contract import (
+    LONGEST_TEXT,
     UNFORESEEN,
     assert_sound_file,
     assert_sound_plan,
     assert_sound_sentences,
     assert_sound_text,
+    assert_within,
     holds,
 )
 from unknot.app.errors import CannotBeOffered, NotUnderstood
@@ -88,35 +90,44 @@ def check_layout(content: bytes) -> None:
         holds(sum(layout.n_of.values()) <= len(part.content), "a message has at least a byte")
 
 
-def check_archive(content: bytes) -> None:
+def _offers(name: str, packed: Callable[[bytes], bytes] = bytes) -> Callable[[bytes], None]:
     """
-    Every member of an archive comes with a verdict, or can be read or refused when its turn comes.
+    Everything that lies in a file comes with a verdict, or is read or refused when its turn comes.
     """
-    lone = OfferedFile("runs.zip", lambda: content, lambda: io.BytesIO(content))
-    n_read = 0
-    for each in Offering(known_sources()).taken_apart([lone]):
-        assert_sound_text(each.name, 4_000)
-        holds(each.name.startswith("runs.zip"), "a member is called by its way in the archive")
-        assert_sound_sentences(warning.sentence for warning in each.warnings)
-        if each.verdict is not None:
-            assert_sound_verdict(each.verdict)
-            continue
-        n_read += 1
-        if n_read > _MEMBERS_READ:
-            return
-        try:
-            member = each.read()
-        except CannotBeOffered as refused:
-            assert_sound_sentences((refused.sentence,))
-            continue
-        assert_kept_as_read(Readers().read(each.name, member))
+
+    def check(content: bytes) -> None:
+        whole = packed(content)
+        lone = OfferedFile(name, lambda: whole, lambda: io.BytesIO(whole))
+        n_read = 0
+        for each in Offering(known_sources()).taken_apart([lone]):
+            n_read += each.verdict is None
+            if n_read > _MEMBERS_READ:
+                return
+            holds(each.name.startswith(name), "a member is called by its way in the archive")
+            assert_sound_offer(each)
+
+    return check
 
 
-def assert_sound_verdict(verdict: ReadFile) -> None:
+def assert_sound_offer(offered: OfferedFile) -> None:
     """
-    What is known of a member without reading it is sound too.
+    What is known of a file before it is read is sound, and so is what is read of it.
     """
-    assert_kept_as_read(verdict)
+    assert_sound_text(offered.name, 4_000)
+    assert_sound_sentences(warning.sentence for warning in offered.warnings)
+    if offered.about is not None:
+        for text in (offered.about.title, offered.about.description, offered.about.gear):
+            assert_sound_text(text, LONGEST_TEXT)
+        assert_within("rpe", offered.about.rpe, 0, 10)
+    if offered.verdict is not None:
+        assert_kept_as_read(offered.verdict)
+        return
+    try:
+        content = offered.read()
+    except CannotBeOffered as refused:
+        assert_sound_sentences((refused.sentence,))
+        return
+    assert_kept_as_read(Readers().read(offered.name, content))
 
 
 def _reads_plan(name: str) -> Callable[[bytes], None]:
@@ -137,7 +148,7 @@ HARNESSES: dict[str, Harness] = {
     "gpx": Harness(_reads("run.gpx"), (".gpx",), mutate.xml),
     "tcx": Harness(_reads("run.tcx"), (".tcx",), mutate.xml),
     "gz": Harness(_reads("run.fit.gz"), (".gz",), mutate.gz),
-    "zip": Harness(check_archive, (".zip",), mutate.zip_archive),
+    "zip": Harness(_offers("runs.zip"), (".zip",), mutate.zip_archive),
     "plan-ics": Harness(_reads_plan("plan.ics"), (".ics",), mutate.lines),
     "plan-csv": Harness(_reads_plan("plan.csv"), (".csv",), mutate.cells),
 }
