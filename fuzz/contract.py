@@ -9,6 +9,7 @@ import pickle
 from collections.abc import Iterable
 from datetime import date
 
+from unknot.domain.check_in import LONGEST_NOTE
 from unknot.domain.recording import FileOutcome, ReadFile, Recording
 from unknot.domain.run import PlanFile
 from unknot.domain.sentence import Sentence
@@ -17,7 +18,7 @@ from unknot.domain.wellness import WellnessDay
 FIRST_YEAR, LAST_YEAR = 1998, 2099
 LONGEST_S = 14 * 86_400
 FARTHEST_M = 2_000_000
-LONGEST_TEXT = 1_000
+LONGEST_NAME, LONGEST_DESCRIPTION, LONGEST_ZONE = 300, 5_000, 64
 LONGEST_SENTENCE = 3_000
 MOST_SENTENCES = 200
 # What is said when a reader met something nobody foresaw: for a runner better than a crash, for
@@ -48,7 +49,9 @@ def assert_sound_file(got: ReadFile) -> None:
     holds(got.outcome is not FileOutcome.DUPLICATE, "a reader knows no duplicates")
     took = bool(got.recordings or got.undated or got.days)
     if got.outcome is FileOutcome.IMPORTED:
-        holds(took, "an imported file holds something")
+        holds(
+            took or bool(got.warnings), "an imported file holds something, or says that it is empty"
+        )
     else:
         holds(bool(got.reasons), f"{got.outcome} is told why")
     if got.outcome is FileOutcome.FAILED:
@@ -77,8 +80,10 @@ def assert_sound_recording(run: Recording) -> None:
     assert_within("rpe", run.rpe, 0, 10)
     assert_within("ascent_m", run.ascent_m, 0, FARTHEST_M)
     assert_within("descent_m", run.descent_m, 0, FARTHEST_M)
-    for text in (run.title, run.description, run.gear, run.maker, run.zone or ""):
-        assert_sound_text(text, LONGEST_TEXT)
+    for text in (run.title, run.gear, run.maker):
+        assert_sound_text(text, LONGEST_NAME)
+    assert_sound_text(run.description, LONGEST_DESCRIPTION)
+    assert_sound_text(run.zone or "", LONGEST_ZONE)
     for name, values in run.streams.items():
         holds(len(values) == run.n_records, f"{name} is as long as there are records")
         known = [value for value in values if not math.isnan(value)]
@@ -111,6 +116,12 @@ def assert_sound_day(day: WellnessDay) -> None:
     assert_within("sleep_h", day.sleep_h, 0, 24)
     assert_within("resting_hr", day.resting_hr, 20, 150)
     assert_within("hrv_lnrmssd", day.hrv_lnrmssd, 0, 6.5)
+    assert_within("soreness_overall", day.soreness_overall, 0, 10)
+    for name in ("fatigue", "stress", "mood"):
+        assert_within(name, getattr(day, name), 1, 7)
+    holds(day.says_something, "a day says more than its date")
+    for text in (day.source, day.note):
+        assert_sound_text(text, LONGEST_NOTE)
 
 
 def assert_sound_plan(plan: PlanFile) -> None:
@@ -127,9 +138,8 @@ def assert_sound_plan(plan: PlanFile) -> None:
         assert_within("distance_m", run.distance_m, 0, FARTHEST_M)
         assert_within("duration_min", run.duration_min, 0, LONGEST_S / 60)
         holds(run.starts_at is None or run.starts_at.tzinfo is None, "a time is on the own clock")
-        assert_sound_text(run.title, LONGEST_TEXT)
-    for said in plan.not_understood:
-        assert_sound_text(str(said), LONGEST_SENTENCE)
+        assert_sound_text(run.title, LONGEST_NAME)
+    assert_sound_sentences(plan.not_understood)
 
 
 def assert_sound_date(day: date) -> None:

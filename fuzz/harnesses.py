@@ -5,13 +5,15 @@ One harness per adapter: bytes go in, and what comes out is held against the con
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from fuzz import mutate
 from fuzz.contract import (
-    LONGEST_TEXT,
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
     UNFORESEEN,
     assert_sound_file,
     assert_sound_plan,
@@ -116,8 +118,9 @@ def assert_sound_offer(offered: OfferedFile) -> None:
     assert_sound_text(offered.name, 4_000)
     assert_sound_sentences(warning.sentence for warning in offered.warnings)
     if offered.about is not None:
-        for text in (offered.about.title, offered.about.description, offered.about.gear):
-            assert_sound_text(text, LONGEST_TEXT)
+        for text in (offered.about.title, offered.about.gear):
+            assert_sound_text(text, LONGEST_NAME)
+        assert_sound_text(offered.about.description, LONGEST_DESCRIPTION)
         assert_within("rpe", offered.about.rpe, 0, 10)
     if offered.verdict is not None:
         assert_kept_as_read(offered.verdict)
@@ -130,10 +133,15 @@ def assert_sound_offer(offered: OfferedFile) -> None:
     assert_kept_as_read(Readers().read(offered.name, content))
 
 
-def _reads_plan(name: str) -> Callable[[bytes], None]:
+def _as_strava_export(table: bytes) -> bytes:
+    members = [("activities.csv", table), ("activities/1.gpx", b"<gpx/>")]
+    return mutate.zipped(members, zipfile.ZIP_STORED)
+
+
+def _reads_plan(name: str, on: date | None = None) -> Callable[[bytes], None]:
     def check(content: bytes) -> None:
         try:
-            plan = PlanFiles().read(name, content, ZONE, TODAY)
+            plan = PlanFiles().read(name, content, ZONE, TODAY, on)
         except NotUnderstood as refused:
             assert_sound_sentences((refused.sentence,))
             return
@@ -149,6 +157,14 @@ HARNESSES: dict[str, Harness] = {
     "tcx": Harness(_reads("run.tcx"), (".tcx",), mutate.xml),
     "gz": Harness(_reads("run.fit.gz"), (".gz",), mutate.gz),
     "zip": Harness(_offers("runs.zip"), (".zip",), mutate.zip_archive),
+    "table": Harness(_reads("log.csv"), (".csv",), mutate.cells),
+    "garmin-json": Harness(_reads("sleepData.json"), (".json",), mutate.json_text),
+    "strava-list": Harness(
+        _offers("export.zip", _as_strava_export), ("activities.csv",), mutate.cells
+    ),
+    "apple-export": Harness(_offers("export.xml"), (".xml",), mutate.xml),
+    "apple-document": Harness(_reads("export.xml"), (".xml",), mutate.xml),
     "plan-ics": Harness(_reads_plan("plan.ics"), (".ics",), mutate.lines),
+    "plan-fit": Harness(_reads_plan("plan.fit", TODAY), (".fit",), mutate.fit),
     "plan-csv": Harness(_reads_plan("plan.csv"), (".csv",), mutate.cells),
 }

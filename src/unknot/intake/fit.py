@@ -13,8 +13,13 @@ from unknot.intake.draft import Draft, Drafts
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
 from unknot.intake.fit_decode import DecodedPart, decode_part
 from unknot.intake.fit_drafts import drafts_of
-from unknot.intake.fit_layout import FitPart, is_fit, split_parts
+from unknot.intake.fit_layout import SESSION, FitPart, is_fit, layout_of, split_parts
 from unknot.intake.fit_messages import FitMessages, Message, text_in
+
+# Two weeks at a record a second are 1.2 million messages, and a triathlon is five sessions. More
+# would fill the memory, or take hours.
+MOST_MESSAGES = 2_500_000
+MOST_SESSIONS = 200
 
 # What a file calls itself -> what we call it when we put it aside.
 
@@ -52,7 +57,7 @@ def read_fit(content: bytes) -> Drafts:
     Raises
     ------
     RunFileUnreadable
-        If nothing can be read of it, or nothing was recorded.
+        If nothing can be read of it, nothing was recorded, or more than anybody records.
     NotAnActivity
         If it is a healthy file of another sort.
     """
@@ -63,7 +68,7 @@ def read_fit(content: bytes) -> Drafts:
         )
     parts, left_over = split_parts(content)
     parts, warnings = _without_twins(parts)
-    decoded = [decode_part(part) for part in parts]
+    decoded = list(_decoded(parts))
     drafts = _drafts_of_all(list(_efforts_in(decoded)))
     if not drafts:
         _say_why_nothing(decoded)
@@ -73,6 +78,20 @@ def read_fit(content: bytes) -> Drafts:
             sentence("{n} bytes after the end are no FIT data and were left out.", n=left_over)
         )
     return Drafts(tuple(drafts), warnings, tuple(damage))
+
+
+def _decoded(parts: Sequence[FitPart]) -> Iterator[DecodedPart]:
+    n_messages = n_sessions = 0
+    for part in parts:
+        layout = layout_of(part)
+        n_messages += sum(layout.n_of.values())
+        n_sessions += layout.n_of.get(SESSION, 0)
+        if n_messages > MOST_MESSAGES or n_sessions > MOST_SESSIONS:
+            raise RunFileUnreadable(
+                "The file holds more than any recording (two weeks at a point a second are less);"
+                " it was left unread."
+            )
+        yield decode_part(part, layout)
 
 
 def _without_twins(

@@ -32,11 +32,11 @@ class DecodedPart:
     damage: tuple[Sentence, ...] = ()
 
 
-def decode_part(part: FitPart) -> DecodedPart:
+def decode_part(part: FitPart, layout: FitLayout | None = None) -> DecodedPart:
     """
     The messages of a part, by the fast decoder whenever it can be trusted with it.
     """
-    layout = layout_of(part)
+    layout = layout or layout_of(part)
     is_sound = not (part.is_cut_off or part.size_is_wrong)
     if is_sound and layout.is_regular:
         read = _decode_fast_or_not_at_all(part, layout)

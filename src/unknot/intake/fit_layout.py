@@ -14,6 +14,8 @@ from functools import lru_cache
 
 SIGNATURE = b".FIT"
 CHECKSUM_BYTES = 2
+# A watch puts a strap's part or two behind its own.
+MOST_PARTS = 500
 
 FILE_ID, SPORT, SESSION, LAP, RECORD, ACTIVITY, HEART_RATES = 0, 12, 18, 19, 20, 34, 132
 FIELD_DESCRIPTION = 206
@@ -91,11 +93,16 @@ def is_fit(content: bytes) -> bool:
 
 def split_parts(content: bytes) -> tuple[tuple[FitPart, ...], int]:
     """
-    The parts of a file, and how many bytes at its end are no FIT at all.
+    The parts of a file, and how many bytes at its end are no FIT at all, or more of it than anybody
+    puts together.
     """
     parts: list[FitPart] = []
     position = 0
-    while len(content) - position > CHECKSUM_BYTES and is_fit(content[position : position + 12]):
+    while (
+        len(parts) < MOST_PARTS
+        and len(content) - position > CHECKSUM_BYTES
+        and is_fit(content[position : position + 12])
+    ):
         part = _part_at(content, position)
         parts.append(part)
         position += len(part.content)

@@ -8,7 +8,9 @@ fast decoder is compared with in the tests.
 from __future__ import annotations
 
 import io
+import math
 import warnings
+from array import array
 from collections.abc import Iterator
 
 import fitdecode
@@ -27,6 +29,8 @@ from unknot.intake.fit_messages import (
 )
 
 _DEGREES_PER_SEMICIRCLE = 180 / 2**31
+_FRACTION = "fractional_cadence"
+_FIELDS_OF_RECORDS = (*(each for fields in RECORD_FIELDS.values() for each in fields), _FRACTION)
 _KEPT = ("file_id", "sport", "session", "lap", "activity", "hr")
 
 
@@ -34,13 +38,13 @@ def decode_tolerantly(part: FitPart) -> FitMessages:
     """
     Every message that can be read of a part, from its beginning to the first one that cannot.
     """
-    records: list[Message] = []
+    records = _Records()
     kept: dict[str, list[Message]] = {name: [] for name in _KEPT}
     stopped_early = ""
     try:
         for name, message in messages_of(part):
             if name == "record":
-                records.append(message)
+                records.add(message)
             elif name in kept:
                 kept[name].append(message)
     except Exception as broken:
@@ -54,8 +58,8 @@ def decode_tolerantly(part: FitPart) -> FitMessages:
         laps=tuple(kept["lap"]),
         activities=tuple(kept["activity"]),
         heart_rates=tuple(kept["hr"]),
-        columns=_columns_of(records),
-        n_records=len(records),
+        columns=records.columns(),
+        n_records=records.n,
         stopped_early=stopped_early,
     )
 
@@ -108,23 +112,41 @@ def _with_unix_times(message: dict[str, object]) -> Message:
     return message
 
 
-def _columns_of(records: list[Message]) -> dict[str, Column]:
-    columns: dict[str, Column] = {}
-    for name, fields in RECORD_FIELDS.items():
-        column = joined_column(_column_of(records, each) for each in fields)
-        if column is not None:
-            columns[name] = column
-    for name in ("latitude_deg", "longitude_deg"):
-        if name in columns:
-            columns[name] = columns[name] * _DEGREES_PER_SEMICIRCLE
-    fraction = _column_of(records, "fractional_cadence")
-    if fraction is not None and "cadence_rpm" in columns:
-        columns["cadence_rpm"] = columns["cadence_rpm"] + np.nan_to_num(fraction)
-    return columns
+class _Records:
+    """
+    The records as columns from the beginning: a message each would fill the memory.
+    """
 
+    def __init__(self) -> None:
+        self.n = 0
+        self._values = {name: array("d") for name in _FIELDS_OF_RECORDS}
 
-def _column_of(records: list[Message], field: str) -> Column | None:
-    values = [number_in(record, field) for record in records]
-    if all(value is None for value in values):
-        return None
-    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    def add(self, message: Message) -> None:
+        """
+        One more record.
+        """
+        self.n += 1
+        for name, values in self._values.items():
+            value = number_in(message, name)
+            values.append(math.nan if value is None else value)
+
+    def columns(self) -> dict[str, Column]:
+        """
+        The columns that hold anything, under our own names and units.
+        """
+        columns: dict[str, Column] = {}
+        for name, fields in RECORD_FIELDS.items():
+            column = joined_column(self._column(each) for each in fields)
+            if column is not None:
+                columns[name] = column
+        for name in ("latitude_deg", "longitude_deg"):
+            if name in columns:
+                columns[name] = columns[name] * _DEGREES_PER_SEMICIRCLE
+        fraction = self._column(_FRACTION)
+        if fraction is not None and "cadence_rpm" in columns:
+            columns["cadence_rpm"] = columns["cadence_rpm"] + np.nan_to_num(fraction)
+        return columns
+
+    def _column(self, field: str) -> Column | None:
+        values = np.array(self._values[field], dtype=np.float64)
+        return None if np.isnan(values).all() else values

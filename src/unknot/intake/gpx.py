@@ -107,14 +107,16 @@ def _groups_of(tracks: list[_Track]) -> Iterator[list[_Track]]:
     Tracks that belong together: of one sport, with less than an hour between them.
     """
     group: list[_Track] = []
+    is_dated = False
     for track in tracks:
         if not track.n_points:
             continue
-        if any(len(each.times) for each in group) and not _continues(group, track):
+        if is_dated and not _continues(group, track):
             yield group
-            group = []
+            group, is_dated = [], False
         group.append(track)
-    if any(len(each.times) for each in group):
+        is_dated = is_dated or len(track.times) > 0
+    if is_dated:
         yield group
 
 

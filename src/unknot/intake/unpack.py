@@ -15,6 +15,10 @@ from unknot.intake.errors import RunFileUnreadable
 # size once it is opened.
 MOST_UNPACKED_BYTES = 64 * 1024 * 1024
 _STEP_BYTES = 1024 * 1024
+# What follows a member is copied with every step, so the steps in are small; and thousands of
+# members, each as good as empty, would still take hours.
+_FED_BYTES = 64 * 1024
+MOST_MEMBERS = 10_000
 _ANY_WRAPPER = zlib.MAX_WBITS | 32
 GZIP_SIGNATURE = b"\x1f\x8b"
 
@@ -30,15 +34,23 @@ def unpacked(
     Raises
     ------
     RunFileUnreadable
-        If it is no gzip file, gives nothing, or unpacks to more than `at_most` bytes.
+        If it is no gzip file, gives nothing, unpacks to more than `at_most` bytes, or has more
+        members than anybody packs.
     """
     out = io.BytesIO()
     if not content.startswith(GZIP_SIGNATURE):
         raise RunFileUnreadable("The name ends in .gz, but this is not a gzip file.")
-    rest = content
+    position = n_members = 0
     try:
-        while rest.startswith(GZIP_SIGNATURE):
-            rest = _unpack_member(rest, out, at_most)
+        while content.startswith(GZIP_SIGNATURE, position):
+            n_members += 1
+            if n_members > MOST_MEMBERS:
+                raise RunFileUnreadable(
+                    "The gzip file is made of more than {most} pieces, as no recording is; it was"
+                    " left unread.",
+                    most=MOST_MEMBERS,
+                )
+            position = _unpack_member(content, position, out, at_most)
     except _Broken as broken:
         if not out.tell():
             raise RunFileUnreadable(broken.sentence.said) from broken
@@ -56,11 +68,17 @@ class _Broken(Exception):
         self.sentence = sentence
 
 
-def _unpack_member(content: bytes, out: io.BytesIO, at_most: int) -> bytes:
+def _unpack_member(content: bytes, position: int, out: io.BytesIO, at_most: int) -> int:
+    """
+    Unpack the member at that position; where the next one begins.
+    """
     member = zlib.decompressobj(_ANY_WRAPPER)
-    pending = content
     try:
         while not member.eof:
+            pending = member.unconsumed_tail
+            if not pending:
+                pending = content[position : position + _FED_BYTES]
+                position += len(pending)
             step = member.decompress(pending, _STEP_BYTES)
             out.write(step)
             if out.tell() > at_most:
@@ -69,7 +87,6 @@ def _unpack_member(content: bytes, out: io.BytesIO, at_most: int) -> bytes:
                     " left unread.",
                     most=at_most // 2**20,
                 )
-            pending = member.unconsumed_tail
             if not step and not pending and not member.eof:
                 raise _Broken(
                     sentence("The gzip file is cut off before its end. Copy or download it again.")
@@ -78,4 +95,4 @@ def _unpack_member(content: bytes, out: io.BytesIO, at_most: int) -> bytes:
         raise _Broken(
             sentence("The gzip file is damaged from some point on. Copy or download it again.")
         ) from broken
-    return member.unused_data
+    return position - len(member.unused_data)

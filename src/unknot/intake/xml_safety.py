@@ -25,6 +25,9 @@ _FORBIDDEN = tuple(
 MOST_TAGS = 2_500_000
 MOST_XML_BYTES = 64 * 1024 * 1024
 
+# So much of a strange file is quoted in a sentence.
+_LONGEST_QUOTE = 120
+
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s>/]")
 _KINDS = {"gpx": "gpx", "TrainingCenterDatabase": "tcx", "HealthData": "apple-health"}
 
@@ -74,7 +77,9 @@ def open_xml(content: bytes, root_name: str) -> OpenedXml:
     name = str(opened.root.tag).rpartition("}")[2]
     if name != root_name:
         raise RunFileUnreadable(
-            "The file's root element is '{found}', not '{needed}'.", found=name, needed=root_name
+            "The file's root element is '{found}', not '{needed}'.",
+            found=name[:_LONGEST_QUOTE],
+            needed=root_name,
         )
     return opened
 
@@ -96,7 +101,7 @@ def _refuse_what_is_no_xml(text: bytes, root_name: str) -> None:
 
 
 def _what_is_wrong(broken: Exception) -> str:
-    return str(broken).partition(" (<string>")[0]
+    return str(broken).partition(" (<string>")[0][:_LONGEST_QUOTE]
 
 
 def _mended(text: bytes, root_name: str, wrong: str) -> OpenedXml:
