@@ -1,19 +1,26 @@
 """
-What the fuzzer found (fuzz/README.md), each as the smallest file that shows it.
+What the fuzzer found (fuzz/README.md), and what was thought of beside it: each as the smallest file
+that shows it.
 """
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 
 import pytest
 
+from tests.intake import fit_writer as fit
 from tests.intake import xml_writer as xml
 from unknot.app.errors import CannotBeOffered
 from unknot.domain.recording import FileOutcome
 from unknot.intake.archives import ZipArchive
+from unknot.intake.fit import MOST_MESSAGES, MOST_SESSIONS
+from unknot.intake.fit_fast import sealed
+from unknot.intake.fit_layout import MOST_PARTS
 from unknot.intake.registry import Readers
+from unknot.intake.unpack import MOST_MEMBERS, unpacked
 
 
 def codes(read) -> list[str]:
@@ -98,3 +105,107 @@ def test_an_entry_before_the_beginning_of_the_archive_is_told(tmp_path, on_disk)
     refused = pytest.raises(CannotBeOffered, match="is damaged")
     with stream, refused, ZipArchive("runs.zip", stream) as archive:
         archive.read("a.fit")
+
+
+@pytest.mark.parametrize("name", ["run.gpx", "run.tcx"])
+@pytest.mark.parametrize("content", [b"<?xml version='1.0' encoding='%s'?><gpx/>", b"<%s/>"])
+def test_what_is_quoted_of_a_file_is_short(name, content):
+    """
+    An encoding or a root element with a name of a page length filled the page.
+    """
+    read = Readers().read(name, content % (b"A" * 5_000))
+
+    assert read.outcome is FileOutcome.FAILED
+    assert len(read.reason) < 400
+
+
+@pytest.mark.parametrize(
+    ("encoding", "opening"),
+    [("UTF-7", b"+ADwAIQ-"), ("UTF-32LE", b"<!"), ("ISO-2022-JP", b"<!\x1b(B")],
+)
+def test_a_document_type_in_a_rare_encoding_is_refused_too(encoding, opening):
+    """
+    A search for its bytes does not find it there, but the parser does.
+    """
+    declared = f"<?xml version='1.0' encoding='{encoding}'?>".encode()
+    text = declared + opening + b"DOCTYPE gpx [" + opening + b"ENTITY a 'b'>]><gpx><trk/></gpx>"
+    if encoding.startswith("UTF-32"):
+        text = text.decode().encode(encoding)
+    read = Readers().read("run.gpx", text)
+
+    assert read.outcome is FileOutcome.FAILED
+    assert "document type" in read.reason
+
+
+def test_a_packed_file_of_thousands_of_pieces_is_refused():
+    """
+    Each piece copied all that followed it: some megabytes of empty pieces took hours.
+    """
+    empty = gzip.compress(b"", mtime=0)
+    read = Readers().read("run.fit.gz", empty * (MOST_MEMBERS + 1))
+
+    assert read.outcome is FileOutcome.FAILED
+    assert "more than 10000 pieces" in read.reason
+    assert unpacked(empty * 100 + gzip.compress(b"a run")) == (b"a run", ())
+
+
+def test_a_recording_of_thousands_of_sessions_is_refused():
+    """
+    All records were looked through for each session.
+    """
+    many = [fit.Session(at=at, elapsed_s=1.0) for at in range(MOST_SESSIONS + 1)]
+    read = Readers().read("run.fit", fit.fit_file(fit.easy_points(10), many))
+
+    assert read.outcome is FileOutcome.FAILED
+    assert "more than any recording" in read.reason
+
+
+def test_millions_of_empty_messages_are_refused():
+    """
+    A message may take one byte in the file, and a thousand in memory.
+    """
+    record_without_fields = bytes([0x40, 0, 0, 20, 0, 0])
+    body = record_without_fields + bytes(MOST_MESSAGES + 1)
+    read = Readers().read("run.fit", sealed(body))
+
+    assert read.outcome is FileOutcome.FAILED
+    assert "more than any recording" in read.reason
+
+
+def test_of_thousands_of_files_in_one_the_first_are_read():
+    """
+    Each part of a FIT file is decoded by itself; the rest is told as left out.
+    """
+    parts = [fit.fit_file(fit.easy_points(3), start=at) for at in range(3)]
+    n_empty = MOST_PARTS + 5
+    empty = [sealed(at.to_bytes(3, "little")) for at in range(n_empty)]
+    read = Readers().read("run.fit", b"".join([*parts, *empty]))
+
+    assert len(read.recordings) + len(read.undated) == 3
+    assert f"{8 * len(empty[0])} bytes after the end" in read.reason
+
+
+def test_tracks_without_times_belong_to_the_first_that_has_some():
+    """
+    All of them were gone through again for each: a file of nothing else took hours.
+    """
+    bare = xml.gpx_track('<trkpt lat="50" lon="14.4"/>', kind="")
+    dated = xml.gpx_track(xml.gpx_points(xml.times(5)))
+    (run,) = Readers().read("run.gpx", xml.gpx_file(*[bare] * 3, dated, bare)).recordings
+
+    assert run.n_records == 9
+
+
+def test_names_of_makers_and_runs_are_one_short_line():
+    """
+    A name of a page length, or with a zero in it, could not be kept in every database.
+    """
+    name = "A&#10;B" + "C" * 3_000
+    maker = f"<Creator><Name>{name}</Name></Creator>"
+    lap = xml.tcx_lap(xml.times(1)[0], xml.tcx_point(xml.times(1)[0], 0.0), 9, 24, 140)
+    content = xml.tcx_file(("Running", lap)).replace(
+        b"</Activity>", maker.encode() + b"</Activity>"
+    )
+    (run,) = Readers().read("run.tcx", content).recordings
+
+    assert run.maker == "A B" + "C" * 197

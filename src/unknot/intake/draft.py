@@ -6,6 +6,7 @@ All readers end here, so that a doubt about a heart rate is one rule and not thr
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 import numpy as np
 import numpy.typing as npt
 
+from unknot.app.lengths import LONGEST_NAME
 from unknot.domain.recording import STREAM_NAMES, FileWarning, Recording, Sport, Surface
 from unknot.domain.sentence import Sentence
 from unknot.domain.wellness import WellnessDay
@@ -22,6 +24,7 @@ Column = npt.NDArray[np.float64]
 
 # The one column that is not a stream: seconds since 1970 in UTC, NaN where there is no time.
 UNIX_TIME = "unix_time"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 PLACES = ("latitude_deg", "longitude_deg")
 
 
@@ -111,15 +114,22 @@ def as_recording(draft: Draft) -> Recording:
         max_hr=_rounded(draft.max_hr),
         n_records=draft.n_records,
         rpe=draft.rpe,
-        title=draft.title,
+        title=_one_line(draft.title),
         description=draft.description,
-        gear=draft.gear,
-        maker=draft.maker,
+        gear=_one_line(draft.gear),
+        maker=_one_line(draft.maker),
         zone=draft.zone,
         trusted_heart_rate=draft.trusted_heart_rate,
         trusted_distance=draft.trusted_distance,
         streams=_streams_of(draft, draft.start),
     )
+
+
+def _one_line(text: str) -> str:
+    """
+    A name as every page and database takes it: short, in one line, without control characters.
+    """
+    return " ".join(_CONTROL.sub(" ", text).split())[:LONGEST_NAME]
 
 
 def _streams_of(draft: Draft, start: float) -> dict[str, array[float]]:

@@ -74,6 +74,9 @@ def open_xml(content: bytes, root_name: str) -> OpenedXml:
         opened = OpenedXml(etree.fromstring(text, _parser(recover=False)))
     except (etree.XMLSyntaxError, ValueError) as broken:
         opened = _mended(text, root_name, _what_is_wrong(broken))
+    if opened.root.getroottree().docinfo.doctype:
+        # Written in an encoding in which plain search did not find it, such as UTF-7.
+        raise _has_a_document_type(root_name)
     name = str(opened.root.tag).rpartition("}")[2]
     if name != root_name:
         raise RunFileUnreadable(
@@ -86,11 +89,7 @@ def open_xml(content: bytes, root_name: str) -> OpenedXml:
 
 def _refuse_what_is_no_xml(text: bytes, root_name: str) -> None:
     if any(word in text for word in _FORBIDDEN):
-        raise RunFileUnreadable(
-            "The file has a document type (DOCTYPE), which can hide attacks and which no {kind} file"
-            " needs; it was not opened. Export the activity again.",
-            kind=root_name,
-        )
+        raise _has_a_document_type(root_name)
     beginning = _beginning(text).lstrip("\ufeff \r\n\t")
     if not beginning.startswith("<"):
         raise RunFileUnreadable("The file is not XML. Export the activity again.")
@@ -98,6 +97,14 @@ def _refuse_what_is_no_xml(text: bytes, root_name: str) -> None:
         raise RunFileUnreadable(
             "This is a web page, saved under the name of an activity. Download the file again."
         )
+
+
+def _has_a_document_type(root_name: str) -> RunFileUnreadable:
+    return RunFileUnreadable(
+        "The file has a document type (DOCTYPE), which can hide attacks and which no {kind} file"
+        " needs; it was not opened. Export the activity again.",
+        kind=root_name,
+    )
 
 
 def _what_is_wrong(broken: Exception) -> str:
