@@ -21,6 +21,8 @@ from fuzz.seeds import packed_seeds, seeds_of, write_seeds
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
 CORPUS = HERE / "corpus"
+# Small files of kinds that the tests write themselves and keep in no folder.
+HANDMADE = HERE / "handmade"
 # What grows while fuzzing lies outside of what is committed.
 WORK = Path(os.environ.get("UNKNOT_FUZZ", PROJECT / ".fuzz"))
 SECONDS_PER_INPUT, MEGABYTES = 10, 1024
@@ -65,6 +67,7 @@ def run(name: str, seconds: int, samples: Path | None = None) -> int:
     folder = PROJECT / "tests" / "files" if samples is None else samples
     endings = HARNESSES[name].endings
     write_seeds(packed_seeds(PROJECT / "tests" / "files", endings), seeds)
+    write_seeds(seeds_of(HANDMADE, endings), seeds)
     n_seeds = write_seeds(seeds_of(folder, endings), seeds)
     print(f"== {name}: {n_seeds} seeds from {folder}, {seconds} s", flush=True)
     corpora = [grown, seeds, *([CORPUS / name] if (CORPUS / name).is_dir() else [])]

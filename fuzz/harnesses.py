@@ -134,7 +134,19 @@ def assert_sound_offer(offered: OfferedFile) -> None:
 
 
 def _as_strava_export(table: bytes) -> bytes:
+    """
+    A list of activities as its archive has it, with a file that a row may name.
+    """
     members = [("activities.csv", table), ("activities/1.gpx", b"<gpx/>")]
+    return mutate.zipped(members, zipfile.ZIP_STORED)
+
+
+def _as_garmin_export(listed: bytes) -> bytes:
+    """
+    A list of activities or days in the folders that Garmin makes.
+    """
+    folder = "DI_CONNECT/DI-Connect-Fitness"
+    members = [(f"{folder}/a_0_summarizedActivities.json", listed), (f"{folder}/7000001.fit", b"")]
     return mutate.zipped(members, zipfile.ZIP_STORED)
 
 
@@ -159,8 +171,9 @@ HARNESSES: dict[str, Harness] = {
     "zip": Harness(_offers("runs.zip"), (".zip",), mutate.zip_archive),
     "table": Harness(_reads("log.csv"), (".csv",), mutate.cells),
     "garmin-json": Harness(_reads("sleepData.json"), (".json",), mutate.json_text),
-    "strava-list": Harness(
-        _offers("export.zip", _as_strava_export), ("activities.csv",), mutate.cells
+    "strava-list": Harness(_offers("export.zip", _as_strava_export), (".csv",), mutate.cells),
+    "garmin-export": Harness(
+        _offers("export.zip", _as_garmin_export), (".json",), mutate.json_text
     ),
     "apple-export": Harness(_offers("export.xml"), (".xml",), mutate.xml),
     "apple-document": Harness(_reads("export.xml"), (".xml",), mutate.xml),
