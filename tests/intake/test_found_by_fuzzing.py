@@ -22,6 +22,14 @@ from unknot.intake.fit_layout import MOST_PARTS
 from unknot.intake.registry import Readers
 from unknot.intake.unpack import MOST_MEMBERS, unpacked
 
+# A month of nights as `intake/apple_pieces.py` cuts it out of an export.
+NIGHTS = """<HealthData><Day date="2024-03-01"><Record
+ type="HKQuantityTypeIdentifierRestingHeartRate" sourceName="Watch" value="52"
+ startDate="2024-03-01 07:00:00 +0000" endDate="2024-03-01 17:00:00 +0000"/></Day><Day
+ date="2024-03-02"><Record type="HKQuantityTypeIdentifierRestingHeartRate" sourceName="Watch"
+ value="53" startDate="2024-03-02 07:00:00 +0000" endDate="2024-03-02 17:00:00 +0000"/></Day>
+</HealthData>"""
+
 
 def codes(read) -> list[str]:
     return [warning.code for warning in read.warnings]
@@ -209,3 +217,15 @@ def test_names_of_makers_and_runs_are_one_short_line():
     (run,) = Readers().read("run.tcx", content).recordings
 
     assert run.maker == "A B" + "C" * 197
+
+
+@pytest.mark.parametrize("year", ["1024", "2624"])
+def test_a_night_of_another_century_is_left_out(year):
+    """
+    What a document tells of a day beyond memory was kept on that day.
+    """
+    nights = NIGHTS.replace('date="2024-03-02"', f'date="{year}-03-02"')
+    read = Readers().read("export.xml", nights.encode())
+
+    assert [day.date.isoformat() for day in read.days] == ["2024-03-01"]
+    assert codes(read) == ["apple-entries-not-understood"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from lxml import etree
 
@@ -36,6 +36,7 @@ from unknot.intake.apple_values import (
     seconds_of,
     zone_called,
 )
+from unknot.intake.check_clock import EARLIEST, LATEST
 from unknot.intake.draft import UNIX_TIME, Draft, Drafts
 from unknot.intake.errors import NotAnActivity
 from unknot.intake.xml_points import number_of
@@ -43,6 +44,9 @@ from unknot.intake.xml_safety import open_xml
 
 _ON_FOOT = frozenset({Sport.RUNNING, Sport.WALKING, Sport.HIKING})
 _LONGEST_TITLE = 120
+_FIRST_DAY, _AFTER_LAST_DAY = (
+    datetime.fromtimestamp(instant, tz=UTC).date() for instant in (EARLIEST, LATEST)
+)
 # A receiver may have its first place before the clock starts, and one more after it has stopped.
 _ROUTE_MARGIN_S = 60
 
@@ -83,8 +87,13 @@ def _days_in(root: etree._Element, records: Records) -> Iterator[WellnessDay]:
     for element in root.iterfind("{*}Day"):
         inside = Records(element)
         try:
-            days[date.fromisoformat(element.get("date", ""))] = (inside.sleep, inside.rates)
+            day = date.fromisoformat(element.get("date", ""))
         except ValueError:
+            records.n_odd += 1
+            continue
+        if _FIRST_DAY <= day < _AFTER_LAST_DAY:
+            days[day] = (inside.sleep, inside.rates)
+        else:
             records.n_odd += 1
     for day in sorted(days):
         told = wellness_of(day, *days[day])
