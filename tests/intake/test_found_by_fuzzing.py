@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -19,6 +20,7 @@ from unknot.intake.archives import ZipArchive
 from unknot.intake.fit import MOST_MESSAGES, MOST_SESSIONS
 from unknot.intake.fit_fast import sealed
 from unknot.intake.fit_layout import MOST_PARTS
+from unknot.intake.plan_files import PlanFiles
 from unknot.intake.registry import Readers
 from unknot.intake.unpack import MOST_MEMBERS, unpacked
 
@@ -229,3 +231,16 @@ def test_a_night_of_another_century_is_left_out(year):
 
     assert [day.date.isoformat() for day in read.days] == ["2024-03-01"]
     assert codes(read) == ["apple-entries-not-understood"]
+
+
+def test_a_zero_in_a_plan_of_utf_16_is_in_no_sentence():
+    """
+    A table saved as UTF-16 and damaged brought a character that no database of ours takes.
+    """
+    table = "Date,Title,km\n2026-02-10,Easy run,8\n2026-02-12,Strange\x00 thing,\n"
+    plan = PlanFiles().read("plan.csv", table.encode("utf-16"), "Europe/Prague", date(2026, 2, 2))
+    told = [run.title for run in plan.runs] + [str(said) for said in plan.not_understood]
+
+    assert len(plan.runs) >= 1
+    assert any("Strange thing" in each for each in told)
+    assert not any("\x00" in each for each in told)

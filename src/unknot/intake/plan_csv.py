@@ -76,7 +76,7 @@ def _delimiter_of(first_line: str) -> str:
 
 def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
+        return content.decode("utf-16", errors="replace").replace("\x00", "")
     try:
         return content.decode("utf-8-sig").replace("\x00", "")
     except UnicodeDecodeError:
