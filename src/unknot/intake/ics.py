@@ -1,24 +1,22 @@
 """
 Reads a training plan from a calendar file.
 
-Every dated event is read, however far ahead; rules that repeat are unfolded only over the weeks
-a plan is made for, because "every second, for ever" is a valid rule.
+Every dated event is read, however far ahead; `ics_repeats` unfolds those that repeat.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import icalendar
-import recurring_ical_events
 
 from unknot.app.errors import NotUnderstood
 from unknot.domain.sentence import sentence
 from unknot.domain.units import zone_named
+from unknot.intake.ics_repeats import occurrences, repeats
 from unknot.intake.plan_amounts import distance_in, duration_in
 from unknot.intake.plan_entries import (
     LARGEST_BYTES,
@@ -34,9 +32,6 @@ from unknot.intake.plan_vendors import (
     stated_minutes,
 )
 
-WEEKS_BACK, WEEKS_AHEAD = 1, 26
-MOST_OCCURRENCES = 400
-_TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Whatever a broken event does to the libraries, the other events are still read.
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError)
@@ -71,7 +66,7 @@ def read_ics(content: bytes, zone: str, today: date) -> PlanEntries:
 
 def _read_group(group: list[icalendar.Event], zone: str, today: date, entries: PlanEntries) -> None:
     try:
-        for event in _occurrences(group, today, entries):
+        for event in occurrences(group, today, entries, _title_of(group[0])):
             day = _day_of(event, zone, entries)
             if day is not None:
                 entries.days.append(day)
@@ -149,79 +144,12 @@ def _groups_of(events: Iterable[icalendar.Event]) -> Iterator[list[icalendar.Eve
     alone: list[icalendar.Event] = []
     for event in events:
         uid = _text(event, "UID")
-        if uid and (_repeats(event) or "RECURRENCE-ID" in event):
+        if uid and (repeats(event) or "RECURRENCE-ID" in event):
             repeating.setdefault(uid, []).append(event)
         else:
             alone.append(event)
     yield from repeating.values()
     yield from ([event] for event in alone)
-
-
-def _repeats(event: icalendar.Event) -> bool:
-    return "RRULE" in event or "RDATE" in event
-
-
-def _occurrences(
-    group: list[icalendar.Event], today: date, entries: PlanEntries
-) -> Iterable[icalendar.Event]:
-    if not any(_repeats(event) for event in group):
-        return group
-    title = _title_of(group[0])
-    if any(_too_often(rule) for event in group for rule in _rules_of(event)):
-        entries.said.append(
-            sentence(
-                "'{title}' repeats more often than daily, which no run does; only its first time "
-                "was read.",
-                title=title,
-            )
-        )
-        return group[:1]
-    start, end = _horizon(group, today)
-    calendar = icalendar.Calendar()
-    for event in group:
-        calendar.add_component(event)
-    # `between` and not `after`: the latter searches to the year 9999 when a rule has ended.
-    unfolded = recurring_ical_events.of(calendar, skip_bad_series=True).between(start, end)
-    found = list(islice(unfolded, MOST_OCCURRENCES))
-    if len(unfolded) > MOST_OCCURRENCES:
-        entries.said.append(
-            sentence(
-                "'{title}' repeats very often; {n} times were read.", title=title, n=len(found)
-            )
-        )
-    return found
-
-
-def _too_often(rule: Mapping[str, Any]) -> bool:
-    """
-    True for rules no plan needs and that may never come to an end: every hour, every 0 days.
-    """
-    frequency = str((rule.get("FREQ") or [""])[0]).upper()
-    interval = (rule.get("INTERVAL") or [1])[0]
-    within_a_day = any(f"BY{part}" in rule for part in ("SECOND", "MINUTE", "HOUR"))
-    return frequency in _TOO_OFTEN or within_a_day or not isinstance(interval, int) or interval < 1
-
-
-def _rules_of(event: icalendar.Event) -> list[Mapping[str, Any]]:
-    rules = event.get("RRULE") or []
-    return rules if isinstance(rules, list) else [rules]
-
-
-def _horizon(group: list[icalendar.Event], today: date) -> tuple[date, date]:
-    """
-    A rule that ends is unfolded from its beginning, an endless one around today.
-    """
-    end = today + timedelta(weeks=WEEKS_AHEAD)
-    rules = [rule for event in group for rule in _rules_of(event)]
-    if all("COUNT" in rule or "UNTIL" in rule for rule in rules):
-        first = min(_start_date(event) for event in group)
-        return first, max(end, first + timedelta(weeks=2 * WEEKS_AHEAD))
-    return today - timedelta(weeks=WEEKS_BACK), end
-
-
-def _start_date(event: icalendar.Event) -> date:
-    start: Any = event["DTSTART"].dt  # type: ignore[union-attr]
-    return start.date() if isinstance(start, datetime) else start
 
 
 def _day_of(event: icalendar.Event, zone: str, entries: PlanEntries) -> PlannedDay | None:

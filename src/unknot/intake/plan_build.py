@@ -14,6 +14,7 @@ from unknot.domain.canonical import digest_of
 from unknot.domain.run import PlanFile, RunKind, RunPlanned
 from unknot.domain.sentence import Sentence, sentence
 from unknot.intake.plan_amounts import distance_in, duration_in
+from unknot.intake.plan_dates import is_of_our_time
 from unknot.intake.plan_doubt import Judged, judged
 from unknot.intake.plan_entries import LONGEST_TITLE, PlanEntries, PlannedDay, without_doubles
 from unknot.intake.plan_words import DayKind, Understood, length_of_a_long_run
@@ -49,7 +50,15 @@ def build_plan(entries: PlanEntries) -> PlanFile:
     NotUnderstood
         If there is nothing of a plan in them.
     """
-    ordered = sorted(entries.days, key=lambda day: (day.date, day.starts_at or time(), day.title))
+    dated = [day for day in entries.days if is_of_our_time(day.date)]
+    if len(dated) < len(entries.days):
+        entries.said.append(
+            sentence(
+                "Entries dated before 1998 or after 2099: {n}. They were left out.",
+                n=len(entries.days) - len(dated),
+            )
+        )
+    ordered = sorted(dated, key=lambda day: (day.date, day.starts_at or time(), day.title))
     kept, doubts = judged(_without_placeholders(ordered), entries.is_plan)
     draft = _Draft()
     for each in kept:
