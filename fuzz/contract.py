@@ -13,6 +13,7 @@ from unknot.domain.check_in import LONGEST_NOTE
 from unknot.domain.recording import FileOutcome, ReadFile, Recording
 from unknot.domain.run import PlanFile
 from unknot.domain.sentence import Sentence
+from unknot.domain.units import year_can_be
 from unknot.domain.wellness import WellnessDay
 
 FIRST_YEAR, LAST_YEAR = 1998, 2099
@@ -144,9 +145,9 @@ def assert_sound_plan(plan: PlanFile) -> None:
 
 def assert_sound_date(day: date) -> None:
     """
-    A day on which somebody may have run, or may run.
+    A day that a diary or a plan may speak of.
     """
-    holds(FIRST_YEAR <= day.year <= LAST_YEAR, f"a date is a date: {day}")
+    holds(year_can_be(day), f"a date is a date: {day}")
 
 
 def assert_sound_sentences(sentences: Iterable[Sentence]) -> None:

@@ -14,8 +14,9 @@ import pytest
 
 from tests.intake import fit_writer as fit
 from tests.intake import xml_writer as xml
-from unknot.app.errors import CannotBeOffered
+from unknot.app.errors import CannotBeOffered, NotUnderstood
 from unknot.domain.recording import FileOutcome
+from unknot.domain.run import PlanFile
 from unknot.intake.archives import ZipArchive
 from unknot.intake.fit import MOST_MESSAGES, MOST_SESSIONS
 from unknot.intake.fit_fast import sealed
@@ -31,6 +32,8 @@ NIGHTS = """<HealthData><Day date="2024-03-01"><Record
  date="2024-03-02"><Record type="HKQuantityTypeIdentifierRestingHeartRate" sourceName="Watch"
  value="53" startDate="2024-03-02 07:00:00 +0000" endDate="2024-03-02 17:00:00 +0000"/></Day>
 </HealthData>"""
+
+TODAY = date(2026, 2, 2)
 
 
 def codes(read) -> list[str]:
@@ -244,3 +247,84 @@ def test_a_zero_in_a_plan_of_utf_16_is_in_no_sentence():
     assert len(plan.runs) >= 1
     assert any("Strange thing" in each for each in told)
     assert not any("\x00" in each for each in told)
+
+
+def test_a_log_whose_dates_are_none_says_so():
+    """
+    The guess which number is the day looked for an example, and found none.
+    """
+    read = Readers().read("days.csv", b"date,sleep_h\n32/32/2024,7\n")
+
+    assert read.outcome is FileOutcome.SKIPPED
+    assert "left out" in read.reason
+
+
+def read_calendar(*lines: str, start: str = "20260210T063000") -> PlanFile:
+    event = ["BEGIN:VEVENT", "UID:1", "SUMMARY:Easy run 8 km", f"DTSTART:{start}", *lines]
+    text = ["BEGIN:VCALENDAR", "VERSION:2.0", *event, "END:VEVENT", "END:VCALENDAR", ""]
+    return PlanFiles().read("plan.ics", "\r\n".join(text).encode(), "Europe/Prague", TODAY)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5",
+        "FREQ=DAILY;BYYEARDAY=366;BYWEEKNO=20",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=MO",
+        "FREQ=WEEKLY;BYDAY=MO;BYSETPOS=300",
+        "FREQ=MONTHLY;BYDAY=9MO",
+    ],
+)
+def test_a_rule_that_never_comes_true_is_not_looked_for_to_the_end_of_all_years(rule, monkeypatch):
+    """
+    Some kilobytes of such rules kept a reader busy for hours; they happen once.
+    """
+    monkeypatch.setattr("unknot.intake.ics_repeats.recurring_ical_events.of", None)
+
+    assert len(read_calendar(f"RRULE:{rule}").runs) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "n_runs"),
+    [
+        ("FREQ=WEEKLY;COUNT=3", 3),
+        ("FREQ=DAILY;BYDAY=TU,TH;COUNT=4", 4),
+        ("FREQ=DAILY;UNTIL=20260212T235900", 3),
+        ("FREQ=MONTHLY;BYDAY=2TU;COUNT=2", 2),
+        ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2;COUNT=2", 2),
+        ("FREQ=MONTHLY;BYMONTHDAY=10,-1;COUNT=3", 3),
+        ("FREQ=WEEKLY;COUNT=50", 50),
+        ("FREQ=DAILY;COUNT=100000000", 365),
+    ],
+)
+def test_rules_that_come_true_do_so_as_often_as_they_say(rule, n_runs):
+    """
+    The bounds for hostile rules change nothing for those of plans.
+    """
+    assert len(read_calendar(f"RRULE:{rule}").runs) == n_runs
+
+
+@pytest.mark.parametrize("length", ["DTEND:10100213T143000", "DURATION:P999999D"])
+def test_a_length_that_no_run_has_is_left_out_of_a_rule(length):
+    """
+    An end a thousand years before the beginning was searched through day by day.
+    """
+    plan = read_calendar(length, "RRULE:FREQ=DAILY;COUNT=3")
+
+    assert [run.date.day for run in plan.runs] == [10, 11, 12]
+    assert any("its length was not used" in str(said) for said in plan.not_understood)
+
+
+def test_entries_of_years_that_cannot_be_are_left_out_of_a_plan():
+    """
+    A slip of the finger planned a run for the year 4052.
+    """
+    content = b"Date,Title,km\n2026-02-10,Easy run,8\n4052-02-12,Tempo,10\n"
+    plan = PlanFiles().read("plan.csv", content, "Europe/Prague", TODAY)
+
+    assert [run.date.year for run in plan.runs] == [2026]
+    with pytest.raises(NotUnderstood, match="after 2199: 1"):
+        read_calendar(start="40520210T063000")
+    with pytest.raises(NotUnderstood, match="before 1900"):
+        read_calendar("RRULE:FREQ=DAILY", start="00010101T063000")

@@ -18,8 +18,8 @@ import recurring_ical_events
 from dateutil.rrule import rrulestr
 
 from unknot.domain.sentence import sentence
+from unknot.domain.units import year_can_be
 from unknot.intake.ics_rules import comes_true
-from unknot.intake.plan_dates import is_of_our_time
 from unknot.intake.plan_entries import PlanEntries
 
 WEEKS_BACK, WEEKS_AHEAD = 1, 26
@@ -54,7 +54,7 @@ def occurrences(
             )
         )
         return group[:1]
-    if not all(is_of_our_time(_start_date(event)) for event in group):
+    if not all(year_can_be(_start_date(event)) for event in group):
         return group[:1]
     start, end = _horizon(group, today)
     if not all(
@@ -100,8 +100,8 @@ def _horizon(group: list[icalendar.Event], today: date) -> tuple[date, date]:
     if not all("COUNT" in rule or "UNTIL" in rule for rule in rules):
         return today - timedelta(weeks=WEEKS_BACK), end
     first = min(_start_date(event) for event in group)
-    last_of_a_plan = first + timedelta(weeks=_WEEKS_OF_A_PLAN)
-    return first, last_of_a_plan if not first < end < last_of_a_plan else end
+    year, longest = (first + timedelta(weeks=n) for n in (2 * WEEKS_AHEAD, _WEEKS_OF_A_PLAN))
+    return first, min(max(end, year), longest)
 
 
 def _start_date(event: icalendar.Event) -> date:

@@ -13,8 +13,8 @@ from unknot.app.errors import NotUnderstood
 from unknot.domain.canonical import digest_of
 from unknot.domain.run import PlanFile, RunKind, RunPlanned
 from unknot.domain.sentence import Sentence, sentence
+from unknot.domain.units import FIRST_YEAR, LAST_YEAR, year_can_be
 from unknot.intake.plan_amounts import distance_in, duration_in
-from unknot.intake.plan_dates import is_of_our_time
 from unknot.intake.plan_doubt import Judged, judged
 from unknot.intake.plan_entries import LONGEST_TITLE, PlanEntries, PlannedDay, without_doubles
 from unknot.intake.plan_words import DayKind, Understood, length_of_a_long_run
@@ -50,11 +50,13 @@ def build_plan(entries: PlanEntries) -> PlanFile:
     NotUnderstood
         If there is nothing of a plan in them.
     """
-    dated = [day for day in entries.days if is_of_our_time(day.date)]
+    dated = [day for day in entries.days if year_can_be(day.date)]
     if len(dated) < len(entries.days):
         entries.said.append(
             sentence(
-                "Entries dated before 1998 or after 2099: {n}. They were left out.",
+                "Entries dated before {first} or after {last}: {n}. They were left out.",
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
                 n=len(entries.days) - len(dated),
             )
         )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from unknot.domain.sentence import Sentence, sentence
+from unknot.domain.units import year_can_be
 
 _FORMS = (
     "%Y-%m-%d", "%d.%m.%Y", "%d. %m. %Y", "%d.%m.%y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日",
@@ -20,15 +21,6 @@ _DAY_FIRST = ("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y")
 _EITHER_WAY = re.compile(r"^(\d{1,2})([/-])(\d{1,2})[/-]\d{2,4}\b")
 _DAY_NAME = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _TIME_AFTER = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
-# Years in which nobody has written a plan, or will.
-_EARLIEST, _LATEST = 1998, 2099
-
-
-def is_of_our_time(day: date) -> bool:
-    """
-    True for a day on which somebody may have run, or may run.
-    """
-    return _EARLIEST <= day.year <= _LATEST
 
 
 def forms_of(dates: Sequence[str]) -> tuple[tuple[str, ...], Sentence | None]:
@@ -67,5 +59,5 @@ def date_in(text: str, forms: Sequence[str] = (*_FORMS, *_MONTH_FIRST)) -> date 
             day = datetime.strptime(plain, form).date()  # noqa: DTZ007 (a date only)
         except ValueError:
             continue
-        return day if is_of_our_time(day) else None
+        return day if year_can_be(day) else None
     return None

@@ -40,6 +40,8 @@ def day_reader(
     ranked = sorted(orders, key=lambda order: -_n_days(found, order))
     best = ranked[0]
     rivals = [order for order in ranked if _n_days(found, order) == _n_days(found, best)]
+    if not _n_days(found, best):
+        return _reader_of(best), ()
     if len(rivals) == 1 or all(numbers[1] == numbers[_other(best)] for numbers in found):
         return _reader_of(best), ()
     likely = min(rivals, key=lambda order: (_spread(found, order), orders.index(order)))
