@@ -295,7 +295,7 @@ def test_a_rule_that_never_comes_true_is_not_looked_for_to_the_end_of_all_years(
         ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2;COUNT=2", 2),
         ("FREQ=MONTHLY;BYMONTHDAY=10,-1;COUNT=3", 3),
         ("FREQ=WEEKLY;COUNT=50", 50),
-        ("FREQ=DAILY;COUNT=100000000", 365),
+        ("FREQ=DAILY;COUNT=100000000", 364),
     ],
 )
 def test_rules_that_come_true_do_so_as_often_as_they_say(rule, n_runs):
@@ -328,3 +328,13 @@ def test_entries_of_years_that_cannot_be_are_left_out_of_a_plan():
         read_calendar(start="40520210T063000")
     with pytest.raises(NotUnderstood, match="before 1900"):
         read_calendar("RRULE:FREQ=DAILY", start="00010101T063000")
+
+
+def test_a_planned_duration_longer_than_any_race_is_none():
+    """
+    A cell full of nines became a run of ten million million million years.
+    """
+    content = b"Date,Title,Duration (min)\n2026-02-10,Easy run,9999999999999\n"
+    (run,) = PlanFiles().read("plan.csv", content, "Europe/Prague", TODAY).runs
+
+    assert run.duration_min is None

@@ -24,6 +24,7 @@ FASTEST_MIN_PER_KM, SLOWEST_BLOCK_MIN_PER_KM = 2.8, 12.0
 # What a plan states itself may be a walk in parts.
 SLOWEST_MIN_PER_KM = 20.0
 _LONGEST_M = 400_000.0
+_LONGEST_MIN = 4 * 24 * 60.0
 _NAMED_AT_MOST = 20
 _REASONS_OF_A_REFUSAL = 3
 
@@ -147,6 +148,8 @@ def _run_of(day: PlannedDay, kind: RunKind) -> RunPlanned:
 
 
 def _could_be_run(distance_m: float | None, minutes: float | None, slowest: float) -> bool:
+    if minutes and minutes > _LONGEST_MIN:
+        return False
     if not distance_m or not minutes:
         return True
     return FASTEST_MIN_PER_KM <= minutes / (distance_m / 1000) <= slowest
