@@ -8,6 +8,7 @@ import argparse
 import csv
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -121,12 +122,19 @@ def gather(name: str) -> int:
     Put into the project the fewest inputs that go every way the fuzzer found from our own files.
     """
     grown = [WORK / name / "grown-own", WORK / name / "seeds-own", CORPUS / name]
+    if not any(each.is_dir() and any(each.iterdir()) for each in grown):
+        raise SystemExit(f"nothing has grown for {name}: run it first")
     least = WORK / name / "least"
     shutil.rmtree(least, ignore_errors=True)
     least.mkdir(parents=True)
     command = [sys.executable, "-m", "fuzz.one", name, str(WORK / name / "findings"), "-merge=1"]
     command += [str(least), *(str(each) for each in grown if each.is_dir())]
-    subprocess.run(command, cwd=PROJECT, check=False, capture_output=True)
+    # libFuzzer merges in processes of its own, and starts them as one program without arguments.
+    again = WORK / name / "again.sh"
+    again.write_text(f'#!/bin/sh\nexec {shlex.join(command[:5])} "$@"\n', encoding="utf-8")
+    again.chmod(0o755)
+    known = {**os.environ, "UNKNOT_FUZZ_AGAIN": str(again)}
+    subprocess.run(command, cwd=PROJECT, check=False, capture_output=True, env=known)
     kept = sorted(least.iterdir(), key=lambda path: (path.stat().st_size, path.name))
     shutil.rmtree(CORPUS / name, ignore_errors=True)
     (CORPUS / name).mkdir(parents=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import random
 import sys
 import traceback
@@ -20,6 +21,8 @@ import atheris
 # Python code that is watched for new ways through it. What is compiled (NumPy, lxml, fitfast,
 # zlib) is run, and not watched.
 _WATCHED = ["unknot", "fitdecode", "icalendar", "recurring_ical_events", "x_wr_timezone"]
+
+AGAIN = "UNKNOT_FUZZ_AGAIN"
 
 with atheris.instrument_imports(include=_WATCHED):
     import fitdecode  # noqa: F401
@@ -47,7 +50,8 @@ def main() -> None:
     def damaged(content: bytes, at_most: int, seed: int) -> bytes:
         return harness.mutate(content, at_most, random.Random(seed), atheris.Mutate)
 
-    atheris.Setup([sys.argv[0], *sys.argv[3:]], fed, custom_mutator=damaged)
+    # A merge starts this program again by what stands first.
+    atheris.Setup([os.environ.get(AGAIN, sys.argv[0]), *sys.argv[3:]], fed, custom_mutator=damaged)
     atheris.Fuzz()
 
 
