@@ -42,7 +42,10 @@ def _ready_to_keep(recording: Recording) -> Recording:
     from unknot.domain.recording import with_places
     from unknot.store.streams import with_packed_streams
 
-    return with_packed_streams(with_sums(with_places(recording)))
+    ready = with_packed_streams(with_sums(with_places(recording)))
+    # Asked for again and again by whoever keeps it; what is found here goes along.
+    _ = ready.recorded_s
+    return ready
 
 
 class Imports(Foundation):

@@ -133,6 +133,12 @@ class StreamsOnDemand(Mapping[str, "array[float]"]):
         How many values each of them has, known without unpacking any.
         """
 
+    @abstractmethod
+    def last_of(self, name: str) -> float | None:
+        """
+        The last value of a stream, None without one; found once and then remembered.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class AboutEffort:
@@ -218,11 +224,12 @@ class Recording:
 
         Where there are no streams to tell, that is `elapsed_s`.
         """
-        times = self.streams.get("time_s")
-        if self.elapsed_s is None or not times or len(times) < _FEW_RECORDS:
+        if self.elapsed_s is None or self.n_records < _FEW_RECORDS:
             return self.elapsed_s
-        last_s = times[-1]
-        return self.elapsed_s if isnan(last_s) or last_s <= 0 else min(self.elapsed_s, last_s)
+        last_s = _last_in(self.streams, "time_s")
+        if last_s is None or isnan(last_s) or last_s <= 0:
+            return self.elapsed_s
+        return min(self.elapsed_s, last_s)
 
 
 def with_places(recording: Recording) -> Recording:
@@ -232,6 +239,13 @@ def with_places(recording: Recording) -> Recording:
     if recording.places is not None:
         return recording
     return replace(recording, places=places_in(recording.start_utc, recording.streams))
+
+
+def _last_in(streams: Mapping[str, array[float]], name: str) -> float | None:
+    if isinstance(streams, StreamsOnDemand):
+        return streams.last_of(name)
+    values = streams.get(name)
+    return values[-1] if values else None
 
 
 def _lengths_of(streams: Mapping[str, array[float]]) -> Iterable[tuple[str, int]]:

@@ -62,6 +62,7 @@ class PackedStreams(StreamsOnDemand):
         self._names = tuple(names)
         self._parts = parts
         self._lying: dict[str, _Lying] = {}
+        self._last: dict[str, float | None] = {}
 
     @classmethod
     def read(cls, packed: bytes) -> PackedStreams:
@@ -121,9 +122,18 @@ class PackedStreams(StreamsOnDemand):
             self._lying.update(_lying_in(part.plain, self._n_records))
         return array("d", self._lying[name].values(self._n_records).tobytes())
 
+    def last_of(self, name: str) -> float | None:
+        """
+        The last value of a stream, None without one; found once and then remembered.
+        """
+        if name not in self._last:
+            values = self[name] if name in self._names else None
+            self._last[name] = values[-1] if values else None
+        return self._last[name]
+
     def __reduce__(self) -> tuple[Any, ...]:
         # What was unpacked stays behind when this goes to another process.
-        return PackedStreams, (self._n_records, self._names, self._parts)
+        return PackedStreams, (self._n_records, self._names, self._parts), {"_last": self._last}
 
 
 class _Part:
