@@ -34,7 +34,7 @@ def main() -> None:
     for name, extras in LOCKS.items():
         command = [uv, "pip", "compile", "pyproject.toml", "requirements/build.in"]
         command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
-        command += ["--no-emit-index-url", "--no-header", "--no-annotate", *wanted]
+        command += ["--no-header", "--no-annotate", *wanted]
         command += [part for extra in extras for part in ("--extra", extra)]
         command += ["--output-file", f"requirements/{name}.txt"]
         subprocess.run(command, cwd=PROJECT, check=True)

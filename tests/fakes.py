@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
+from unknot.app.efforts import span_of
 from unknot.app.errors import NotFound
 from unknot.app.ports import NOBODY_YET, ImportRecord, KeptPlan, KeptRecording, Runner
 from unknot.app.views import GOING_ON, ImportBatch, RecordingLine, RunFacts
@@ -20,7 +21,7 @@ from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.plan import AdoptedPlan
-from unknot.domain.recording import FileOutcome, ReadFile, Recording, Surface
+from unknot.domain.recording import FileOutcome, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import sentence
@@ -246,12 +247,12 @@ class FakeRunnerStore:
         return newest[::-1]
 
     def keep_files(
-        self, batch_id: str, records: Sequence[ImportRecord], behind: int, heard_at: datetime
+        self, batch_id: str, records: Sequence[ImportRecord], behind: int, heard_at: datetime | None
     ) -> None:
         told = self.rows.files.setdefault(batch_id, [])
         told.extend((behind + place, record) for place, record in enumerate(records))
         batch = self.rows.batches[batch_id]
-        self.rows.batches[batch_id] = replace(batch, heard_at=heard_at)
+        self.rows.batches[batch_id] = replace(batch, heard_at=heard_at or batch.heard_at)
 
     def files_of(self, batch_id: str) -> Sequence[ImportRecord]:
         told = sorted(self.rows.files.get(batch_id, ()), key=lambda each: each[0])
@@ -308,18 +309,7 @@ class FakeRunnerStore:
 
     def _span(self, recording_id: str) -> EffortSpan:
         run_id, digest, each, _ = self.rows.recordings[recording_id]
-        return EffortSpan(
-            id=run_id,
-            sport=each.sport,
-            start_utc=each.start_utc,
-            elapsed_s=each.recorded_s,
-            distance_m=each.distance_m,
-            n_records=each.n_records,
-            recording_id=recording_id,
-            is_indoors=each.surface is Surface.TREADMILL,
-            places=each.places or (),
-            file=digest or "",
-        )
+        return span_of(run_id, each, recording_id, digest)
 
     @_changing
     def keep_effort(self, run: RunDone) -> None:

@@ -18,7 +18,7 @@ from tests.app.recorded import (
     read_as,
     without_heart,
 )
-from tests.fakes import NOON, FakeClock, FakeStore
+from tests.fakes import NOON
 from unknot.app.add_run import HandEntry, add_run
 from unknot.app.errors import NotFound, Refusal
 from unknot.app.rate_run import rate_run
@@ -34,7 +34,6 @@ from unknot.app.undo_import import undo_import
 from unknot.app.views import BatchState
 from unknot.domain.recording import FileOutcome, Sport
 from unknot.domain.run import LoadMethod, RunKind
-from unknot.store.open import open_store
 
 WATCH = a_recording(n_records=400)
 PHONE = without_heart(a_recording(1, 57, n_records=100))
@@ -52,17 +51,12 @@ READER = a_reader(
 )
 
 
-@pytest.fixture(params=["in memory", "SQLite"])
-def store(request, clock: FakeClock, tmp_path):
+@pytest.fixture
+def store(both_stores):
     """
     A store of each kind: what was decided lives in the rows.
     """
-    if request.param == "in memory":
-        yield FakeStore(clock)
-        return
-    opened = open_store(tmp_path, clock)
-    yield opened
-    opened.close()
+    return both_stores
 
 
 def bring(store, runner, *names: str):

@@ -20,7 +20,7 @@ from tests.app.recorded import (
     read_as,
     without_heart,
 )
-from tests.fakes import NOON, FakeReader, FakeStore
+from tests.fakes import NOON, FakeReader
 from unknot.app.add_run import HandEntry, add_run
 from unknot.app.batches import list_batches
 from unknot.app.errors import NotFound
@@ -31,36 +31,18 @@ from unknot.app.views import OfferedFile, RereadOutcome
 from unknot.domain.recording import AboutEffort, FileOutcome, ReadFile, Sport
 from unknot.domain.run import RunKind
 from unknot.domain.sentence import sentence
-from unknot.domain.settings import Settings
 from unknot.domain.wellness import WellnessDay
-from unknot.store.open import open_store
 from unknot.store.streams import with_packed_streams
 
 NEW = "reader 2"
 
 
-@pytest.fixture(params=["in memory", "SQLite"])
-def store(request, clock, tmp_path):
-    """
-    An empty store of each kind that needs no server.
-    """
-    if request.param == "in memory":
-        yield FakeStore(clock)
-        return
-    opened = open_store(tmp_path, clock)
-    yield opened
-    opened.close()
-
-
 @pytest.fixture
-def ada(store) -> str:
+def store(both_stores):
     """
-    A runner who lives in Prague.
+    Held to the same on both.
     """
-    runner = store.add_runner("Ada")
-    with store.open(runner.id) as db:
-        db.keep_settings(Settings(zone="Europe/Prague"))
-    return runner.id
+    return both_stores
 
 
 def a_packing_reader(answers: Mapping[str, ReadFile]) -> FakeReader:

@@ -18,7 +18,7 @@ from tests.app.recorded import (
     read_as,
     without_heart,
 )
-from tests.fakes import NOON, FakeStore
+from tests.fakes import NOON
 from unknot.app.add_run import HandEntry, add_run
 from unknot.app.batches import begin_batch, list_batches, show_batch
 from unknot.app.check_in import keep_check_in
@@ -33,8 +33,6 @@ from unknot.domain.check_in import CheckIn, Soreness
 from unknot.domain.recording import FileOutcome, ReadFile
 from unknot.domain.run import RunKind
 from unknot.domain.sentence import sentence
-from unknot.domain.settings import Settings
-from unknot.store.open import open_store
 
 YESTERDAY = MORNING - timedelta(days=1)
 WATCH = a_recording()
@@ -42,28 +40,12 @@ PHONE = without_heart(a_recording(1, 58, n_records=500))
 EARLIER = a_recording(-24 * 60, 50)
 
 
-@pytest.fixture(params=["in memory", "SQLite"])
-def store(request, clock, tmp_path):
-    """
-    An empty store of each kind that needs no server.
-    """
-    if request.param == "in memory":
-        yield FakeStore(clock)
-        return
-    opened = open_store(tmp_path, clock)
-    yield opened
-    opened.close()
-
-
 @pytest.fixture
-def ada(store) -> str:
+def store(both_stores):
     """
-    A runner who lives in Prague.
+    Held to the same on both.
     """
-    runner = store.add_runner("Ada")
-    with store.open(runner.id) as db:
-        db.keep_settings(Settings(zone="Europe/Prague"))
-    return runner.id
+    return both_stores
 
 
 READER = a_reader(

@@ -359,6 +359,9 @@ def test_every_import_keeps_its_own_record(store, clock):
         assert [record.file for record in db.files_of("i_2")] == ["hill.fit", "b.fit", "c.fit"]
         assert db.files_of("i_1") == []
         assert db.batch("i_2").heard_at == clock.now()
+    with store.open(runner.id) as db:
+        db.keep_files(later.id, [replace(failed, file="d.fit")], 3, None)
+        assert db.batch("i_2").heard_at == clock.now()
         assert db.batch("i_3") is None
 
 

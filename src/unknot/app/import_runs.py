@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from unknot.app.arriving import KEPT, Arrived, duplicate, portions, same_again, told_at_once
 from unknot.app.batches import batch_named, counted, told_as_wholes
@@ -22,6 +23,8 @@ from unknot.domain.sentence import Sentence, sentence
 
 # What was told without anything being kept is written down so many at a time.
 _TOLD_AT_ONCE = 200
+# Far less than the silence after which an import counts as cut off.
+_SAYS_SOMETHING_EVERY = timedelta(seconds=2)
 
 
 def import_runs(
@@ -89,6 +92,7 @@ class _Import:
             before = db.files_of(batch.id)
         self._told_before = {(record.file, record.sha256): record for record in before}
         self._n_told = len(before)
+        self._last_heard = batch.heard_at
 
     def outcomes(
         self,
@@ -225,9 +229,19 @@ class _Import:
 
     def _write_down(self, db: RunnerStore) -> None:
         if self._unwritten:
-            db.keep_files(self.batch.id, self._unwritten, self._n_told, self.clock.now())
+            db.keep_files(self.batch.id, self._unwritten, self._n_told, self._heard_at())
             self._n_told += len(self._unwritten)
             self._unwritten.clear()
+
+    def _heard_at(self) -> datetime | None:
+        """
+        The instant, when the last one written down is a while ago.
+        """
+        now = self.clock.now()
+        if now - self._last_heard < _SAYS_SOMETHING_EVERY:
+            return None
+        self._last_heard = now
+        return now
 
     def _record(self, arrived: Arrived, told: ImportedFile) -> ImportRecord:
         return ImportRecord(

@@ -178,10 +178,12 @@ class RunnerStore(Protocol):
         ...
 
     def keep_files(
-        self, batch_id: str, records: Sequence[ImportRecord], behind: int, heard_at: datetime
+        self, batch_id: str, records: Sequence[ImportRecord], behind: int, heard_at: datetime | None
     ) -> None:
         """
         Adds files to the record of an import, behind so many; it is heard of at that instant.
+
+        Without one the last instant stands: it need not move with every file.
         """
         ...
 

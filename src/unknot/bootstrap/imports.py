@@ -27,7 +27,7 @@ from unknot.bootstrap.machine import versions_here
 
 def read_for_keeping(name: str, content: bytes) -> ReadFile:
     """
-    What a file holds, weighed and made small by the process that read it.
+    What a file holds, made small by the process that read it.
     """
     from dataclasses import replace
 
@@ -38,11 +38,10 @@ def read_for_keeping(name: str, content: bytes) -> ReadFile:
 
 
 def _ready_to_keep(recording: Recording) -> Recording:
-    from unknot.decide.load.measure import with_sums
     from unknot.domain.recording import with_places
     from unknot.store.streams import with_packed_streams
 
-    ready = with_packed_streams(with_sums(with_places(recording)))
+    ready = with_packed_streams(with_places(recording))
     # Asked for again and again by whoever keeps it; what is found here goes along.
     _ = ready.recorded_s
     return ready

@@ -15,17 +15,17 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from types import TracebackType
 from typing import IO, BinaryIO, Self, cast
 
 from unknot.app.errors import CannotBeOffered
 from unknot.app.views import OfferedFile
-from unknot.domain.recording import AboutEffort, FileOutcome, FileWarning, ReadFile
+from unknot.domain.recording import FileOutcome, FileWarning, ReadFile
 from unknot.domain.sentence import mark as _
 from unknot.domain.sentence import sentence
 from unknot.intake.bounded import DAMAGED_MEMBER, BoundedReader, Limits, damage_is_told
 from unknot.intake.member_names import INSIDE, is_furniture, leads_elsewhere, shown_name
+from unknot.intake.offers import OffersMembers
 
 ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _LOCKED = 0x1
@@ -43,7 +43,7 @@ class _Member:
     entry: zipfile.ZipInfo
 
 
-class ZipArchive:
+class ZipArchive(OffersMembers):
     """
     The members of an archive and of the archives in it, by their paths.
 
@@ -111,31 +111,9 @@ class ZipArchive:
         with self._counted(name, self._limits.held_bytes) as stream:
             return stream.read()
 
-    def offer(
-        self,
-        name: str,
-        about: AboutEffort | None = None,
-        verdict: ReadFile | None = None,
-        part: bytes | None = None,
-        warnings: tuple[FileWarning, ...] = (),
-    ) -> OfferedFile:
+    def told_bytes(self, name: str, part: bytes | None) -> int:
         """
-        The member, or a part of it, for the import.
-        """
-        read = partial(self.read, name) if part is None else partial(bytes, part)
-        return OfferedFile(
-            self._shown(name),
-            read,
-            about=about,
-            verdict=verdict,
-            warnings=warnings,
-            is_part=part is not None,
-            size=self._packed(name, part),
-        )
-
-    def _packed(self, name: str, part: bytes | None) -> int:
-        """
-        How many bytes of the archive are done with when this is.
+        How many packed bytes of the archive are done with when this is.
         """
         if name not in self._members:
             return 0
@@ -237,14 +215,17 @@ class ZipArchive:
 
     # saying
 
-    def _shown(self, name: str) -> str:
+    def shown(self, name: str) -> str:
+        """
+        The way to the member through the archive.
+        """
         return f"{self._name}{INSIDE}{name}"
 
     def _refused(
         self, path: str, trouble: FileWarning, outcome: FileOutcome = FileOutcome.FAILED
     ) -> OfferedFile:
         verdict = ReadFile(outcome, reasons=(trouble.sentence,), warnings=(trouble,))
-        return OfferedFile(self._shown(path), bytes, verdict=verdict)
+        return OfferedFile(self.shown(path), bytes, verdict=verdict)
 
 
 _TWICE = FileWarning(

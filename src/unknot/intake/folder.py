@@ -5,7 +5,7 @@ Files and folders on this machine, offered one by one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from unknot.app.errors import CannotBeOffered
 from unknot.app.views import OfferedFile
-from unknot.domain.recording import AboutEffort, FileWarning, ReadFile
 from unknot.intake.bounded import Limits
+from unknot.intake.offers import OffersMembers
 
 
 def offered_at(path: Path) -> OfferedFile:
@@ -27,7 +27,7 @@ def offered_at(path: Path) -> OfferedFile:
     return OfferedFile(shown, partial(_read, path), partial(_open, path), size=size)
 
 
-class Folder:
+class Folder(OffersMembers):
     """
     A folder with all it holds, opened as an archive is: an unpacked export is still one.
 
@@ -62,31 +62,26 @@ class Folder:
         """
         return _read(self._path / name)
 
-    def offer(
-        self,
-        name: str,
-        about: AboutEffort | None = None,
-        verdict: ReadFile | None = None,
-        part: bytes | None = None,
-        warnings: tuple[FileWarning, ...] = (),
-    ) -> OfferedFile:
+    def shown(self, name: str) -> str:
         """
-        The file, or a part of it, for the import; shown by its path on this machine.
+        The path of the file on this machine.
         """
-        lone = offered_at(self._path / name)
-        return OfferedFile(
-            lone.name,
-            lone.read if part is None else partial(bytes, part),
-            lone.open if part is None else None,
-            about,
-            verdict,
-            warnings,
-            is_part=part is not None,
-            size=len(part) if part is not None else lone.size,
-        )
+        return offered_at(self._path / name).name
+
+    def told_bytes(self, name: str, part: bytes | None) -> int:
+        """
+        The bytes of the file, or of the part.
+        """
+        return offered_at(self._path / name).size if part is None else len(part)
+
+    def opener(self, name: str) -> Callable[[], BinaryIO]:
+        """
+        Opens the file, which may be an archive.
+        """
+        return partial(_open, self._path / name)
 
 
-class LoneFile:
+class LoneFile(OffersMembers):
     """
     A single file that holds many things, opened as an archive of one member is.
     """
@@ -121,22 +116,17 @@ class LoneFile:
         """
         return self._offered.read()
 
-    def offer(
-        self,
-        name: str,
-        about: AboutEffort | None = None,
-        verdict: ReadFile | None = None,
-        part: bytes | None = None,
-        warnings: tuple[FileWarning, ...] = (),
-    ) -> OfferedFile:
+    def shown(self, name: str) -> str:
         """
-        The file, or a part of it, for the import.
+        The name under which it was dropped.
         """
-        read = self._offered.read if part is None else partial(bytes, part)
-        shown = self._offered.name
-        is_part = part is not None
-        size = len(part) if part is not None else self._offered.size
-        return OfferedFile(shown, read, None, about, verdict, warnings, is_part, size)
+        return self._offered.name
+
+    def told_bytes(self, name: str, part: bytes | None) -> int:
+        """
+        The bytes of the file, or of the part.
+        """
+        return self._offered.size if part is None else len(part)
 
 
 def _names_in(folder: Path) -> Iterator[str]:

@@ -10,19 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 
 from unknot.domain.recording import FileOutcome, FileWarning, ReadFile, UndatedEffort
 from unknot.domain.sentence import Sentence, sentence
-from unknot.intake.apple_workout import read_apple
 from unknot.intake.checks import judged
 from unknot.intake.draft import Draft, Drafts, as_recording
 from unknot.intake.errors import NotAnActivity, RunFileUnreadable
-from unknot.intake.fit import read_fit
 from unknot.intake.fit_layout import is_fit
-from unknot.intake.garmin_json import read_garmin_json
-from unknot.intake.gpx import read_gpx
-from unknot.intake.table_files import is_known_table, read_table_file
-from unknot.intake.tcx import read_tcx
 from unknot.intake.unpack import GZIP_SIGNATURE, unpacked
 from unknot.intake.xml_safety import kind_of_xml
 
@@ -31,14 +27,23 @@ _KNOWN_NAME = re.compile(r"\.(?:fit|gpx|tcx|csv|json)(?:\.gz)?$", re.IGNORECASE)
 # A document cut out of an export of Apple Health.
 _APPLE = "apple-health"
 
-_READERS: dict[str, Callable[[bytes], Drafts]] = {
-    "fit": read_fit,
-    "gpx": read_gpx,
-    "tcx": read_tcx,
-    "csv": read_table_file,
-    "json": read_garmin_json,
-    _APPLE: read_apple,
+# Where the reader of each kind of file lives. It is loaded with the first such file: a folder of
+# one kind, as most are, needs no other.
+_READERS = {
+    "fit": ("unknot.intake.fit", "read_fit"),
+    "gpx": ("unknot.intake.gpx", "read_gpx"),
+    "tcx": ("unknot.intake.tcx", "read_tcx"),
+    "csv": ("unknot.intake.table_files", "read_table_file"),
+    "json": ("unknot.intake.garmin_json", "read_garmin_json"),
+    _APPLE: ("unknot.intake.apple_workout", "read_apple"),
 }
+
+
+@cache
+def _reader_of(kind: str) -> Callable[[bytes], Drafts]:
+    module, name = _READERS[kind]
+    reader: Callable[[bytes], Drafts] = getattr(import_module(module), name)
+    return reader
 
 
 class Readers:
@@ -105,7 +110,7 @@ def _is_apple(content: bytes) -> bool:
 
 def _drafts_in(name: str, content: bytes) -> Drafts:
     if _is_apple(content):
-        return _READERS[_APPLE](content)
+        return _reader_of(_APPLE)(content)
     if content.startswith(GZIP_SIGNATURE) or name.lower().endswith(".gz"):
         content, damage = unpacked(content)
         try:
@@ -134,7 +139,7 @@ def _drafts_in_plain(name: str, content: bytes) -> Drafts:
         raise RunFileUnreadable("The file is empty. Copy or download it again.")
     called = name.lower().removesuffix(".gz").rpartition(".")[2]
     found = _kind_of(content, called)
-    drafts = _READERS[found](content)
+    drafts = _reader_of(found)(content)
     if found == called:
         return drafts
     said = sentence(
@@ -152,7 +157,11 @@ def _kind_of(content: bytes, called: str) -> str:
     xml = kind_of_xml(content)
     if xml or called in ("csv", "json"):
         return xml or called
-    return "csv" if not content.lstrip().startswith(b"<") and is_known_table(content) else called
+    if content.lstrip().startswith(b"<"):
+        return called
+    from unknot.intake.table_files import is_known_table
+
+    return "csv" if is_known_table(content) else called
 
 
 def _read_file_of(found: Drafts) -> ReadFile:

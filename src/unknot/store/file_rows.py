@@ -106,7 +106,7 @@ class FileRows(ScopedRows):
         return [_batch_from(row) for row in self.rows_of(rows.import_batches, order=newest)]
 
     def keep_files(
-        self, batch_id: str, records: Sequence[ImportRecord], behind: int, heard_at: datetime
+        self, batch_id: str, records: Sequence[ImportRecord], behind: int, heard_at: datetime | None
     ) -> None:
         """
         Adds files to the record of an import, behind so many; it is heard of at that instant.
@@ -125,7 +125,8 @@ class FileRows(ScopedRows):
                 about=write_canonical(record.about) if record.about else None,
                 imported_at=record.imported_at,
             )
-        self.change(rows.import_batches, {"id": batch_id}, heard_at=heard_at)
+        if heard_at is not None:
+            self.change(rows.import_batches, {"id": batch_id}, heard_at=heard_at)
 
     def files_of(self, batch_id: str) -> Sequence[ImportRecord]:
         """

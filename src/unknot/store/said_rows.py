@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, exists, insert, select
 
 from unknot.domain.run import RunKind
 from unknot.domain.ties import Said, Tie, ties_as
@@ -15,6 +15,10 @@ from unknot.store.scoped import ScopedRows, in_portions
 
 _COPIES, _TIES = rows.recording_copies.c, rows.recording_ties.c
 # Asked for every file of an import, so built once.
+_ANYTHING_SAID = select(
+    exists().where(_TIES.runner_id == bindparam("of_runner"))
+    | exists().where(rows.recording_edits.c.runner_id == bindparam("of_runner"))
+)
 _EVERY_TIE = (
     select(rows.recording_ties)
     .where(_TIES.runner_id == bindparam("of_runner"))
@@ -31,10 +35,25 @@ class SaidRows(ScopedRows):
     Choices, ratings and ties of recordings. They stay when the recording goes.
     """
 
+    _was_silent: bool | None = None
+
+    @property
+    def _is_silent(self) -> bool:
+        """
+        True while this runner has said nothing of any recording, as most have not: asked once a
+        transaction, in place of two questions for every file of an import.
+        """
+        if self._was_silent is None:
+            asked = self.db.execute(_ANYTHING_SAID, {"of_runner": self.runner.id})
+            self._was_silent = not asked.scalar()
+        return self._was_silent
+
     def ties(self) -> Sequence[Tie]:
         """
         Every two recordings that the runner called one effort, or two.
         """
+        if self._is_silent:
+            return []
         found = self.db.execute(_EVERY_TIE, {"of_runner": self.runner.id})
         return [Tie(row.one_id, row.other_id, row.is_same) for row in found]
 
@@ -43,6 +62,7 @@ class SaidRows(ScopedRows):
         What was said last of two recordings holds.
         """
         for each in ties:
+            self._was_silent = False
             key = {"one_id": each.one, "other_id": each.other}
             self.put(rows.recording_ties, key, is_same=each.is_same)
 
@@ -51,6 +71,8 @@ class SaidRows(ScopedRows):
         What was said of those of the recordings that something was said of.
         """
         found: dict[str, Said] = {}
+        if self._is_silent:
+            return found
         for portion in in_portions(recording_ids):
             named = {"of_runner": self.runner.id, "ids": portion}
             for row in self.db.execute(_SAID_OF, named):
@@ -63,6 +85,7 @@ class SaidRows(ScopedRows):
         What is said of recordings from now on, by their ids.
         """
         for recording_id, each in said.items():
+            self._was_silent = False
             self.put(
                 rows.recording_edits,
                 {"recording_id": recording_id},
