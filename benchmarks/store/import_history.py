@@ -24,8 +24,6 @@ import time
 import zipfile
 from pathlib import Path
 
-from tests.shared_data import shared_data_dir
-
 BARS = {
     "first import against fitdecode": 15.0,
     "two processes against one": 1.4,
@@ -38,6 +36,9 @@ def unpack(folder: Path, every: int) -> int:
     """
     Every so manyth file of the history; returns how many there are.
     """
+    # Not where imports are measured: it brings the test framework along.
+    from tests.shared_data import shared_data_dir
+
     data = shared_data_dir()
     if data is None:
         raise SystemExit("The real recordings are not here: set UNKNOT_TEST_DATA to their folder.")

@@ -5,6 +5,7 @@ Files and folders on this machine, offered one by one.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -21,10 +22,14 @@ def offered_at(path: Path) -> OfferedFile:
     """
     One file by its path. What is not there is offered too: reading it then says so.
     """
+    return OfferedFile(
+        _shown(path), partial(_read, path), partial(_open, path), size=_bytes_of_file(path)
+    )
+
+
+def _shown(path: Path) -> str:
     # A name in another encoding is shown as well as it can be; it need not be text to be opened.
-    shown = os.fsencode(path).decode(errors="replace")
-    size = path.stat().st_size if path.is_file() else 0
-    return OfferedFile(shown, partial(_read, path), partial(_open, path), size=size)
+    return os.fsencode(path).decode(errors="replace")
 
 
 class Folder(OffersMembers):
@@ -66,13 +71,13 @@ class Folder(OffersMembers):
         """
         The path of the file on this machine.
         """
-        return offered_at(self._path / name).name
+        return _shown(self._path / name)
 
     def told_bytes(self, name: str, part: bytes | None) -> int:
         """
         The bytes of the file, or of the part.
         """
-        return offered_at(self._path / name).size if part is None else len(part)
+        return _bytes_of_file(self._path / name) if part is None else len(part)
 
     def opener(self, name: str) -> Callable[[], BinaryIO]:
         """
@@ -160,4 +165,12 @@ def bytes_at(paths: Iterable[Path]) -> int:
 def _bytes_of(path: Path) -> int:
     if path.is_dir():
         return sum(_bytes_of(path / name) for name in _names_in(path))
-    return path.stat().st_size if path.is_file() else 0
+    return _bytes_of_file(path)
+
+
+def _bytes_of_file(path: Path) -> int:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0  # it went meanwhile; whoever reads it says so
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0

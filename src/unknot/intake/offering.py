@@ -125,7 +125,10 @@ class Offering:
             yield from self.taken_apart(source.offers(folder))
             return
         for name in folder.names():
-            if self.takes(name):
+            if self._reads(name) and not name.lower().endswith(_MANY_THINGS_IN_ONE):
+                # Named as a recording, it is read once and not looked into before.
+                yield folder.offer(name)
+            elif self.takes(name):
                 yield from self.taken_apart([folder.offer(name)])
 
     def _who_knows(self, opened: Opened) -> Source | None:
