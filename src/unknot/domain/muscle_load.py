@@ -107,7 +107,8 @@ class RegionLoad:
 
     `usual` is None without weeks enough to call any usual. `compared` is the share of it, in
     which a region that is hardly ever used is compared with a small part of the whole.
-    `level` goes from 0 (nothing) to 5 (much more than usual). `runs` are those that asked
+    `level` goes from 0 (nothing) to 5 (much more than usual); while
+    nothing is usual yet, 5 is the region with the most. `runs` are those that asked
     something of it, the one that asked most first.
     """
 
@@ -134,6 +135,7 @@ class MuscleWeek:
     efforts: int
     without_load: int
     without_streams: int
+    has_usual: bool = False
 
     def region(self, region: Region) -> RegionLoad:
         """

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 from statistics import median
 
 from unknot.catalogue.muscle_load import grade_of_region, level_starts, muscle_figure
@@ -44,13 +45,14 @@ def muscle_week(
     return MuscleWeek(
         since=today - timedelta(days=days - 1),
         until=today,
-        regions=tuple(_region(region, now, usual) for region in Region),
+        regions=_regions(now, usual),
         efforts=len(now),
         without_load=sum(each.asked is None for each in now),
         without_streams=sum(
             each.run.is_run and each.asked is not None and not each.asked.has_streams
             for each in now
         ),
+        has_usual=usual is not None,
     )
 
 
@@ -92,6 +94,17 @@ def _usual_of(spans: Sequence[Sequence[_Effort]]) -> Mapping[Region, float] | No
     }
 
 
+def _regions(
+    now: Sequence[_Effort], usual: Mapping[Region, float] | None
+) -> tuple[RegionLoad, ...]:
+    regions = tuple(_region(region, now, usual) for region in Region)
+    most = max(each.points for each in regions)
+    if usual is not None or not most:
+        return regions
+    # Nothing is usual yet: then the picture shows which regions had the most of these days.
+    return tuple(replace(each, level=ceil(5 * each.points / most)) for each in regions)
+
+
 def _region(
     region: Region, now: Sequence[_Effort], usual: Mapping[Region, float] | None
 ) -> RegionLoad:
@@ -111,7 +124,7 @@ def _region(
         points=points,
         usual=None if usual is None else usual[region],
         compared=compared,
-        level=_level_of(compared),
+        level=0 if compared is None else _level_of(compared),
         grade=grade_of_region(region).value,
         runs=tuple(sorted(runs, key=lambda each: (-each.points, each.date, each.run_id))),
     )
@@ -130,7 +143,5 @@ def _part_in(run: RunDone, kind: RunKind, asked: MuscleLoad, region: Region) -> 
     )
 
 
-def _level_of(compared: float | None) -> int:
-    if compared is None:
-        return 0
+def _level_of(compared: float) -> int:
     return sum(compared >= start for start in level_starts())
