@@ -147,9 +147,11 @@ def say_standing_out(week: MuscleWeek, names: Mapping[str, str], voice: Voice) -
         most = max(known, key=lambda each: each.points)
         name = names[most.region.value]
         return voice.fill(_("{region}: most load of the last 7 days"), region=name)
-    most = max(known, key=lambda each: (each.compared or 0.0, each.points))
-    if most.level < 4:
+    # A muscle that is hardly ever used reaches any share; what weighs is how much it was more.
+    more = [each for each in known if each.level >= 4]
+    if not more:
         return voice.translate(_("No muscle had more than its usual week"))
+    most = max(more, key=lambda each: each.points - (each.usual or 0.0))
     said = say_beside_usual(most, voice)
     name = names[most.region.value]
-    return voice.fill(_("{region}: {amount}, more than any other"), region=name, amount=said)
+    return voice.fill(_("{region} stands out: {amount}"), region=name, amount=said)

@@ -93,6 +93,13 @@ class RegionRun:
     parts: tuple[PartLoad, ...]
 
     @property
+    def is_run(self) -> bool:
+        """
+        True for running of any sort.
+        """
+        return self.sport is Sport.RUNNING
+
+    @property
     def points(self) -> float:
         """
         All that the run asked of the region.
@@ -106,7 +113,7 @@ class RegionLoad:
     The load of one region over the last days, beside what is usual for the runner.
 
     `usual` is None without weeks enough to call any usual. `compared` is the share of it, in
-    which a region that is hardly ever used is compared with a small part of the whole.
+    which a region that is hardly ever used is compared with a part of the most used one.
     `level` goes from 0 (nothing) to 5 (much more than usual); while
     nothing is usual yet, 5 is the region with the most. `runs` are those that asked
     something of it, the one that asked most first.

@@ -30,7 +30,10 @@ class Cells:
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """
-    Whether a recording has samples enough to go by, and its cells where these can be.
+    Whether the samples of a recording cover enough of it to be summed, and its cells.
+
+    Cells are there from half of its time on: what a run was made of is told by shares, which
+    need no more, while a sum over half of it would make a hard run look easy.
     """
 
     is_sampled: bool = False
@@ -48,9 +51,10 @@ def lay_out(recording: Recording, seconds: Floats | None = None) -> LaidOut:
         return LaidOut()
     if seconds is None or seconds.size != track[0].size - 1:
         seconds = seconds_between(track[0])
-    if seconds.sum() <= seconds_needed(recording):
+    covered, needed = float(seconds.sum()), seconds_needed(recording)
+    if covered <= needed * load_figure("laid_out_share"):
         return LaidOut()
-    return LaidOut(True, cells_over(*track, seconds))
+    return LaidOut(covered > needed, cells_over(*track, seconds))
 
 
 def cells_over(

@@ -116,7 +116,7 @@ def _region(
     points = sum(each.points for each in runs)
     compared = None
     if usual is not None:
-        floor = muscle_figure("usual_region_floor") * sum(usual.values())
+        floor = muscle_figure("usual_region_floor") * max(usual.values())
         against = max(usual[region], floor)
         compared = points / against if against else None
     return RegionLoad(

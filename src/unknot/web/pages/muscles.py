@@ -13,7 +13,6 @@ from unknot.deliver.muscle_words import (
     say_amount_of_part,
     say_beside_usual,
     say_mostly_from,
-    say_run_part,
     say_standing_out,
 )
 from unknot.deliver.words import (
@@ -86,6 +85,7 @@ class RunRows:
     date: str
     points: str
     how: str
+    share: float
     parts: tuple[PartRow, ...]
 
 
@@ -246,8 +246,8 @@ def _notes(visit: Visit, week: MuscleWeek) -> tuple[str, ...]:
     if week.without_streams:
         notes.append(
             count(
-                "{n} run has no record second by second: its kind alone tells what it asked.",
-                "{n} runs have no record second by second: their kind alone tells what they asked.",
+                "{n} run has no record of speed that is whole enough: its kind alone tells what it asked.",
+                "{n} runs have no record of speed that is whole enough: their kind alone tells what they asked.",
                 week.without_streams,
             )
         )
@@ -263,7 +263,7 @@ def _notes(visit: Visit, week: MuscleWeek) -> tuple[str, ...]:
 
 
 def _run_rows(visit: Visit, run: RegionRun, load: RegionLoad) -> RunRows:
-    kind = name_of(run.kind if run.sport.value == "running" else run.sport, visit.voice)
+    kind = name_of(run.kind if run.is_run else run.sport, visit.voice)
     title = start_with_capital(kind)
     if run.distance_m:
         facts = {"distance": say_distance(run.distance_m, visit.voice), "what": kind}
@@ -273,15 +273,17 @@ def _run_rows(visit: Visit, run: RegionRun, load: RegionLoad) -> RunRows:
         title=run.title or title,
         date=say_date(run.date, visit.voice),
         points=say_number(run.points, visit.voice, 0),
-        how="" if run.has_streams else _how(visit, False, run.sport.value == "running"),
+        how="" if run.has_streams else _how(visit, False, run.is_run),
+        share=round(100 * run.points / load.runs[0].points, 1),
         parts=tuple(
             PartRow(
-                name=start_with_capital(say_run_part(part.part, run.sport, visit.voice)),
+                name=name_of_run_part(part.part.part, visit.voice),
                 amount=say_amount_of_part(part.part, visit.voice),
                 points=say_number(part.points, visit.voice, 0),
                 share=round(100 * part.points / load.points, 1),
             )
             for part in run.parts
+            if round(part.points) and part.part.part is not RunPart.WHOLE
         ),
     )
 
@@ -305,5 +307,5 @@ def _how(visit: Visit, has_streams: bool, is_run: bool) -> str:
             _("By its sport: what that works is common knowledge, how much is our guess.")
         )
     if has_streams:
-        return visit.say(_("From its record second by second: how long it went up, down and fast."))
-    return visit.say(_("By its kind alone: there is no record second by second to go by."))
+        return visit.say(_("From its record: how long it went up, down and fast."))
+    return visit.say(_("By its kind alone: no record of its speed is whole enough to go by."))
