@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 import numpy as np
@@ -100,6 +100,16 @@ def strains_of(
             load = guide.expect(planned)
             strains.append(scale.strain(planned.id, planned.date, load, weights))
     return tuple(sorted(strains, key=lambda strain: (strain.day, strain.run_id)))
+
+
+def is_forecast_from(run: RunDone, now: datetime) -> bool:
+    """
+    True for a run recent enough that what it was made of counts in a forecast.
+
+    A plan need not carry it for any other; two days more than the forecast looks back, so that
+    it holds in any zone.
+    """
+    return run.start_utc >= now - timedelta(days=load_figure("forecast_looks_back_days") + 2)
 
 
 def scale_of(runs: Sequence[RunDone], kinds: Mapping[str, RunKind], picture: LoadPicture) -> Scale:
