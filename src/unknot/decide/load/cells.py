@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from unknot.catalogue.load import load_figure
 from unknot.decide.load.samples import seconds_between, seconds_needed
-from unknot.domain.recording import Recording
+from unknot.domain.recording import Recording, Sport
 
 Floats = NDArray[np.float64]
 
@@ -42,9 +42,11 @@ class LaidOut:
 
 def lay_out(recording: Recording, seconds: Floats | None = None) -> LaidOut:
     """
-    A recording on the grid. `seconds` are those between its samples, where they are known.
+    A run on the grid; other sports are not laid out, as nothing is asked of their cells.
+
+    `seconds` are those between its samples, where they are known.
     """
-    if not recording.trusted_distance:
+    if recording.sport is not Sport.RUNNING or not recording.trusted_distance:
         return LaidOut()
     track = _track_of(recording)
     if track is None:

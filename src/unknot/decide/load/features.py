@@ -81,11 +81,11 @@ def _steps_of(recording: Recording, seconds: Floats | None) -> float | None:
     if stream is None or seconds is None:
         return None
     cadence = np.frombuffer(stream)[:-1]
-    counted = cadence > 0
-    time_s = seconds[counted]
-    if not time_s.size or time_s.sum() < seconds.sum() / 2:
+    counted_s = np.where(cadence > 0, seconds, 0.0)
+    known_s = float(counted_s.sum())
+    if not known_s or known_s < seconds.sum() / 2:
         return None
-    cadence = cadence[counted]
+    turns = float(np.fmax(cadence, 0.0) @ counted_s)
     # Watches count the steps of one foot, some exports those of both: nobody runs at 60 a minute.
-    feet = 1 if float(np.median(cadence)) >= muscle_figure("both_feet_from_spm") else 2
-    return float(cadence @ time_s) / 60 * feet
+    feet = 1 if turns / known_s >= muscle_figure("both_feet_from_spm") else 2
+    return turns / 60 * feet
