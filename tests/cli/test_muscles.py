@@ -39,7 +39,7 @@ def test_one_muscle_opens_to_its_runs(unknot, a_race):
     out = unknot("muscles", "quadriceps").out
     opened = unknot("muscles", "quadriceps", "--json").json
 
-    assert out.splitlines()[0] == "All of it from 1 h 40 min of race on Friday."
+    assert out.splitlines()[0] == "All of it from the race (1 h 40 min) on Friday."
     assert opened["runs"][0]["points"] == opened["points"] == 900
     assert opened["runs"][0]["has_streams"] is False
     assert opened["runs"][0]["run_id"] in out

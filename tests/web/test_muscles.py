@@ -54,7 +54,7 @@ def test_a_region_says_in_a_sentence_where_its_load_came_from(sample):
     """
     page = sample.get("/load/region/quadriceps")
 
-    assert "Mostly from 1 h 26 min of long run on Sunday." in text_of(page)
+    assert "Mostly from the long run (1 h 26 min) on Sunday." in text_of(page)
 
 
 def test_the_figures_colours_are_those_of_load_and_not_of_soreness(sample):

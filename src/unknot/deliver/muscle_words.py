@@ -47,7 +47,7 @@ def name_of_run_part(part: RunPart, voice: Voice) -> str:
 
 def say_run_part(part: PartOfRun, sport: Sport, voice: Voice) -> str:
     """
-    One part of a run in a sentence: "1.4 km of steep descent", "38 min on the level".
+    One part of a run in a sentence: "1.4 km of steep descent", "the long run (2 h)".
     """
     time = "" if part.seconds is None else say_span(part.seconds, voice)
     if part.part in _IN_A_SENTENCE:
@@ -58,10 +58,10 @@ def say_run_part(part: PartOfRun, sport: Sport, voice: Voice) -> str:
     else:
         what = join_and([name_of(kind, voice) for kind in part.kinds], voice)
     if part.part is RunPart.WHOLE:
-        return voice.fill(_("{time} of {what}"), time=time, what=what) if time else what
+        return voice.fill(_("the {what} ({time})"), time=time, what=what) if time else what
     if part.kinds == (RunKind.EASY,):
         return voice.fill(_("{time} on the level"), time=time)
-    return voice.fill(_("{time} on the level of {what}"), time=time, what=what)
+    return voice.fill(_("{time} on the level ({what})"), time=time, what=what)
 
 
 def say_amount_of_part(part: PartOfRun, voice: Voice) -> str:
