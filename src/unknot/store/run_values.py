@@ -8,6 +8,7 @@ import json
 from array import array
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -183,6 +184,8 @@ def features_as_text(features: RunFeatures | None) -> str | None:
     return json.dumps(known, separators=(",", ":"))
 
 
+# Years of runs are read again after every change, and few of them have changed.
+@lru_cache(maxsize=8192)
 def features_from(text: str | None) -> RunFeatures | None:
     """
     The features in that column. A figure that this version does not know is left out.

@@ -129,12 +129,15 @@ def test_half_uphill_lies_halfway():
 
 def test_a_long_run_on_a_trail_asks_the_greater_of_both():
     """
-    The calf of a long run, the inner thigh of a trail.
+    The calf of a long run, the inner thigh and the ankle of a trail.
     """
     run = replace(made_of(level=9000.0), surface=Surface.TRAIL)
     weights = group_weights(run, RunKind.LONG)
 
+    asked = points(run, RunKind.LONG)
+
     assert (weights[RegionGroup.CALF], weights[RegionGroup.ADDUCTORS]) == (3, 2)
+    assert asked[Region.ANKLE] == asked[Region.SOLE]
 
 
 @pytest.mark.parametrize(

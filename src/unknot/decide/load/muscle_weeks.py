@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
 from statistics import median
 
@@ -68,10 +68,11 @@ def _in_spans(
     """
     most = int(muscle_figure("usual_region_weeks"))
     oldest = today - timedelta(days=days * (most + 1) - 1)
+    # What is long past in any zone is not even sorted.
+    first = datetime.combine(oldest - timedelta(days=1), time(), UTC)
+    recent = [run for run in runs if run.start_utc >= first]
     spans: defaultdict[int, list[_Effort]] = defaultdict(list)
-    for run in sorted(runs, key=lambda each: (each.start_utc, each.id)):
-        if run.start_utc.date() < oldest - timedelta(days=1):
-            continue  # long past in any zone
+    for run in sorted(recent, key=lambda each: (each.start_utc, each.id)):
         day = run.date
         if not oldest <= day <= today:
             continue
