@@ -15,6 +15,7 @@ ALL = (
     "store/import_history.py",
     "store/five_thousand.py",
     "load/load.py",
+    "load/muscles.py",
     "plans/plan_speed.py",
     "routines/build.py",
     "doors/start_up.py",

@@ -11,6 +11,7 @@ from unknot.app.ports import RunnerStore
 from unknot.app.told_days import check_ins_and_logs
 from unknot.decide.load.ahead import usual_week
 from unknot.decide.load.kinds import kinds_of
+from unknot.decide.load.strain import is_forecast_from
 from unknot.domain.plan import EffectLevel, PlanInput
 from unknot.domain.run import PlanFile, RunDone, RunPlanned
 from unknot.domain.settings import Settings
@@ -34,7 +35,11 @@ def gather_input(
     # Where files come from is nothing a plan is decided from, and no plan file should tell it.
     settings = replace(db.settings(), watch_folder="")
     plan = db.training_plan() or NO_PLAN
-    done = tuple(run for run in runs if run.start_utc >= since)
+    done = tuple(
+        run if is_forecast_from(run, now) else replace(run, features=None)
+        for run in runs
+        if run.start_utc >= since
+    )
     return PlanInput(
         now=now,
         weeks=weeks,

@@ -55,6 +55,7 @@ _LISTS = frozenset(
         "conditions",
         "cleared",
         "items",
+        "features",
     }
 )
 
