@@ -15,6 +15,8 @@ ALL = (
     "store/import_history.py",
     "store/five_thousand.py",
     "load/load.py",
+    "load/forecast.py",
+    "forecast/pmdata.py",
     "plans/plan_speed.py",
     "doors/start_up.py",
     "doors/pages.py",
