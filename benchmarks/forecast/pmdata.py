@@ -33,7 +33,7 @@ from tests.shared_data import shared_data_dir
 from unknot.catalogue.forecast import forecast_figure
 from unknot.catalogue.load import arrival_of_soreness, load_figure
 from unknot.decide.load.held_out import gain_of
-from unknot.decide.load.learning import Trials, try_responses
+from unknot.decide.load.rehearsal import Rehearsal, rehearse
 
 Floats = NDArray[np.float64]
 
@@ -133,30 +133,32 @@ def result_of(person: Person, points_of: Callable[[int], float]) -> Result | Non
     """
     All ways on the same mornings; None for somebody with too few of them.
     """
-    trials = try_responses(*season_of(person, points_of))
-    if trials is None or trials.n_held_out < 2:
+    rehearsed = rehearse(*season_of(person, points_of))
+    if rehearsed.n_held_out < 2:
         return None
-    everybody = np.zeros_like(trials.own)
-    general, own = (trials.by_day(trials.everywhere(each)) for each in (everybody, trials.own))
+    everybody = np.zeros_like(rehearsed.own)
+    general, own = (
+        rehearsed.by_day(rehearsed.everywhere(each)) for each in (everybody, rehearsed.own)
+    )
     # On each morning as it would have been decided on that morning.
     used = np.array([gain_of(general[:day], own[:day]).is_enough for day in range(general.size)])
     errors = {
         "everybody's": general,
         "own": own,
         "by the rule": np.where(used, own, general),
-        "yesterday": trials.held_out(trials.repeated),
-        "usual": trials.held_out(trials.usual),
+        "yesterday": rehearsed.held_out(rehearsed.repeated),
+        "usual": rehearsed.held_out(rehearsed.usual),
     }
-    rows = np.where(used, trials.held_out(trials.own), 0)
+    rows = np.where(used, rehearsed.held_out(rehearsed.own), 0)
     is_used = gain_of(general, own).is_enough
-    return Result(person.name, errors, _in_range(trials, errors["by the rule"], rows), is_used)
+    return Result(person.name, errors, _in_range(rehearsed, errors["by the rule"], rows), is_used)
 
 
-def _in_range(trials: Trials, errors: Floats, rows: NDArray[np.int64]) -> Floats:
+def _in_range(rehearsed: Rehearsal, errors: Floats, rows: NDArray[np.int64]) -> Floats:
     """
     1 where the report lay in the range as it was said that morning, else 0.
     """
-    spreads = trials.held_out(trials.spreads[:, :, 0])
+    spreads = rehearsed.held_out(rehearsed.spreads[:, :, 0])
     apart = errors / spreads[np.arange(len(rows)), rows]
     reach = np.full(apart.size, forecast_figure("range_spreads"))
     for day in range(int(forecast_figure("held_out_days")), apart.size):

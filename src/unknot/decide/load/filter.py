@@ -38,17 +38,30 @@ class Response:
 @dataclass(frozen=True, slots=True)
 class Path:
     """
-    Every track over all mornings: what was foretold, and what it was after the report.
+    Every track over all mornings, before and after the report of each.
 
     The first axis is the morning, the last the track, and responses lie between where there are
     several. `foretold` and `foretold_spread` are from before the report of that morning was
-    heard, `levels` and `spreads` from after it. A spread is one standard deviation in points.
+    heard. A spread is one standard deviation in points; `said` is NaN where nothing was.
     """
 
     foretold: Floats
     foretold_spread: Floats
-    levels: Floats
-    spreads: Floats
+    said: Floats
+
+    @property
+    def levels(self) -> Floats:
+        """
+        How sore it was, or is forecast to be: what was said, else what was foretold.
+        """
+        return np.where(np.isfinite(self.said), self.said, self.foretold)
+
+    @property
+    def spreads(self) -> Floats:
+        """
+        How sure that is: what was said is known.
+        """
+        return np.where(np.isfinite(self.said), 0.0, self.foretold_spread)
 
 
 def follow(added: Floats, said: Floats, response: Response) -> Path:
@@ -69,13 +82,7 @@ def follow(added: Floats, said: Floats, response: Response) -> Path:
     doubted = forecast_figure("arrival_doubt") * added
     noise = forecast_figure("unseen_points") ** 2 + doubted * doubted
     foretold, variance = _through_mornings(steps, noise, memory, known, np.where(known, said, 0.0))
-    spread = np.sqrt(variance)
-    return Path(
-        foretold=foretold,
-        foretold_spread=spread,
-        levels=np.where(known, said, foretold),
-        spreads=np.where(known, 0.0, spread),
-    )
+    return Path(foretold, np.sqrt(variance), said)
 
 
 def _through_mornings(

@@ -32,17 +32,19 @@ def reports_by_morning(
     """
     column = {place: at for at, place in enumerate(places)}
     said = np.full((n_days, len(places)), np.nan)
+    apart = regions_apart()
     for check_in in check_ins:
         morning = (check_in.date - first).days
-        if 0 <= morning < n_days:
-            for report in check_in.soreness:
-                group = group_of(report.part.region)
-                if report.part.region in regions_apart():
-                    continue
-                for side in {None, report.part.side}:
-                    at = column.get((group, side))
-                    if at is not None:
-                        said[morning, at] = np.fmax(said[morning, at], report.score)
+        if not 0 <= morning < n_days:
+            continue
+        for report in check_in.soreness:
+            if report.part.region in apart:
+                continue
+            group = group_of(report.part.region)
+            for place in ((group, None), (group, report.part.side)):
+                at = column.get(place)
+                if at is not None and not said[morning, at] >= report.score:
+                    said[morning, at] = report.score
     return said
 
 
