@@ -136,19 +136,11 @@ def _tried() -> Response:
 
 def _spoken_for(loss: Floats) -> Whole:
     """
-    The response that the mornings before each one speak for, with one more row for tomorrow.
+    The response that missed least on the mornings before each one, with one more row for tomorrow.
 
-    Everybody's, unless another was better by more than a standard error: a response that wins
-    by a hair on a few days is luck, and would foretell the next ones worse.
+    Everybody's for the first mornings, and where another is no better.
     """
-    learns_after = int(forecast_figure("learns_after_days"))
-    gained = loss[:, :1] - loss
-    days = np.arange(1, len(loss) + 1)[:, None]
-    mean = np.cumsum(gained, axis=0) / days
-    variance = np.maximum(np.cumsum(gained * gained, axis=0) / days - mean * mean, 0.0)
-    error = np.sqrt(variance / np.maximum(days - 1, 1))
-    is_better = mean > forecast_figure("gain_in_standard_errors") * error
-    is_better[: learns_after - 1] = False
-    is_better[:, EVERYBODY] = True
-    best = np.argmax(np.where(is_better, mean, -np.inf), axis=1)
-    return np.concatenate((np.zeros(1, np.int64), best))
+    before = np.concatenate((np.zeros((1, loss.shape[1])), np.cumsum(loss, axis=0)))
+    best = np.argmin(before, axis=1)
+    best[: int(forecast_figure("learns_after_days"))] = EVERYBODY
+    return best
