@@ -458,3 +458,22 @@ def test_a_run_that_leaves_this_runner_next_to_nothing_is_not_blamed():
         for each in (knowing, everybody)
     ]
     assert 0 < blamed[0] < blamed[1]
+
+
+def test_what_is_usual_for_a_runner_is_not_blamed_on_a_run():
+    """
+    Who reports 3 every morning is forecast sore long after the last run, and no run is named for
+    it once hardly anything is left of the little that runs leave this runner.
+    """
+    runs = weeks_of_runs(first=MONDAY - timedelta(weeks=20), weeks=26)
+    steady = [
+        a_check_in(TODAY - timedelta(days=back), *((Region.CALF, side, 3) for side in Side))
+        for back in range(120, 0, -1)
+    ]
+    outlook = the_outlook(runs, check_ins=steady, n_days=28)
+    calf = track(outlook, RegionGroup.CALF)
+
+    assert (outlook.personal.memory, outlook.personal.strength) == (0.75, 0.25)
+    assert calf.scores[-1] > 1
+    # A quarter of some 3 points, three quarters of it left every morning: 0.05 after two weeks.
+    assert sum(cause is not None for cause in calf.causes) < 16
