@@ -141,6 +141,6 @@ def _spoken_for(loss: Floats) -> Whole:
     Everybody's for the first mornings, and where another is no better.
     """
     before = np.concatenate((np.zeros((1, loss.shape[1])), np.cumsum(loss, axis=0)))
-    best = np.argmin(before, axis=1)
+    best = np.asarray(np.argmin(before, axis=1))
     best[: int(forecast_figure("learns_after_days"))] = EVERYBODY
     return best
