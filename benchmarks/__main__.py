@@ -16,6 +16,8 @@ ALL = (
     "store/five_thousand.py",
     "load/load.py",
     "load/muscles.py",
+    "load/forecast.py",
+    "forecast/pmdata.py",
     "plans/plan_speed.py",
     "routines/build.py",
     "doors/start_up.py",
