@@ -17,6 +17,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(PROJECT / "scripts"), str(PROJECT / "src")]
 
 from positions import floor, sitting, standing  # noqa: E402
+
 from unknot.catalogue.self_care import techniques  # noqa: E402
 
 FOLDER = PROJECT / "src" / "unknot" / "web" / "static" / "positions"

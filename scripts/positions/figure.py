@@ -98,7 +98,8 @@ class Person:
             knee, ankle = bent(hip, limb.to, THIGH, SHANK, limb.bend)
         bones: list[Bone] = [("thigh", hip, knee), ("shank", knee, ankle)]
         if limb.foot == "front":
-            bones.append(("hand", ankle, add(ankle, (0, -2.5))))
+            out = 5 if ankle[0] >= self.hip[0] else -5
+            bones.append(("foot", add(ankle, (-out / 5, -4)), add(ankle, (out, -4.5))))
         elif isinstance(limb.foot, (int, float)):
             toes = towards(limb.foot)
             # The sole lies away from the shank.

@@ -11,18 +11,18 @@ from .picture import Limb, Picture, Pose, over, under
 from .tools import BALL, ROLLER
 
 SIT = Pose(
-    hip=(0, 11), lean=-24, nod=-14, scale=1.55, at=108, near=Limb((79, 8), foot=84), far=Limb((44, 5)),
+    hip=(0, 11), lean=-26, nod=14, scale=1.55, at=108, near=Limb((79, 8), foot=84), far=Limb((44, 5)),
     near_arm=Limb((-38, 4), bend=-1), far_arm=Limb((-34, 5), bend=-1),
 )  # fmt: skip
 PRONE = Pose(
     hip=(0, 26), lean=74, nod=-48, curl=5, scale=1.5, at=166, near=Limb((-79, 15), foot=265),
-    far=Limb((-77, 10), foot=265), near_arm=Limb(joints=((43, 35), (44, 9), (68, 5))),
+    far=Limb((-76, 15), foot=265), near_arm=Limb(joints=((43, 35), (44, 9), (68, 5))),
     far_arm=Limb(joints=((45, 36), (52, 9), (76, 5))),
 )  # fmt: skip
 SIDE = Pose(
     hip=(0, 28), lean=-80, nod=24, looks=0, scale=1.5, at=166, near=Limb((78, 9), foot=20),
     far=Limb(joints=((2, 33), (27, 43), (40, 7)), foot=0), near_arm=Limb(joints=((-43, 36), (-46, 9), (-66, 6))),
-    far_arm=Limb(joints=((-38, 40), (-22, 20), (-24, 4))),
+    far_arm=Limb(joints=((-38, 40), (-20, 22), (-26, 8))),
 )  # fmt: skip
 BACK = Pose(
     hip=(0, 13), lean=-90, nod=0, scale=1.45, at=164, near=Limb((79, 9), foot=80), far=Limb((79, 11), foot=80),
@@ -34,14 +34,18 @@ KNEEL = Pose(
 )  # fmt: skip
 
 
-def _on_roller(distance: float, touch: tuple, radius: float = ROLLER, knee: float = 0.0, foot: float = 84) -> Picture:
+def _on_roller(
+    distance: float, touch: tuple, radius: float = ROLLER, knee: float = 0.0, foot: float = 84
+) -> Picture:
     """
     Sitting with this lower leg on a roller or ball.
     """
     ankle = add(over(SIT.hip, distance, radius), (-knee, 0))
     pose = replace(SIT, near=Limb(ankle, foot=foot))
     tool = "roller" if radius == ROLLER else "ball"
-    return Picture(pose, (touch,), behind=((tool, under(pose, "near-leg", distance, radius), radius),))
+    return Picture(
+        pose, (touch,), behind=((tool, under(pose, "near-leg", distance, radius), radius),)
+    )
 
 
 def _prone(x: float, touch: tuple, tool: str = "roller", lift: float = 0.0) -> Picture:
@@ -49,17 +53,19 @@ def _prone(x: float, touch: tuple, tool: str = "roller", lift: float = 0.0) -> P
     On the front, on the forearms, with a tool under this thigh.
     """
     radius = ROLLER if tool == "roller" else BALL
-    return Picture(replace(PRONE, hip=(0, 26 - lift)), (touch,), behind=((tool, (x, radius), radius),))
+    return Picture(
+        replace(PRONE, hip=(0, 26 - lift)), (touch,), behind=((tool, (x, radius), radius),)
+    )
 
 
 _SIT_ON = replace(
-    SIT, hip=(0, 27), lean=-22, near=Limb((42, 5), foot=0), far=Limb((50, 5), foot=0),
-    near_arm=Limb((-36, 6), bend=-1), far_arm=Limb((-34, 7), bend=-1), at=134,
+    SIT, hip=(0, 27), lean=-44, nod=30, near=Limb((42, 5), foot=0), far=Limb((50, 5), foot=0),
+    near_arm=Limb((-40, 5), bend=-1), far_arm=Limb((-37, 6), bend=-1), at=146,
 )  # fmt: skip
 _CROSSED = replace(
     _SIT_ON, near=Limb(joints=((0, 27), (19, 25), (38, 43)), foot=60), far=Limb((44, 5), foot=0),
 )  # fmt: skip
-_LOW = {"hip": (0, 21)}
+_LOW = {"hip": (0, 21), "lean": -37, "nod": 24}
 _SEAT = ((0, 20), 8.5)
 _FRONT_SIT = Pose(
     hip=(0, 13), looks=0, wide=(18, 9), scale=1.6, near=Limb(joints=((10, 12), (47, 16), (8, 7)), foot=170),
@@ -78,15 +84,15 @@ FLOOR_SITTING = {
     "heel-roller": _on_roller(59, ("near-leg", "shank", 0.3, 0.7, -1)),
     "ankle-roller": _on_roller(64, ("near-leg", "shank", 0.45, 0.75, -1), foot=55),
     "hamstrings-roller": Picture(
-        replace(SIT, hip=(0, 27), near=Limb((79, 16), foot=84), far=Limb((48, 5)), lean=-30, near_arm=Limb((-37, 7), bend=-1), far_arm=Limb((-33, 8), bend=-1)),
+        replace(SIT, hip=(0, 27), near=Limb((79, 16), foot=84), far=Limb((48, 5)), lean=-44, nod=30, at=118, near_arm=Limb((-40, 5), bend=-1), far_arm=Limb((-37, 6), bend=-1)),
         (("near-leg", "thigh", 0.2, 0.8, -1),), behind=(("roller", (20, 8)),),
     ),
     "glute-max-roller": Picture(_SIT_ON, (_SEAT,), around=(("roller", (-2, 7.5)),)),
-    "lower-back-roller": Picture(replace(_SIT_ON, lean=6, curl=5, near_arm=Limb((32, 32), bend=-1), far_arm=Limb((36, 34), bend=-1)), (((-3, 22), 8.5),), around=(("roller", (-3, 7.5)),)),
+    "lower-back-roller": Picture(replace(_SIT_ON, lean=6, nod=0, curl=5, near_arm=Limb((32, 32), bend=-1), far_arm=Limb((36, 34), bend=-1)), (((-3, 22), 8.5),), around=(("roller", (-3, 7.5)),)),
     "piriformis-roller": Picture(_CROSSED, (_SEAT,), around=(("roller", (-2, 7.5)),), far_leg_last=False),
     "glute-max-ball": Picture(replace(_SIT_ON, **_LOW), (((0, 14), 7.5),), around=(("ball", (-1, 5)),)),
     "piriformis-ball": Picture(
-        replace(_CROSSED, hip=(0, 21), near=Limb(joints=((0, 21), (19, 20), (38, 40)), foot=60)),
+        replace(_CROSSED, **_LOW, near=Limb(joints=((0, 21), (19, 20), (38, 40)), foot=60)),
         (((1, 14), 7.5),), around=(("ball", (0, 5)),),
     ),
     "adductors-hands": Picture(
@@ -123,7 +129,7 @@ LYING = {
     "tfl-roller": Picture(SIDE, (((5, 24), 8.5),), behind=(("roller", (7, 7.5)),), far_leg_last=True),
     "glute-med-roller": Picture(replace(SIDE, lean=-76), (((-5, 24), 8.5),), behind=(("roller", (-5, 7.5)),), far_leg_last=True),
     "peroneals-roller": Picture(
-        replace(SIDE, hip=(0, 14), lean=-64, near=Limb(over((0, 14), 58, 8), foot=20), far=Limb(joints=((2, 19), (26, 38), (38, 7)), foot=0), near_arm=Limb(joints=((-37, 28), (-42, 6), (-62, 5))), far_arm=Limb(joints=((-33, 30), (-18, 20), (-14, 4)))),
+        replace(SIDE, hip=(0, 14), lean=-64, near=Limb(over((0, 14), 58, 8), foot=20), far=Limb(joints=((2, 19), (26, 38), (38, 7)), foot=0), near_arm=Limb(joints=((-37, 28), (-42, 6), (-62, 5))), far_arm=Limb(joints=((-33, 30), (-16, 22), (-18, 8)))),
         (("near-leg", "shank", 0.25, 0.65, -1),), behind=(("roller", (57, 8)),), far_leg_last=True,
     ),
     "upper-back-roller": Picture(
@@ -171,7 +177,7 @@ LYING = {
         around=(("wall", 21, 112), ("cushion", (-68, 4), 26.0, 7.0)),
     ),
     "quiet-rest": Picture(
-        replace(BACK, near=Limb((70, 8), foot=70), far=Limb((73, 9), foot=70), near_arm=Limb((4, 5), bend=-1)),
+        replace(BACK, near=Limb((70, 8), foot=70), far=Limb((73, 9), foot=70), near_arm=Limb(joints=((-42, 15), (-17, 8), (7, 6)))),
         around=(("cushion", (36, 9), 28.0, 12.0), ("cushion", (-68, 4), 28.0, 8.0)),
     ),
 }  # fmt: skip
@@ -191,7 +197,7 @@ KNEELING = {
         (((3, 4), 4.5),),
     ),
     "upper-back-stretch": Picture(
-        replace(KNEEL, lean=103, nod=0, curl=8, near_arm=Limb((102, 5), bend=-1), far_arm=Limb((104, 7), bend=-1), at=110),
+        replace(KNEEL, lean=98, nod=-4, curl=8, near_arm=Limb((102, 5), bend=-1), far_arm=Limb((104, 7), bend=-1), at=110),
         (((32, 30), 8),), arm_under=False,
     ),
 }  # fmt: skip

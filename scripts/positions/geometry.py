@@ -38,7 +38,9 @@ def direction(a: Point, b: Point) -> float:
     return math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
 
 
-def bent(start: Point, target: Point, first: float, second: float, side: int) -> tuple[Point, Point]:
+def bent(
+    start: Point, target: Point, first: float, second: float, side: int
+) -> tuple[Point, Point]:
     """
     The joint between two bones that reach for a target, and how far they come.
 

@@ -43,9 +43,13 @@ class Ink:
         Straight lines through points.
         """
         way = "L".join(self.px(point) for point in points)
-        self.parts.append(f'<path d="M{way}" stroke="{stroke}" stroke-width="{_short(width)}"{extra}/>')
+        self.parts.append(
+            f'<path d="M{way}" stroke="{stroke}" stroke-width="{_short(width)}"{extra}/>'
+        )
 
-    def circle(self, at: Point, radius: float, fill: str, stroke: str = "", width: float = LINE) -> None:
+    def circle(
+        self, at: Point, radius: float, fill: str, stroke: str = "", width: float = LINE
+    ) -> None:
         """
         A circle; without a stroke only its face.
         """
@@ -78,12 +82,12 @@ class Ink:
             if shoulders:
                 across = towards(person.up - 90)
                 ring = (
-                    add(chest, across, shoulders - 5), add(hip, across, hips - 1),
-                    add(hip, across, 1 - hips), add(chest, across, 5 - shoulders),
+                    add(chest, across, shoulders - 8), add(hip, across, hips - 2),
+                    add(hip, across, 2 - hips), add(chest, across, 8 - shoulders),
                 )  # fmt: skip
                 way = "L".join(self.px(point) for point in ring)
                 self.parts.append(
-                    f'<path d="M{way}Z" fill="{colour}" stroke="{colour}" stroke-width="{_short(self.size(16) - less)}"/>'
+                    f'<path d="M{way}Z" fill="{colour}" stroke="{colour}" stroke-width="{_short(self.size(21) - less)}"/>'
                 )
             else:
                 self.parts.append(
@@ -95,11 +99,13 @@ class Ink:
         if self.pose.looks:
             way = person.up - self.pose.nod - 90 * self.pose.looks
             nose = add(person.head, towards(way, HEAD))
-            self.circle(nose, 1.7, SKIN, NEAR)
+            self.circle(nose, 2.3, SKIN, NEAR)
         self.circle(person.head, HEAD, SKIN, NEAR)
         if self.pose.looks:
-            inner = add(person.head, towards(person.up - self.pose.nod - 90 * self.pose.looks, HEAD - 2.4))
-            self.circle(inner, 1.6, SKIN)
+            inner = add(
+                person.head, towards(person.up - self.pose.nod - 90 * self.pose.looks, HEAD - 3.2)
+            )
+            self.circle(inner, 2.4, SKIN)
 
     def floor(self) -> None:
         """
@@ -108,7 +114,9 @@ class Ink:
         y = _short(self.pose.floor + 1)
         self.parts.append(f'<path d="M14 {y}H306" stroke="{FAR}" stroke-width="2"/>')
 
-    def touch(self, person: Person, limb: str, bone: str, start: float, end: float, out: float) -> None:
+    def touch(
+        self, person: Person, limb: str, bone: str, start: float, end: float, out: float
+    ) -> None:
         """
         Where it presses: a stroke along part of a bone, `out` half widths beside its middle.
         """

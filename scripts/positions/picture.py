@@ -46,7 +46,9 @@ class Picture:
         if self.has_floor:
             ink.floor()
         self._put(ink, self.around)
-        ink.bones(person.bones["far-arm"], FAR)
+        from_front = self.pose.wide[0] > 0
+        if not from_front:
+            ink.bones(person.bones["far-arm"], FAR)
         if not self.far_leg_last:
             ink.bones(person.bones["far-leg"], FAR)
         self._put(ink, self.behind)
@@ -59,6 +61,8 @@ class Picture:
         if self.far_leg_last:
             ink.bones(person.bones["far-leg"], FAR)
         self._put(ink, self.front)
+        if from_front:
+            ink.bones(person.bones["far-arm"], NEAR)
         if not self.arm_under:
             ink.bones(person.bones["near-arm"], NEAR)
         self._put(ink, self.last)
@@ -83,7 +87,9 @@ def beside(pose: Pose, limb: str, bone: str, share: float, out: float, gap: floa
     return add(at, towards(way + 90 * math.copysign(1, out), gap))
 
 
-def over(hip: Point, distance: float, radius: float, bone: str = "shank", to: float = 79.0) -> Point:
+def over(
+    hip: Point, distance: float, radius: float, bone: str = "shank", to: float = 79.0
+) -> Point:
     """
     Where the ankle of a straight leg lies that rests on a roller or ball on the floor.
     """

@@ -28,7 +28,9 @@ WIDE = replace(
 BENCH = (("stool", 0, 42.0, 27.0),)
 
 
-def _stick(pose: Pose, bone: str, share: float, out: float, touch: tuple, degrees: float = 38) -> Picture:
+def _stick(
+    pose: Pose, bone: str, share: float, out: float, touch: tuple, degrees: float = 38
+) -> Picture:
     """
     A stick across a bone, a hand at each of its ends.
     """
@@ -40,18 +42,37 @@ def _stick(pose: Pose, bone: str, share: float, out: float, touch: tuple, degree
     return Picture(pose, (touch,), around=SEAT, behind=behind, front=front)
 
 
-def _hand(pose: Pose, bone: str, share: float, out: float, touch: tuple, ball: bool = False, both: bool = False) -> Picture:
+def _hand(
+    pose: Pose,
+    bone: str,
+    share: float,
+    out: float,
+    touch: tuple,
+    ball: bool = False,
+    both: bool = False,
+) -> Picture:
     """
     A hand, or a ball under a hand, on the leg.
     """
     at = beside(pose, "near-leg", bone, share, out, BALL if ball else 1.5)
     hand = add(at, (-3, 4)) if ball else at
     other = beside(pose, "near-leg", bone, min(1.0, share + 0.22), out, 1.5)
-    pose = replace(pose, near_arm=Limb(hand, bend=-1), far_arm=Limb(other if both else (10, 62), bend=-1))
+    pose = replace(
+        pose, near_arm=Limb(hand, bend=-1), far_arm=Limb(other if both else (10, 62), bend=-1)
+    )
     return Picture(pose, (touch,), around=SEAT, front=(("ball", at),) if ball else ())
 
 
-def _gun(pose: Pose, bone: str, share: float, out: float, degrees: float, touch: tuple, limb: str = "near-leg", around: tuple = SEAT) -> Picture:
+def _gun(
+    pose: Pose,
+    bone: str,
+    share: float,
+    out: float,
+    degrees: float,
+    touch: tuple,
+    limb: str = "near-leg",
+    around: tuple = SEAT,
+) -> Picture:
     """
     A gun whose head rests on the leg, held by the near hand.
     """
@@ -68,12 +89,13 @@ def _crossed(near: tuple, far: tuple, touch: tuple, **more: object) -> Picture:
     return Picture(pose, (touch,), around=BENCH, **more)  # type: ignore[arg-type]
 
 
-def _foot_on(tool: str, x: float, size: tuple, ankle: float) -> Picture:
+def _foot_on(tool: str, x: float, size: float, ankle: float) -> Picture:
     """
-    This foot on something that lies on the floor.
+    This foot on something that lies on the floor: a ball, a roller, or a stick across.
     """
     pose = replace(CHAIR, near=Limb((36, ankle), foot=2))
-    return Picture(pose, (((x, ankle - 4), 3.5),), around=SEAT, behind=((tool, (x, size[0]), *size[1:]),))
+    put = (tool, (x, size), 24.0, 40.0) if tool == "stick" else (tool, (x, size), size)
+    return Picture(pose, (((x, ankle - 3.5), 3.2),), around=SEAT, behind=(put,))
 
 
 _SHANK = ("near-leg", "shank")
@@ -101,24 +123,24 @@ LOWER_LEG = {
     "peroneals-gun": _gun(replace(LEANS, lean=24), "shank", 0.45, -1, 168, (*_SHANK, 0.3, 0.65, -0.4)),
     "ankle-hands": _hand(replace(LEANS, lean=46), "shank", 0.62, 1, (*_SHANK, 0.45, 0.8, 0), both=True),
     "ankle-stick": _stick(replace(LEANS, lean=44), "shank", 0.6, 0.4, (*_SHANK, 0.3, 0.8, 0.5), 20),
-    "heel-stick": _foot_on("ball", 37, (3.2, 3.2), 11),
+    "heel-stick": _foot_on("stick", 37, 4.5, 13),
 }  # fmt: skip
 
 FOOT = {
     "sole-hands": _crossed((-6, 64), (-13, 56), (_SOLE, 4.5)),
-    "sole-ball-seated": _foot_on("ball", 44, (4.5, 4.5), 14),
-    "sole-roller": _foot_on("roller", 42, (7.0, 7.0), 19),
-    "sole-stick": _foot_on("ball", 43, (3.2, 3.2), 11),
+    "sole-ball-seated": _foot_on("ball", 44, 4.5, 14),
+    "sole-roller": _foot_on("roller", 42, 7.0, 19),
+    "sole-stick": _foot_on("stick", 43, 4.5, 13),
     "sole-gun": Picture(
         replace(FRONT, near_arm=Limb((4, 62), bend=1), far_arm=Limb(gun_grip((-13, 60), 160), bend=-1)),
         ((_SOLE, 4.5),), around=BENCH, front=(("gun", (-13, 60), 160),),
     ),
     "sole-stretch": _crossed((2, 58), (-13, 66), ((-9, 59), 4.5)),
     "heel-hands": _crossed((-2, 56), (-10, 52), ((-8, 54), 4)),
-    "heel-ball": _foot_on("ball", 37, (4.5, 4.5), 14),
+    "heel-ball": _foot_on("ball", 37, 4.5, 14),
     "forefoot-hands": _crossed((-4, 62), (-13, 67), ((-12, 66), 4)),
-    "forefoot-ball": _foot_on("ball", 47, (4.5, 4.5), 13),
-    "forefoot-stick": _foot_on("ball", 47, (3.2, 3.2), 10),
+    "forefoot-ball": _foot_on("ball", 47, 4.5, 14),
+    "forefoot-stick": _foot_on("stick", 47, 4.5, 13),
 }  # fmt: skip
 
 UPPER_LEG = {
@@ -137,7 +159,7 @@ UPPER_LEG = {
     ),
     "hamstrings-ball": Picture(
         replace(CHAIR, hip=(-8, 55), near=Limb((52, 22), foot=20), near_arm=Limb((-12, 47), bend=-1)),
-        ((*_THIGH, 0.35, 0.7, -0.8),), around=SEAT, behind=(("ball", (12, 46.5), 4.0),),
+        ((*_THIGH, 0.35, 0.7, -0.8),), around=SEAT, front=(("ball", (13, 46.5), 4.6),),
     ),
     "hamstrings-stick": _stick(replace(LONG, lean=16, hip=(-4, 54)), "thigh", 0.62, -1, (*_THIGH, 0.3, 0.9, -0.8)),
     "adductors-stick": Picture(
@@ -158,12 +180,12 @@ UPPER_BODY = {
         (((14, 97), 6),), around=BENCH, last=(("hand_of", (-12, 74), (19, 98)),),
     ),
     "neck-hands": Picture(
-        replace(CHAIR, near_arm=Limb(joints=((-10, 96), (14, 102), (-12, 108))), far_arm=Limb(joints=((-8, 97), (17, 105), (-10, 110))), near=Limb((34, 6))),
-        (((-16, 108), 4.5),), around=SEAT,
+        replace(WIDE, near_arm=Limb(joints=((18, 92), (36, 112), (7, 109))), far_arm=Limb(joints=((-18, 92), (-36, 112), (-7, 109)))),
+        (((0, 104), 4.5),), around=BENCH,
     ),
     "neck-stretch": Picture(
         replace(WIDE, nod=-26, near_arm=Limb(joints=((18, 92), (25, 68), (30, 48))), far_arm=Limb(joints=((-18, 92), (-25, 68), (-24, 50)))),
-        (((9, 107), 4.5),), around=BENCH,
+        around=BENCH, last=(("mark", (4, 101), (0, 110)),),
     ),
     "shoulders-hands": Picture(
         replace(WIDE, near_arm=Limb(joints=((18, 92), (27, 68), (26, 45))), far_arm=Limb(joints=((-18, 92), (-8, 72), (18, 94)))),

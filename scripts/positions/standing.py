@@ -26,11 +26,22 @@ def _back_to_wall(y: float, arms: tuple, touch: tuple, low: float = 6.0) -> Pict
     """
     Leaning back against a wall with a ball between.
     """
-    pose = replace(STAND, hip=(0, 83 - low), lean=-2, near=Limb((14, 6)), far=Limb((10, 6)), near_arm=arms[0], far_arm=arms[1])
+    pose = replace(
+        STAND,
+        hip=(0, 83 - low),
+        lean=-2,
+        near=Limb((14, 6)),
+        far=Limb((10, 6)),
+        near_arm=arms[0],
+        far_arm=arms[1],
+    )
     return Picture(pose, (touch,), around=(("wall", -23.5),), behind=(("ball", (-17.5, y)),))
 
 
-_CROSS = (Limb(joints=((0, 118), (12, 100), (8, 122))), Limb(joints=((4, 118), (18, 102), (12, 124))))
+_CROSS = (
+    Limb(joints=((0, 118), (12, 100), (8, 122))),
+    Limb(joints=((4, 118), (18, 102), (12, 124))),
+)
 
 WITH_TOOLS = {
     "sole-ball": Picture(
@@ -50,7 +61,7 @@ WITH_TOOLS = {
     ),
     "glute-max-hands": Picture(replace(STAND, near_arm=Limb((-13, 83), bend=-1), far_arm=_HANG), (((-7, 82), 8),)),
     "glute-max-stick": Picture(
-        replace(STAND, near_arm=Limb((-20, 76), bend=-1), far_arm=Limb((-6, 92), bend=-1)), (((-8, 81), 7.5),), behind=(("stick", (-14, 82), 36),),
+        replace(STAND, near_arm=Limb((-32, 70), bend=-1), far_arm=Limb((-6, 92), bend=-1)), (((-8, 81), 7.5),), behind=(("stick", (-17, 81), 40),),
     ),
     "glute-max-gun": Picture(
         replace(STAND, near_arm=Limb(gun_grip((-12, 84), 165), bend=-1), far_arm=Limb((36, 112), bend=-1)),
@@ -60,7 +71,7 @@ WITH_TOOLS = {
         replace(FRONT, near_arm=Limb(joints=((18, 122), (34, 102), (18, 90)))), (((13, 88), 6.5),),
     ),
     "glute-med-ball": Picture(
-        replace(FRONT, near_arm=Limb(joints=((18, 122), (24, 145), (8, 158))), near=Limb(joints=((9, 82), (6, 44), (2, 8)), foot="front"), far=Limb(joints=((-9, 82), (-14, 44), (-18, 8)), foot="front")),
+        replace(FRONT, near_arm=Limb(joints=((18, 122), (15, 98), (-6, 101))), near=Limb(joints=((9, 82), (6, 44), (2, 8)), foot="front"), far=Limb(joints=((-9, 82), (-14, 44), (-18, 8)), foot="front")),
         (((12, 85), 6.5),), around=(("wall", 28.5),), behind=(("ball", (22, 86)),),
     ),
     "glute-med-gun": Picture(

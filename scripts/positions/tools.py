@@ -60,7 +60,11 @@ def gun(ink: Ink, at: Point, degrees: float) -> None:
     A percussion gun whose head is at a point and whose barrel leads away in a direction.
     """
     way = towards(degrees)
-    down = towards(degrees - 90) if towards(degrees - 90)[1] < towards(degrees + 90)[1] else towards(degrees + 90)
+    down = (
+        towards(degrees - 90)
+        if towards(degrees - 90)[1] < towards(degrees + 90)[1]
+        else towards(degrees + 90)
+    )
     neck, back = add(at, way, 5), add(at, way, 22)
     grip = add(add(at, way, 17), down, 15)
     for less in (0, 2 * LINE):
@@ -75,7 +79,11 @@ def gun_grip(at: Point, degrees: float) -> Point:
     """
     Where a hand holds that gun.
     """
-    down = towards(degrees - 90) if towards(degrees - 90)[1] < towards(degrees + 90)[1] else towards(degrees + 90)
+    down = (
+        towards(degrees - 90)
+        if towards(degrees - 90)[1] < towards(degrees + 90)[1]
+        else towards(degrees + 90)
+    )
     return add(add(at, towards(degrees), 17), down, 8)
 
 
@@ -160,7 +168,10 @@ def arrow(ink: Ink, start: Point, end: Point) -> None:
     back = direction(end, start)
     ink.path((start, end), TOOL, 3)
     ink.path(
-        (add(end, towards(back + 32, 7)), end, add(end, towards(back - 32, 7))), TOOL, 3, ' fill="none"'
+        (add(end, towards(back + 32, 7)), end, add(end, towards(back - 32, 7))),
+        TOOL,
+        3,
+        ' fill="none"',
     )
 
 
