@@ -33,6 +33,7 @@ from paths import (  # noqa: E402
     box,
     grown,
     mirrored,
+    one_way,
     read_path,
     smooth,
     write_path,
@@ -165,9 +166,10 @@ def _view(view: str, drawn: Half, listed: list[dict[str, Any]], name: str) -> li
             )  # fmt: skip
     if rest:
         paths.insert(0, _path(f"{view}.rest", rest))
-    paths.append(_path(f"{view}.body", body))
+    # All lines one way round: where two overlap against each other there would be a hole.
+    paths.append(_path(f"{view}.body", [one_way(each) for each in body]))
     if arms:
-        paths.append(_path(f"{view}.arms", arms))
+        paths.append(_path(f"{view}.arms", [one_way(each) for each in arms]))
     return paths
 
 

@@ -351,6 +351,13 @@ def area(outlines: tuple[Outline, ...]) -> float:
     return total
 
 
+def one_way(outline: Outline) -> Outline:
+    """
+    The same line drawn with the clock.
+    """
+    return outline if area((outline,)) > 0 else outline.backwards()
+
+
 def against(hole: Outline, around: Outline) -> Outline:
     """
     The hole drawn the other way round than what it is in, so that it stays open.
