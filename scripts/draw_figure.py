@@ -51,7 +51,7 @@ SOLES_WIDTH = {"one": 1.0, "two": 0.92}
 Shape = tuple[Outline, ...]
 
 
-def main() -> None:
+def main(pictures: Path = PICTURES, listing: Path = WEB / "figure.json") -> None:
     """
     Both figures, and what is drawn where.
     """
@@ -62,9 +62,9 @@ def main() -> None:
         paths: list[str] = []
         for view in SIDES:
             paths += _view(view, half_of(recipe[view]), listed, name)
-        (PICTURES / f"figure-{name}.svg").write_text(_svg(paths), encoding="utf-8")
+        (pictures / f"figure-{name}.svg").write_text(_svg(paths), encoding="utf-8")
     lines = ",\n ".join(json.dumps(entry) for entry in listed)
-    (WEB / "figure.json").write_text(f"[\n {lines}\n]\n", encoding="utf-8")
+    listing.write_text(f"[\n {lines}\n]\n", encoding="utf-8")
 
 
 @dataclass(slots=True)
