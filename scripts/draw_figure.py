@@ -100,7 +100,9 @@ def half_of(view: dict[str, Any]) -> Half:
     for shape in view["shapes"]:
         if "cut" in shape:
             hole = [grown(outline, GAP) for outline in half.regions[shape["cut"]]]
-            half.regions[shape["region"]] += [against(each, half.regions[shape["region"]][0]) for each in hole]
+            half.regions[shape["region"]] += [
+                against(each, half.regions[shape["region"]][0]) for each in hole
+            ]
     return half
 
 

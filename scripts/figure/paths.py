@@ -56,9 +56,7 @@ class Outline:
             points[-1],
             tuple(
                 Curve(curve.second, curve.first, before)
-                for curve, before in zip(
-                    reversed(self.curves), reversed(points[:-1]), strict=True
-                )
+                for curve, before in zip(reversed(self.curves), reversed(points[:-1]), strict=True)
             ),
         )
 
@@ -116,7 +114,9 @@ class _Pen:
             if kind == "z":
                 yield from self._close()
                 continue
-            numbers = _arc_numbers(rest) if kind == "a" else [float(n) for n in _NUMBER.findall(rest)]
+            numbers = (
+                _arc_numbers(rest) if kind == "a" else [float(n) for n in _NUMBER.findall(rest)]
+            )
             size = _HOW_MANY[kind]
             for at in range(0, len(numbers), size):
                 if kind == "m" and at == 0:
@@ -177,9 +177,7 @@ class _Pen:
         self.curves.append(Curve(first, second, end))
         self.here, self.handle = end, by
 
-    def _arc(
-        self, rx: float, ry: float, turn: float, large: bool, sweep: bool, end: Point
-    ) -> None:
+    def _arc(self, rx: float, ry: float, turn: float, large: bool, sweep: bool, end: Point) -> None:
         """
         An elliptic arc in pieces of at most a quarter, after the SVG standard's appendix B.2.4.
         """
@@ -294,7 +292,9 @@ def write_path(outlines: tuple[Outline, ...]) -> str:
             ends = [_tenths(p) for p in (curve.first, curve.second, curve.end)]
             if at == 0:
                 out.append("c")
-            text = "".join(_numbers(end, here, first=(at == 0 and i == 0)) for i, end in enumerate(ends))
+            text = "".join(
+                _numbers(end, here, first=(at == 0 and i == 0)) for i, end in enumerate(ends)
+            )
             out.append(text)
             here = ends[-1]
         out.append("z")

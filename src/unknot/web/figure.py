@@ -272,9 +272,7 @@ def _crop_around(view: str, shown: Collection[Muscle]) -> Crop:
     return next((crop for crop in crops if crop.holds(around)), crops[-1])
 
 
-def _look(
-    part: BodyPart, scores: Mapping[BodyPart, int], targets: Collection[BodyPart]
-) -> str:
+def _look(part: BodyPart, scores: Mapping[BodyPart, int], targets: Collection[BodyPart]) -> str:
     level = level_of(scores.get(part, 0))
     marks = (f" s{level}" if level else "", " t" if part in targets else "")
     return f"m{''.join(marks)}"
