@@ -327,3 +327,41 @@ def test_colours_follow_the_scale():
     Grey, 1 to 3, 4, 5 and 6, 7 and 8, 9 and 10.
     """
     assert [level_of(score) for score in range(11)] == [0, 1, 1, 1, 2, 3, 3, 4, 4, 5, 5]
+
+
+def test_a_muscle_says_its_name_to_a_pointer(sample):
+    """
+    Everyday words first, Latin second, as a tip on each muscle of the check-in.
+    """
+    page = sample.get("/check-in")
+
+    assert re.search(
+        r'data-region="soleus.left"><title>Left lower calf \(Soleus\)</title></use>', page
+    )
+    assert "Soles of the feet" in page
+
+
+def test_the_chosen_figure_is_on_every_page(sample):
+    """
+    Saved once in the settings, it is drawn on Today and in the check-in.
+    """
+    assert "figure-one.svg" in sample.get("/check-in")
+
+    saved = sample.post("/settings/body", {"figure": "two"})
+
+    assert re.search(r'name="figure" value="two" checked', saved)
+    for path in ("/", "/check-in"):
+        page = sample.get(path)
+        assert "figure-two.svg" in page
+        assert "figure-one.svg" not in page
+
+
+def test_the_drawing_is_no_business_of_the_plan(sample):
+    """
+    Another figure leaves the plan as it is: what it is decided from does not know it.
+    """
+    sample.house.change_settings(sample.runner, figure=BodyFigure.TWO)
+
+    given, _decision = sample.house.compute_plan(sample.runner)
+
+    assert given.settings.figure is BodyFigure.ONE

@@ -11,7 +11,7 @@ only its name, its place and its colour.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -50,12 +50,13 @@ class Muscle:
 @dataclass(frozen=True, slots=True)
 class Shape:
     """
-    One muscle as it is drawn: the id of its path, its colour class, and what it is called.
+    One muscle as it is drawn: the id of its path, its colour class, its code and its name.
     """
 
     id: str
     look: str
     code: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +177,21 @@ def draw(
     targets: Collection[BodyPart] = (),
     label: str = "",
     figure: BodyFigure = BodyFigure.ONE,
+    name: Callable[[BodyPart], str] | None = None,
 ) -> Figure:
     """
     One view with every muscle coloured by its score; `targets`, where to work, are outlined.
+
+    With `name` each muscle says what it is where a pointer rests on it.
     """
     has_arms = crop.with_arms and view != SOLES
     shapes = tuple(
-        Shape(muscle.id, _look(muscle.part, scores, targets), _code(muscle.part))
+        Shape(
+            muscle.id,
+            _look(muscle.part, scores, targets),
+            _code(muscle.part),
+            name(muscle.part) if name else "",
+        )
         for muscle in muscles(figure)
         if muscle.view == view
         and muscle.box.bottom > crop.top

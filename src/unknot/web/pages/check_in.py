@@ -228,7 +228,10 @@ def check_in_page(
 
     def drawn(view: str, crop: Crop, where: str) -> Figure:
         label = _label(visit, where, said)
-        return draw(view, crop, draft.soreness, label=label, figure=visit.settings.figure)
+        return draw(
+            view, crop, draft.soreness, (), label, visit.settings.figure,
+            lambda part: _in_full(visit, part),
+        )  # fmt: skip
 
     return CheckInPage(
         date=visit.say(_("{date}, {clock}"), date=day, clock=clock) if is_today else day,
@@ -265,6 +268,14 @@ def _is_above_the_legs(draft: Draft) -> bool:
     True when something sore is not to be seen on a figure cropped to the legs.
     """
     return any(part.region in _ABOVE_THE_LEGS for part in draft.soreness)
+
+
+def _in_full(visit: Visit, part: BodyPart) -> str:
+    """
+    Everyday words first, Latin second: "Left calf (Gastrocnemius)".
+    """
+    everyday = start_with_capital(name_of_part(part, visit.voice))
+    return visit.say(_("{name} ({latin})"), name=everyday, latin=REGION_NAMES[part.region].latin)
 
 
 def _label(visit: Visit, where: str, said: str) -> str:
