@@ -26,7 +26,8 @@ from typing import Any
 HERE = Path(__file__).parent / "figure"
 sys.path.insert(0, str(HERE))
 
-from paths import (  # noqa: E402
+from reading import read_path  # noqa: E402
+from shapes import (  # noqa: E402
     Outline,
     Point,
     against,
@@ -34,7 +35,6 @@ from paths import (  # noqa: E402
     grown,
     mirrored,
     one_way,
-    read_path,
     smooth,
     write_path,
 )

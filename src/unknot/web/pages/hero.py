@@ -21,7 +21,8 @@ from unknot.domain.reason import Why
 from unknot.domain.run import RunPlanned
 from unknot.domain.safety import GateOutcome, Refused, SafetyList
 from unknot.domain.session import CareKind, ItemStatus
-from unknot.web.figure import BACK, FRONT, SOLES, Figure, draw, view_for
+from unknot.web.closest_view import view_for
+from unknot.web.figure import BACK, FRONT, SOLES, Figure, draw
 from unknot.web.pages.body import (
     describe_scores,
 )
