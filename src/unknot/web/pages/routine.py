@@ -15,7 +15,8 @@ from unknot.domain.body import BodyPart, Side
 from unknot.domain.routine import RegionNeed, Routine, RoutineStep
 from unknot.domain.session import Tool
 from unknot.domain.technique import RoutinePhase, TechniqueKind
-from unknot.web.figure import Figure, draw, view_for
+from unknot.web.closest_view import view_for
+from unknot.web.figure import Figure, draw
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -145,11 +146,12 @@ def _figure(visit: Visit, routine: Routine) -> Figure | None:
     sides = (first.side,) if first.side else tuple(Side)
     parts = tuple(BodyPart(first.region, side) for side in sides)
     scores = _scores(routine)
-    found = view_for(parts, scores)
+    drawing = visit.settings.figure
+    found = view_for(parts, scores, drawing)
     if found is None:
         return None
     view, crop = found
-    return draw(view, crop, scores, parts, say_where(first, visit.voice))
+    return draw(view, crop, scores, parts, say_where(first, visit.voice), drawing)
 
 
 def _scores(routine: Routine) -> dict[BodyPart, int]:
