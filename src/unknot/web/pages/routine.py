@@ -172,7 +172,7 @@ def _how_sure(visit: Visit, phase: RoutinePhase) -> str:
     What may be expected of it, as section 11 of the evidence words it.
     """
     if phase is RoutinePhase.BEFORE:
-        return visit.say(_("Optional. It may make you feel a little looser for up to half an hour; it does not make you faster. Warm up as usual afterwards."))  # fmt: skip
+        return visit.say(_("Optional. It may make you feel a little looser for up to half an hour, no more. Warm up as usual afterwards."))  # fmt: skip
     if phase is RoutinePhase.FLEXIBILITY:
         return visit.say(_("Lasting change takes at least four weeks of regular work, and may be small."))  # fmt: skip
     return visit.say(_("Likely to ease soreness a little, mainly for the first hours. It does not repair muscle faster."))  # fmt: skip
