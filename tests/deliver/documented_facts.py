@@ -24,6 +24,7 @@ _VALUES: dict[str, Fact] = {
     **RUN_FACTS,
     "group": "calf",
     "region": "heel",
+    "beside": "soleus",
     "side": "left",
     "month": "2026-11",
     "massage_type": "deep-tissue",

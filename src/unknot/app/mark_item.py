@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from unknot.app.errors import NotFound, Refusal
+from unknot.app.errors import Refusal
+from unknot.app.plan_items import item_named
 from unknot.app.ports import RunnerId, RunnerStore, Store
 from unknot.catalogue.planning import depths_of
 from unknot.domain.plan import PlanItem
@@ -27,7 +28,7 @@ def mark_item(store: Store, runner_id: RunnerId, item_id: str, status: ItemStatu
             "An item is done, skipped, confirmed or proposed, not '{status}'.", status=status.value
         )
     with store.open(runner_id) as db:
-        marked = replace(_item_named(db, item_id), status=status)
+        marked = replace(item_named(db, item_id), status=status)
         _forget_earlier_mark(db, item_id)
         if marked.kind is CareKind.MASSAGE and status is not ItemStatus.SKIPPED:
             if status is not ItemStatus.PROPOSED:
@@ -36,17 +37,6 @@ def mark_item(store: Store, runner_id: RunnerId, item_id: str, status: ItemStatu
             db.keep_care_record(_record_of(marked))
         _show(db, marked)
     return marked
-
-
-def _item_named(db: RunnerStore, item_id: str) -> PlanItem:
-    adopted = db.adopted_plan()
-    for item in adopted.items if adopted else ():
-        if item.id == item_id:
-            return item
-    raise NotFound(
-        "The plan has no item called '{name}'. Look at the plan again: it may have changed.",
-        name=item_id,
-    )
 
 
 def _forget_earlier_mark(db: RunnerStore, item_id: str) -> None:

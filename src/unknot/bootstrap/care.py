@@ -13,7 +13,8 @@ from unknot.domain.plan import PlanItem
 from unknot.domain.session import Appointment, CareRecord, Depth, ItemStatus, MassageType
 
 if TYPE_CHECKING:
-    pass
+    from unknot.app.build_routine import RoutineWish
+    from unknot.domain.routine import Routine
 
 from unknot.bootstrap.foundation import Foundation
 
@@ -71,3 +72,11 @@ class Care(Foundation):
         """
         with self.store.look(runner) as db:
             return tuple(db.care_records())
+
+    def routine(self, runner: RunnerId, wish: RoutineWish) -> Routine:
+        """
+        A few minutes of self-care for now, within what safety allows; nothing is kept.
+        """
+        from unknot.app.build_routine import build_routine_now
+
+        return build_routine_now(self.store, runner, wish, self.clock.now())

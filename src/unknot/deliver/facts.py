@@ -147,14 +147,17 @@ _IN_DAYS = frozenset(
 
 def _part_words(facts: Facts, voice: Voice) -> dict[str, str]:
     """
-    `{part}`: the region, or the planner's group, with its side where one is meant.
+    `{part}`: the region, or the planner's group, with its side where one is meant; `{beside}`
+    likewise the region beside it.
     """
     side = member_of(Side, facts.get("side"))
+    beside = member_of(Region, facts.get("beside"))
+    words = {} if beside is None else {"beside": name_of_region(beside, side, voice)}
     region = member_of(Region, facts.get("region"))
     if region is not None:
-        return {"part": name_of_region(region, side, voice)}
+        return {**words, "part": name_of_region(region, side, voice)}
     group = member_of(RegionGroup, facts.get("group"))
-    return {} if group is None else {"part": name_of_group(group, side, voice)}
+    return words if group is None else {**words, "part": name_of_group(group, side, voice)}
 
 
 def _run_words(facts: Facts, voice: Voice) -> dict[str, str]:

@@ -44,6 +44,7 @@ from unknot.deliver.sentences.conflicts import (
     WHY_SOMETHING_IS_ABSENT,
 )
 from unknot.deliver.sentences.items import WHICH_LIMIT_BOUND, WHY_AN_ITEM_IS_THERE
+from unknot.deliver.sentences.routines import ROUTINES
 from unknot.deliver.sentences.safety import SAFETY
 from unknot.deliver.sentences.template import Sentences, Template, fill
 from unknot.deliver.sentences.wishes import (
@@ -76,6 +77,7 @@ SENTENCES: Sentences = dict(
             WHAT_CHANGED,
             CONFLICTS,
             WHY_SOMETHING_IS_ABSENT,
+            ROUTINES,
             SAFETY,
         )
     )

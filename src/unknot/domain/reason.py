@@ -98,6 +98,18 @@ class Why(StrEnum):
     NOT_WORTH_ITS_PRICE = "not-worth-its-price"
     NOTHING_SORE = "nothing-sore"
 
+    # Routines of self-care
+    ROUTINE_FOR_SORENESS = "routine-for-soreness"
+    ROUTINE_FOR_LOAD = "routine-for-load"
+    ROUTINE_NEIGHBOUR = "routine-neighbour"
+    ROUTINE_USUAL = "routine-usual"
+    ROUTINE_STRETCH = "routine-stretch"
+    ROUTINE_WARM_UP = "routine-warm-up"
+    ROUTINE_GENTLE = "routine-gentle"
+    ROUTINE_CLOSED_HERE = "routine-closed-here"
+    ROUTINE_NOTHING_SAFE = "routine-nothing-safe"
+    ROUTINE_NO_ROOM = "routine-no-room"
+
     # What changed since the adopted plan, and why
     HORIZON_MOVED = "horizon-moved"
     CHECK_IN_CAME = "check-in-came"

@@ -43,13 +43,15 @@ class RoutineRequest:
 
     `allowed` is the gate's word: the deepest each kind of care may go at each part on this day;
     a part that is not named may have everything. `conditions` are the codes that apply to the
-    runner. Hands are always there.
+    runner. `felt` is what was reported of parts, whether anything is asked for them or not: it only
+    ever makes a hand gentler. Hands are always there.
     """
 
     minutes: int
     phase: RoutinePhase
     tools: frozenset[Tool] = frozenset()
     needs: tuple[RegionNeed, ...] = ()
+    felt: tuple[RegionNeed, ...] = ()
     allowed: Mapping[tuple[BodyPart, Modality], Depth] = field(default_factory=dict)
     conditions: frozenset[str] = frozenset()
 
@@ -100,13 +102,14 @@ class LeftOut:
 class Routine:
     """
     The steps in their order. `seconds_total` is care alone; getting ready comes on top, and both
-    together never exceed the minutes asked for.
+    together never exceed the minutes asked for. `refusals` say why no care is offered at all.
     """
 
     phase: RoutinePhase
     minutes: int
     steps: tuple[RoutineStep, ...]
     left_out: tuple[LeftOut, ...] = ()
+    refusals: tuple[Reason, ...] = ()
 
     @property
     def seconds_total(self) -> int:

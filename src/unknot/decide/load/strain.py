@@ -132,6 +132,14 @@ def scale_of(runs: Sequence[RunDone], kinds: Mapping[str, RunKind], picture: Loa
     return Scale(median_run, points)
 
 
+def points_of(strains: Sequence[Strain]) -> Floats:
+    """
+    The points of all strains: a row a strain, a column a group.
+    """
+    rows = [[strain.points[group] for group in RegionGroup] for strain in strains]
+    return np.array(rows, dtype=np.float64).reshape(len(strains), len(RegionGroup))
+
+
 def arrival_by_morning(strains: Sequence[Strain], first: date, n_days: int) -> Floats:
     """
     The share of each strain that arrives on each morning: a row a morning, a column a strain.
@@ -145,11 +153,10 @@ def arrival_by_morning(strains: Sequence[Strain], first: date, n_days: int) -> F
     return arriving
 
 
-def lingering(arriving: Floats) -> Floats:
+def lingering(arriving: Floats, memory: float) -> Floats:
     """
     The same shares with what stays of them on the mornings after.
     """
-    memory = load_figure("soreness_memory")
     stays = arriving.copy()
     for morning in range(1, stays.shape[0]):
         stays[morning] += memory * stays[morning - 1]

@@ -17,7 +17,18 @@ from unknot.deliver.words import (
 )
 from unknot.domain.body import ALL_PARTS, REGION_NAMES, BodyPart, Pain, Region, Side, Soreness
 from unknot.domain.check_in import LONGEST_NOTE, CheckIn
-from unknot.web.figure import BACK, FRONT, LEGS, WHOLE, Figure, draw, level_of
+from unknot.web.figure import (
+    BACK,
+    BOTH_SOLES,
+    FRONT,
+    LEGS,
+    SOLES,
+    WHOLE,
+    Crop,
+    Figure,
+    draw,
+    level_of,
+)
 from unknot.web.forms import Answers, code_of, part_of
 from unknot.web.pages.body import STILL_COUNTS_DAYS, describe_scores
 from unknot.web.templating import mark as _
@@ -96,8 +107,10 @@ class CheckInPage:
     back: Figure
     front_whole: Figure
     back_whole: Figure
+    soles: Figure
     is_whole: bool
     is_front: bool
+    is_soles: bool
     levels: tuple[tuple[int, int], ...]
     sleep: str
     stress: int
@@ -126,6 +139,7 @@ class Draft:
     nothing_else: bool = False
     is_whole: bool = False
     is_front: bool = False
+    is_soles: bool = False
 
 
 def first_draft(visit: Visit, on: date) -> Draft:
@@ -171,6 +185,7 @@ def read_draft(answers: Answers, on: date) -> Draft:
     draft.nothing_else = answers.is_ticked("nothing_else")
     draft.is_whole = answers.is_ticked("whole")
     draft.is_front = answers.text("view") == FRONT
+    draft.is_soles = answers.text("view") == SOLES
     return draft
 
 
@@ -210,6 +225,14 @@ def check_in_page(
     clock = say_clock(visit.now.astimezone(visit.zone).time(), visit.voice)
     day = say_long_date(draft.on, visit.voice)
     is_today = draft.on == visit.today
+
+    def drawn(view: str, crop: Crop, where: str) -> Figure:
+        label = _label(visit, where, said)
+        return draw(
+            view, crop, draft.soreness, (), label, visit.settings.figure,
+            lambda part: _in_full(visit, part),
+        )  # fmt: skip
+
     return CheckInPage(
         date=visit.say(_("{date}, {clock}"), date=day, clock=clock) if is_today else day,
         iso=draft.on.isoformat(),
@@ -219,16 +242,14 @@ def check_in_page(
             (visit.say(title), tuple(_row(visit, region, draft) for region in regions))
             for title, regions in _SHELVES
         ),
-        front=draw(FRONT, LEGS, draft.soreness, label=_label(visit, _("Front of the legs"), said)),
-        back=draw(BACK, LEGS, draft.soreness, label=_label(visit, _("Back of the legs"), said)),
-        front_whole=draw(
-            FRONT, WHOLE, draft.soreness, label=_label(visit, _("Front of the body"), said)
-        ),
-        back_whole=draw(
-            BACK, WHOLE, draft.soreness, label=_label(visit, _("Back of the body"), said)
-        ),
+        front=drawn(FRONT, LEGS, _("Front of the legs")),
+        back=drawn(BACK, LEGS, _("Back of the legs")),
+        front_whole=drawn(FRONT, WHOLE, _("Front of the body")),
+        back_whole=drawn(BACK, WHOLE, _("Back of the body")),
+        soles=drawn(SOLES, BOTH_SOLES, _("Soles of the feet")),
         is_whole=draft.is_whole or _is_above_the_legs(draft),
         is_front=draft.is_front,
+        is_soles=draft.is_soles,
         levels=tuple((score, level_of(score)) for score in range(11)),
         sleep=say_number(draft.sleep_h, visit.voice) if draft.sleep_h is not None else "7.5",
         stress=draft.stress or 3,
@@ -247,6 +268,14 @@ def _is_above_the_legs(draft: Draft) -> bool:
     True when something sore is not to be seen on a figure cropped to the legs.
     """
     return any(part.region in _ABOVE_THE_LEGS for part in draft.soreness)
+
+
+def _in_full(visit: Visit, part: BodyPart) -> str:
+    """
+    Everyday words first, Latin second: "Left calf (Gastrocnemius)".
+    """
+    everyday = start_with_capital(name_of_part(part, visit.voice))
+    return visit.say(_("{name} ({latin})"), name=everyday, latin=REGION_NAMES[part.region].latin)
 
 
 def _label(visit: Visit, where: str, said: str) -> str:

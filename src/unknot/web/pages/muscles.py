@@ -25,7 +25,8 @@ from unknot.deliver.words import (
 )
 from unknot.domain.body import REGION_NAMES, BodyPart, Region, Side
 from unknot.domain.muscle_load import MuscleLoad, MuscleWeek, RegionLoad, RegionRun, RunPart
-from unknot.web.figure import BACK, FRONT, WHOLE, Figure, draw, view_for
+from unknot.web.closest_view import view_for
+from unknot.web.figure import BACK, FRONT, WHOLE, Figure, draw
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -130,8 +131,20 @@ def muscles_view(visit: Visit) -> MusclesView | None:
     return MusclesView(
         finding=finding,
         notes=_notes(visit, week),
-        front=draw(FRONT, WHOLE, _scores(week.regions), label=_label(visit, _("Front"), finding)),
-        back=draw(BACK, WHOLE, _scores(week.regions), label=_label(visit, _("Back"), finding)),
+        front=draw(
+            FRONT,
+            WHOLE,
+            _scores(week.regions),
+            label=_label(visit, _("Front"), finding),
+            figure=visit.settings.figure,
+        ),
+        back=draw(
+            BACK,
+            WHOLE,
+            _scores(week.regions),
+            label=_label(visit, _("Back"), finding),
+            figure=visit.settings.figure,
+        ),
         steps=tuple((level, visit.say(name)) for level, name in _steps(week)),
         regions=_lines(visit, week.regions),
     )
@@ -145,10 +158,12 @@ def region_page(visit: Visit, region: Region) -> RegionPage:
     load = week.region(region)
     name = REGION_NAMES[region]
     both = [BodyPart(region, side) for side in Side]
-    seen = view_for(both, _scores([load]))
+    drawing = visit.settings.figure
+    seen = view_for(both, _scores([load]), drawing)
     figure = None
     if seen is not None:
-        figure = draw(*seen, _scores([load]), label=visit.say(name.everyday))
+        label = visit.say(name.everyday)
+        figure = draw(*seen, _scores([load]), label=label, figure=drawing)
     sides = (visit.say(_("Left")), visit.say(_("Right")))
     is_front = seen is not None and seen[0] == FRONT
     return RegionPage(

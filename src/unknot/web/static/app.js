@@ -30,15 +30,14 @@ document.addEventListener("change", (event) => {
 // On a phone a calf is as wide as half a fingertip, so a touch beside it means the nearest one.
 const NEAR_PX = 24;
 const nearestMuscle = (figure, x, y) => {
-  let best = null;
-  let least = NEAR_PX;
-  figure.querySelectorAll("use[data-region]").forEach((muscle) => {
-    const box = muscle.getBoundingClientRect();
-    const far = Math.hypot(
-      Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
-    if (far < least) [best, least] = [muscle, far];
-  });
-  return best;
+  for (let far = 2; far <= NEAR_PX; far += 2) {
+    for (let turn = 0; turn < 2 * Math.PI; turn += Math.PI / 8) {
+      const there = document.elementFromPoint(x + far * Math.cos(turn), y + far * Math.sin(turn));
+      const muscle = there?.closest("use[data-region]");
+      if (muscle && figure.contains(muscle)) return muscle;
+    }
+  }
+  return null;
 };
 document.addEventListener("click", (event) => {
   const figure = event.target.closest(".map-card .body-map");

@@ -1,0 +1,3 @@
+"""
+Routines of self-care.
+"""
