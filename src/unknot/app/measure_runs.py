@@ -13,10 +13,11 @@ from unknot.decide.load.features import features_of
 from unknot.decide.load.measure import measure_loads
 from unknot.decide.load.profile import Profile, observed_maximum, profile_of
 from unknot.domain.canonical import digest_of
+from unknot.domain.features import FEATURES_VERSION
 from unknot.domain.run import RawLoads, RunDone
 
-# What is told from samples has a version of its own: with another one all of it is looked at again.
-_FEATURES = "features 1"
+# With another way to tell what runs are made of, every run is looked at again.
+_FEATURES = f"features {FEATURES_VERSION}"
 # Measured so many at a time, so that whoever else writes need not wait for years of runs.
 _AT_ONCE = 50
 

@@ -16,10 +16,12 @@ from sqlalchemy import Row
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RunFacts
 from unknot.domain.effort import EffortSpan
-from unknot.domain.features import FEATURE_NAMES, RunFeatures
+from unknot.domain.features import FEATURE_NAMES, FEATURES_VERSION, RunFeatures
 from unknot.domain.places import Place
 from unknot.domain.recording import LoadSums, Recording, Sport, Surface
 from unknot.domain.run import RawLoads, RunDone, RunKind
+
+_VERSION = "version"
 
 
 def figures_of(effort: RunDone | Recording) -> dict[str, Any]:
@@ -178,7 +180,8 @@ def features_as_text(features: RunFeatures | None) -> str | None:
     """
     if features is None:
         return None
-    known = {
+    known: dict[str, float] = {_VERSION: FEATURES_VERSION}
+    known |= {
         name: value for name in FEATURE_NAMES if (value := getattr(features, name)) is not None
     }
     return json.dumps(known, separators=(",", ":"))
@@ -188,11 +191,13 @@ def features_as_text(features: RunFeatures | None) -> str | None:
 @lru_cache(maxsize=8192)
 def features_from(text: str | None) -> RunFeatures | None:
     """
-    The features in that column. A figure that this version does not know is left out.
+    The features in that column; None where they were told another way than today.
     """
     if text is None:
         return None
     given = json.loads(text)
+    if given.get(_VERSION) != FEATURES_VERSION:
+        return None
     return RunFeatures(**{name: given[name] for name in FEATURE_NAMES if name in given})
 
 
