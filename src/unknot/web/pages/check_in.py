@@ -41,7 +41,7 @@ _MOODS = (
 )  # fmt: skip
 _CHOICES = (
     ("sleep_quality", _("How you slept"), _HOW_GOOD),
-    ("muscle_soreness", _("All muscles together: sore"), _SCALE),
+    ("muscle_soreness", _("Soreness overall"), _SCALE),
     ("mood", _("Mood"), _MOODS),
 )
 
