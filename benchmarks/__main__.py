@@ -23,6 +23,7 @@ ALL = (
     "doors/start_up.py",
     "doors/pages.py",
     "doors/first_plan.py",
+    "doors/check_in.py",
     "doors/archive_dropped.py",
 )
 

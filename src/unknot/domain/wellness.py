@@ -4,6 +4,7 @@ How a day began: sleep, resting heart rate, soreness and mood, as one source tel
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -99,6 +100,17 @@ def newest_of(newest_first: Sequence[WellnessDay]) -> WellnessDay:
         missing = [each.name for each in fields(day) if getattr(day, each.name) in _NOT_TOLD]
         day = replace(day, **{name: getattr(before, name) for name in missing})
     return day
+
+
+def lnrmssd_of(rmssd_ms: float) -> float:
+    """
+    RMSSD as watches show it, in milliseconds, as the logarithm it is kept and compared by.
+    """
+    if not 1 <= rmssd_ms <= 665:
+        raise CannotBe(
+            "rMSSD goes from 1 to 665 ms, got {value}", "rmssd_ms", value=f"{rmssd_ms:g}"
+        )
+    return math.log(rmssd_ms)
 
 
 def rank_of(source: str) -> tuple[int, str]:
