@@ -33,6 +33,7 @@ from unknot.web.routes import (
     plan,
     recordings,
     safety,
+    self_care,
     settings,
     today,
     welcome,
@@ -91,6 +92,7 @@ def make_app(house: House) -> FastAPI:
         welcome,
         safety,
         found,
+        self_care,
         settings,
     ):
         app.include_router(pages.router, include_in_schema=False)
