@@ -81,4 +81,4 @@ def say_pace(dose: Dose, voice: Voice) -> str:
     if dose.pass_s is None:
         return ""
     slow, slower = dose.pass_s
-    return voice.fill(_("one stroke takes {slow} to {slower} seconds"), slow=slow, slower=slower)
+    return voice.fill(_("One stroke takes {slow} to {slower} seconds."), slow=slow, slower=slower)

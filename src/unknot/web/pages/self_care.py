@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from unknot.catalogue import safety
 from unknot.catalogue.self_care import grade_of, technique, techniques
-from unknot.deliver.self_care_words import say_dose, say_pace, title_of_region, word_for
+from unknot.deliver.self_care_words import (
+    say_dose,
+    say_pace,
+    say_seconds,
+    title_of_region,
+    word_for,
+)
 from unknot.deliver.words import (
     Voice,
     evidence_lines,
@@ -38,7 +44,7 @@ Choice = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class TechniqueCard:
     """
-    A technique in a list: its picture (sprite and name), what it is, and how it begins.
+    A technique: its picture (sprite and name), the four cues with their headings, and how long.
     """
 
     code: str
@@ -49,8 +55,10 @@ class TechniqueCard:
     icon: str
     with_what: str
     position: str
-    start: str
+    cues: tuple[Choice, ...]
     times: tuple[Choice, ...]
+    in_short: str
+    caution: str
     sure: str
 
 
@@ -177,11 +185,25 @@ def _card(each: Technique, voice: Voice) -> TechniqueCard:
         icon=icon,
         with_what="" if each.tool is None else start_with_capital(name_of(each.tool, voice)),
         position=word_for(each.position, voice),
-        start=voice.translate(each.cues.start),
+        cues=(
+            (voice.translate(_("Begin")), voice.translate(each.cues.start)),
+            (voice.translate(_("Move")), voice.translate(each.cues.direction)),
+            (voice.translate(_("Feel")), voice.translate(each.cues.feel)),
+            (voice.translate(_("Stop")), voice.translate(each.cues.stop)),
+        ),
         times=tuple(
             (word_for(phase, voice), say_dose(each, dose, voice))
             for phase, dose in each.doses.items()
         ),
+        in_short=" · ".join(
+            voice.fill(
+                _("{when} {time}"),
+                when=word_for(phase, voice),
+                time=say_seconds(dose.usual_s, voice),
+            )
+            for phase, dose in each.doses.items()
+        ),
+        caution=voice.translate(each.caution),
         sure=say_grade(grade_of(each), voice),
     )
 
@@ -189,17 +211,15 @@ def _card(each: Technique, voice: Voice) -> TechniqueCard:
 @dataclass(frozen=True, slots=True)
 class TechniquePage:
     """
-    One technique: its card, the four cues with their headings, and what to mind.
+    One technique: its card, where it presses, how firm and how slow, and what to mind.
     """
 
     card: TechniqueCard
-    cues: tuple[Choice, ...]
     where: str
     region: str
     presses: str
     pace: str
     firmest: str
-    caution: str
     advice: tuple[str, ...]
     not_with: tuple[str, ...]
     can_do: str
@@ -214,12 +234,6 @@ def technique_page(visit: Visit, code: str) -> TechniquePage:
     touched = {*each.presses, *([each.region] if each.region else [])}
     return TechniquePage(
         card=_card(each, voice),
-        cues=(
-            (voice.translate(_("Begin")), voice.translate(each.cues.start)),
-            (voice.translate(_("Move")), voice.translate(each.cues.direction)),
-            (voice.translate(_("Feel")), voice.translate(each.cues.feel)),
-            (voice.translate(_("Stop")), voice.translate(each.cues.stop)),
-        ),
         where=title_of_region(each.region, voice) if each.region else word_for(each.kind, voice),
         region=each.region or "",
         presses=", ".join(title_of_region(part, voice) for part in each.presses)
@@ -227,7 +241,6 @@ def technique_page(visit: Visit, code: str) -> TechniquePage:
         else "",
         pace=next((said for dose in each.doses.values() if (said := say_pace(dose, voice))), ""),
         firmest="" if each.firmest is Depth.NONE else name_of(each.firmest, voice),
-        caution=voice.translate(each.caution),
         advice=_advice(each, touched, voice),
         not_with=_asked(each.not_with, voice),
         can_do=what_it_can_do(_CARE[each.kind], voice),
