@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Row, Table
 
 from unknot.store import rows
+from unknot.store.rows_guided import guided_sessions
 from unknot.store.scoped import ScopedRows
 
 # Secrets and the bytes that are written as files of their own.
@@ -37,6 +38,7 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("intake-answers", rows.gate_answers),
     ("appointments", rows.appointments),
     ("care", rows.care_records),
+    ("guided-sessions", guided_sessions),
     ("adopted-plan", rows.adopted_plans),
     ("calendar-sequences", rows.sequences),
 )
@@ -55,6 +57,8 @@ _LISTS = frozenset(
         "conditions",
         "cleared",
         "items",
+        "steps",
+        "feelings",
     }
 )
 

@@ -34,6 +34,7 @@ from unknot.web.routes import (
     recordings,
     routine,
     safety,
+    session,
     settings,
     today,
     welcome,
@@ -93,6 +94,7 @@ def make_app(house: House) -> FastAPI:
         welcome,
         safety,
         found,
+        session,
         settings,
     ):
         app.include_router(pages.router, include_in_schema=False)
