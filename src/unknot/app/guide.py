@@ -20,9 +20,7 @@ GUIDED_KINDS = frozenset({CareKind.SELF_MASSAGE, CareKind.BEFORE_RUN})
 _PHASES = {Phase.BEFORE_RUN: RoutinePhase.BEFORE, Phase.AFTER_RUN: RoutinePhase.AFTER}
 
 
-def touched_at(
-    step: RoutineStep, presses: Iterable[Region] = ()
-) -> tuple[BodyPart, ...]:
+def touched_at(step: RoutineStep, presses: Iterable[Region] = ()) -> tuple[BodyPart, ...]:
     """
     The parts one step is for and presses, on its side or on both; none for the whole body.
     """

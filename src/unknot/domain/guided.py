@@ -117,6 +117,4 @@ class GuidedSession:
         """
         The parts that had any care, both sides where both were worked at once.
         """
-        return tuple(
-            sorted({part for step in self.steps if step.done_s for part in step.parts})
-        )
+        return tuple(sorted({part for step in self.steps if step.done_s for part in step.parts}))
