@@ -17,6 +17,7 @@ from unknot.domain.technique import RoutinePhase
 
 MOST_STEPS = 100
 _MOST_PARTS = 48
+_LONGEST_CODE = 64
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -45,6 +46,12 @@ class GuidedDocument:
             "a session has 1 to {most} steps",
             "steps",
             most=MOST_STEPS,
+        )
+        check(
+            all(len(step.technique) <= _LONGEST_CODE for step in self.steps),
+            "a technique's code has at most {most} letters",
+            "steps",
+            most=_LONGEST_CODE,
         )
         check(len(self.feelings) <= _MOST_PARTS, "that is more parts than there are", "feelings")
         check(len(self.pain) <= _MOST_PARTS, "that is more parts than there are", "pain")

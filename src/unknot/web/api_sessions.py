@@ -9,8 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Query
 from starlette.responses import JSONResponse
 
-from unknot.domain.guided_document import read_session, session_as_plain
+from unknot.domain.guided_document import session_as_plain
 from unknot.web.api import PROBLEMS, Plain, runner_of, writes
+from unknot.web.sessions_sent import session_sent
 from unknot.web.visit import Reading
 
 router = APIRouter(
@@ -45,6 +46,6 @@ def keep_session(visit: Reading, session: Annotated[Plain, Body()]) -> Plain:
     A session that was had, under an id of its sender's own: sent again it is kept once. Answers
     with what is kept.
     """
-    kept = visit.house.keep_session(visit.runner_id, read_session(session))
+    kept = visit.house.keep_session(visit.runner_id, session_sent(session))
     visit.wake()
     return session_as_plain(kept)

@@ -23,6 +23,7 @@ from unknot.web.figure import Figure, draw, view_for
 from unknot.web.forms import code_of
 from unknot.web.pages.body import recent_scores
 from unknot.web.pages.routine import LOOKS, how_sure, query_of, said_once
+from unknot.web.position_pictures import picture_url
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -168,7 +169,7 @@ def _screen(visit: Visit, step: RoutineStep, scores: Mapping[BodyPart, int]) -> 
         stop=voice.translate(technique.cues.stop),
         caution=voice.translate(technique.caution),
         why=say(step.reasons[0], voice) if step.reasons else "",
-        picture=technique.picture,
+        picture=picture_url(technique.picture),
         figure=_figure(step, scores),
     )
 

@@ -148,8 +148,18 @@ def _step(visit: Visit, step: GuidedStep) -> StepLine:
     return StepLine(
         icon,
         start_with_capital(where) or visit.say(_("Whole body")),
-        name_of_technique(step.technique, voice),
+        _name(visit, step.technique),
         say_seconds(step.done_s, voice),
         say_seconds(step.planned_s, voice),
         visit.say(end),
     )
+
+
+def _name(visit: Visit, technique: str) -> str:
+    """
+    What the technique is called; one that the library no longer has keeps its code.
+    """
+    try:
+        return name_of_technique(technique, visit.voice)
+    except KeyError:
+        return technique

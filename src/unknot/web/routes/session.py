@@ -61,34 +61,33 @@ def record_by_hand(visit: Writing) -> Response:
     """
     Keeps a session that nobody guided: what is ticked was done, the rest was skipped.
     """
-    answers = Answers(visit.form, visit.voice)
-    phase = answers.one_of("phase", RoutinePhase)
-    if phase is None:
-        raise NotUnderstood("That form is not one of ours. Go back, reload the page and try again.")
-    steps = _steps(answers)
-    done = timedelta(seconds=sum(step.done_s for step in steps))
-    kept = visit.house.keep_session(
-        visit.runner_id,
-        GuidedSession(
-            f"h_{secrets.token_hex(12)}", visit.now - done, visit.now, phase, steps,
-            item_id=answers.text("item", 100), feelings=_feelings(answers),
-        ),
-    )  # fmt: skip
+    try:
+        session = _done_by_hand(visit, Answers(visit.form, visit.voice))
+    except (CannotBe, ValueError) as refused:
+        raise NotUnderstood(
+            "That form is not one of ours. Go back, reload the page and try again."
+        ) from refused
+    kept = visit.house.keep_session(visit.runner_id, session)
     visit.wake()
     return go(f"/sessions/{kept.id}", "saved")
 
 
-def _steps(answers: Answers) -> tuple[GuidedStep, ...]:
-    try:
-        meant = read_canonical(tuple[GuidedStep, ...], answers.text("steps", _LONGEST_FORM))
-    except CannotBe as refused:
-        raise NotUnderstood(
-            "That form is not one of ours. Go back, reload the page and try again."
-        ) from refused
+def _done_by_hand(visit: Visit, answers: Answers) -> GuidedSession:
+    meant = read_canonical(tuple[GuidedStep, ...], answers.text("steps", _LONGEST_FORM))
     done = answers.all_of("done")
-    return tuple(
+    steps = tuple(
         step if str(index) in done else replace(step, done_s=0, end=StepEnd.SKIPPED)
         for index, step in enumerate(meant)
+    )
+    lasted = timedelta(seconds=sum(step.done_s for step in steps))
+    return GuidedSession(
+        id=f"h_{secrets.token_hex(12)}",
+        started_at=visit.now - lasted,
+        ended_at=visit.now,
+        phase=RoutinePhase(answers.text("phase")),
+        steps=steps,
+        item_id=answers.text("item", 100),
+        feelings=_feelings(answers),
     )
 
 
