@@ -10,7 +10,7 @@ export const outbox = {
   waiting: async () => all().length,
   send: async () => {
     for (const each of all()) {
-      const answer = await fetch("/sync", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(each) }).catch(() => null);
+      const answer = await fetch("/api/v1/sessions", { method: "POST", headers: { "content-type": "application/json", "x-unknot-request": "1" }, body: JSON.stringify(each.body) }).catch(() => null);
       if (!answer?.ok) return;
       keep(all().filter((other) => other.id !== each.id));
     }
