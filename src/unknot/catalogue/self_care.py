@@ -140,16 +140,18 @@ def _doses(raw: str | Mapping[str, Any]) -> tuple[Mapping[RoutinePhase, Dose], l
     """
     The doses by phase, and their sources: named ones of the shared file, or the entry's own.
     """
-    if isinstance(raw, str):
-        named = _read(_SHARED)["doses"]
-        if raw not in named:
-            raise ValueError(f"{_SHARED} has no doses called {raw}")
-        raw = named[raw]
-    assert not isinstance(raw, str)
+    table = _named_doses(raw) if isinstance(raw, str) else raw
     doses = {
-        RoutinePhase(phase): _dose(entry) for phase, entry in raw.items() if phase != "evidence"
+        RoutinePhase(phase): _dose(entry) for phase, entry in table.items() if phase != "evidence"
     }
-    return doses, list(raw.get("evidence", []))
+    return doses, list(table.get("evidence", []))
+
+
+def _named_doses(name: str) -> Mapping[str, Any]:
+    named: Mapping[str, Mapping[str, Any]] = _read(_SHARED)["doses"]
+    if name not in named:
+        raise ValueError(f"{_SHARED} has no doses called {name}")
+    return named[name]
 
 
 def _dose(raw: Mapping[str, Any]) -> Dose:
