@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from unknot.app.efforts import span_of
 from unknot.app.errors import NotFound
-from unknot.app.ports import NOBODY_YET, ImportRecord, KeptPlan, KeptRecording, Runner
+from unknot.app.ports import NOBODY_YET, ImportRecord, KeptItem, KeptPlan, KeptRecording, Runner
 from unknot.app.views import GOING_ON, ImportBatch, RecordingLine, RunFacts
 from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
@@ -96,6 +96,7 @@ class _Rows:
     ties: dict[tuple[str, str], bool] = field(default_factory=dict)
     training_plan: PlanFile | None = None
     check_ins: dict[date, CheckIn] = field(default_factory=dict)
+    sent_items: dict[str, KeptItem] = field(default_factory=dict)
     # (date, source) -> what each original told of it, by digest, in order of arrival
     wellness: dict[tuple[date, str], dict[str, WellnessDay]] = field(default_factory=dict)
     told_by: list[str] = field(default_factory=list)
@@ -531,6 +532,12 @@ class FakeRunnerStore:
     @_changing
     def keep_check_in(self, check_in: CheckIn) -> None:
         self.rows.check_ins[check_in.date] = check_in
+
+    def sent_item(self, id: str) -> KeptItem | None:
+        return self.rows.sent_items.get(id)
+
+    def keep_sent_item(self, item: KeptItem) -> None:
+        self.rows.sent_items[item.id] = item
 
     def wellness_days(self, since: date | None = None) -> Sequence[WellnessDay]:
         order = self.rows.told_by.index

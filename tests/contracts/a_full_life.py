@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from unknot.app.ports import ImportRecord, KeptPlan, RunnerStore
+from unknot.app.ports import ImportRecord, KeptItem, KeptPlan, RunnerStore
 from unknot.app.views import BatchState, ImportBatch
 from unknot.domain.body import BodyPart, Pain, Region, RegionGroup, Side, Soreness
 from unknot.domain.check_in import CheckIn
@@ -169,6 +169,11 @@ CHECK_IN = CheckIn(
     stress=3,
     fatigue=5,
     note="Slept badly; =SUM(A1)",
+    sleep_quality=6,
+    muscle_soreness=5,
+    mood=3,
+    resting_hr=51.5,
+    hrv_lnrmssd=3.875,
 )
 NIGHT = WellnessDay(
     date=SUNDAY,
@@ -251,6 +256,7 @@ DECISION = PlanDecision(
     ),
     figures={"relief": 1.5},
 )
+SENT = KeptItem("0a1b2c3d-0000-4000-8000-00000000000a", "check-in", MORNING, "2026-11-22T07:00:00Z")
 KEPT_PLAN = KeptPlan(DECISION, '{"now":"2026-11-23T08:00:00Z"}', MORNING, 3, "0.1.0 abc")
 
 
@@ -270,6 +276,7 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     db.keep_copy(TWIN_DIGEST, 0, "rec_1")
     db.keep_training_plan(TRAINING_PLAN)
     db.keep_check_in(CHECK_IN)
+    db.keep_sent_item(SENT)
     db.keep_wellness(DIGEST, [NIGHT])
     db.keep_injury(INJURY)
     db.keep_report(REPORT)
@@ -320,6 +327,7 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "unmeasured": list(db.unmeasured("another profile", 5)),
         "training_plan": db.training_plan(),
         "check_ins": list(db.check_ins()),
+        "sent_item": db.sent_item(SENT.id),
         "wellness_days": list(db.wellness_days()),
         "days_from": list(db.days_from(DIGEST)),
         "n_days_in": dict(db.n_days_in([DIGEST, "00" * 32])),

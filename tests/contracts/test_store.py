@@ -78,6 +78,7 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["peak_heart_rates"] == {life.RUN.id: 169.0}
     assert told["training_plan"] == life.TRAINING_PLAN
     assert told["check_ins"] == [life.CHECK_IN]
+    assert told["sent_item"] == life.SENT
     assert told["wellness_days"] == [life.NIGHT]
     assert told["n_days_in"] == {life.DIGEST: 1}
     assert told["injuries"] == [life.INJURY]

@@ -7,12 +7,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from unknot.app.check_in import keep_check_in
+from unknot.app.check_in import add_check_in
 from unknot.app.errors import NotFound, Refusal
 from unknot.app.guide import GUIDED_KINDS
 from unknot.app.mark_item import mark_done_as
 from unknot.app.plan_items import item_named
 from unknot.app.ports import RunnerId, RunnerStore, Store
+from unknot.app.sent_once import SentItem, keep_once
 from unknot.domain.body import Pain
 from unknot.domain.check_in import CheckIn
 from unknot.domain.guided import Feeling, GuidedSession
@@ -32,21 +33,33 @@ def keep_session(
     The first time, pain that was told goes to that day's check-in, and the item of the plan is
     done if at least half of what was meant was had. Sent again, only feelings are added.
     """
+    with store.open(runner_id) as db:
+        return _keep(db, session, now)
+
+
+def take_session(store: Store, runner_id: RunnerId, sent: SentItem, session: GuidedSession) -> bool:
+    """
+    The same for one that a phone kept first; false when it was here already.
+    """
+
+    def keep(db: RunnerStore) -> str:
+        return _keep(db, session, sent.came_at).id
+
+    return keep_once(store, runner_id, sent, keep)
+
+
+def _keep(db: RunnerStore, session: GuidedSession, now: datetime) -> GuidedSession:
     if session.started_at > now + _CLOCKS_DIFFER:
         raise Refusal(
             "This session begins in the future. Set the clock of your phone and keep it again."
         )
-    with store.look(runner_id) as db:
-        is_new = db.guided_session(session.id) is None
-    if is_new:
-        _tell_pain(store, runner_id, session)
-    with store.open(runner_id) as db:
-        earlier = db.guided_session(session.id)
-        kept = session if earlier is None else _with_feelings(earlier, session)
-        if kept != earlier:
-            db.keep_guided_session(kept)
-        if earlier is None:
-            _mark_item(db, session)
+    earlier = db.guided_session(session.id)
+    kept = session if earlier is None else _with_feelings(earlier, session)
+    if kept != earlier:
+        db.keep_guided_session(kept)
+    if earlier is None:
+        _tell_pain(db, session)
+        _mark_item(db, session)
     return kept
 
 
@@ -60,24 +73,22 @@ def _newest(later: Feeling, earlier: Feeling | None) -> Feeling:
     return earlier if earlier is not None and later.after is None else later
 
 
-def _tell_pain(store: Store, runner_id: RunnerId, session: GuidedSession) -> None:
+def _tell_pain(db: RunnerStore, session: GuidedSession) -> None:
     """
     Pain of the session is pain of that day, unless the check-in of that day was made later.
+
+    The check-in stays the one it was: a form that is open on it is not out of date.
     """
     if not session.pain:
         return
-    with store.look(runner_id) as db:
-        day = local_date(session.ended_at, db.settings().zone)
-        later = [
-            each
-            for each in db.check_ins(day)
-            if each.date == day and each.reported_at > session.ended_at
-        ]
-    told_later = {report.part for each in later for report in each.pain}
-    pain = {part: Pain(part, score) for part, score in session.pain if part not in told_later}
+    day = local_date(session.ended_at, db.settings().zone)
+    earlier = next((each for each in db.check_ins(day) if each.date == day), None)
+    is_later = earlier is not None and earlier.reported_at > session.ended_at
+    told = {report.part for report in earlier.pain} if earlier and is_later else set()
+    pain = {part: Pain(part, score) for part, score in session.pain if part not in told}
     if pain:
-        told_at = max([session.ended_at, *(each.reported_at for each in later)])
-        keep_check_in(store, runner_id, CheckIn(day, told_at, pain=tuple(pain.values())))
+        told_at = earlier.reported_at if earlier else session.ended_at
+        add_check_in(db, CheckIn(day, told_at, pain=tuple(pain.values())))
 
 
 def _mark_item(db: RunnerStore, session: GuidedSession) -> None:

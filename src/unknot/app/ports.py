@@ -58,6 +58,21 @@ class KeptPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptItem:
+    """
+    One thing that a phone kept while it had no network, and sent later: kept once, whatever comes.
+
+    `id` was made on the phone. `mark` is what it left behind, for the next of its kind to build
+    on: of a check-in the instant of the report.
+    """
+
+    id: str
+    kind: str
+    kept_at: datetime
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRecord:
     """
     One file of an import: its outcome, and when. `about` is what an archive said of it.
@@ -361,6 +376,13 @@ class RunnerStore(Protocol):
     # the body
     def check_ins(self, since: date | None = None) -> Sequence[CheckIn]: ...
     def keep_check_in(self, check_in: CheckIn) -> None: ...
+    def sent_item(self, id: str) -> KeptItem | None:
+        """
+        What a device sent under that id; None while nothing was kept of it.
+        """
+        ...
+
+    def keep_sent_item(self, item: KeptItem) -> None: ...
     def wellness_days(self, since: date | None = None) -> Sequence[WellnessDay]:
         """
         What each source says of each day from that one on, by date and source.

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from unknot.app.ports import RunnerId, RunnerStore, Store
 from unknot.app.views import ToldDay
 from unknot.domain.body import BodyPart, Pain, Soreness
-from unknot.domain.check_in import CheckIn
+from unknot.domain.check_in import CheckIn, hooper_index
 from unknot.domain.units import instant_at, local_date
 from unknot.domain.wellness import CHECK_IN, WellnessDay, rank_of
 
@@ -33,12 +34,25 @@ def list_days(
     The days that anything is told of, both ends included, oldest first.
     """
     with store.look(runner_id) as db:
-        told = [*map(_as_wellness, db.check_ins(from_date)), *db.wellness_days(from_date)]
+        check_ins = {each.date: each for each in db.check_ins(from_date)}
+        told = [*map(_as_wellness, check_ins.values()), *db.wellness_days(from_date)]
     of_day: defaultdict[date, list[WellnessDay]] = defaultdict(list)
     for each in told:
         if to_date is None or each.date <= to_date:
             of_day[each.date].append(each)
-    return tuple(joined(of_day[day]) for day in sorted(of_day))
+    return tuple(_with_hooper(joined(of_day[day]), check_ins.get(day)) for day in sorted(of_day))
+
+
+def _with_hooper(day: ToldDay, check_in: CheckIn | None) -> ToldDay:
+    # Only check-ins ask these, and four answers of one hour are no sum with answers of another.
+    if check_in is None:
+        return day
+    return replace(
+        day,
+        sleep_quality=check_in.sleep_quality,
+        muscle_soreness=check_in.muscle_soreness,
+        hooper=hooper_index(check_in),
+    )
 
 
 def joined(told: Iterable[WellnessDay]) -> ToldDay:
@@ -112,6 +126,9 @@ def _as_wellness(check_in: CheckIn) -> WellnessDay:
         pain=check_in.pain,
         stress=check_in.stress,
         fatigue=check_in.fatigue,
+        mood=check_in.mood,
+        resting_hr=check_in.resting_hr,
+        hrv_lnrmssd=check_in.hrv_lnrmssd,
         note=check_in.note,
     )
 

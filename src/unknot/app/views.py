@@ -233,7 +233,8 @@ class ToldDay:
     One day as all who speak of it tell it, joined. Missing is None, never zero.
 
     `sources` are their codes, the one whose word counts first in front; see `WellnessDay` for the
-    figures.
+    figures. The last three are asked by check-ins only; `hooper` is there where all four of its
+    answers are.
     """
 
     date: date
@@ -249,6 +250,9 @@ class ToldDay:
     mood: int | None = None
     is_sick: bool | None = None
     note: str = ""
+    sleep_quality: int | None = None
+    muscle_soreness: int | None = None
+    hooper: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from unknot.domain.check_in import CheckIn
 from unknot.domain.safety import GateAnswers, GateOutcome, Injury, InjuryKind, SymptomReport
 
 if TYPE_CHECKING:
+    from unknot.app.sent_once import SentItem
     from unknot.catalogue.safety import Condition, Screen, WhatToDo
 
 from unknot.bootstrap.foundation import Foundation
@@ -27,13 +28,25 @@ class Body(Foundation):
     Check-ins, days, the safety questions, reports and injuries.
     """
 
-    def check_in(self, runner: RunnerId, check_in: CheckIn) -> None:
+    def check_in(self, runner: RunnerId, check_in: CheckIn, base: str | None = None) -> None:
         """
         Keeps a report. On a day that has one, the new one replaces what it names.
+
+        With `base` only if the day still stands as the runner saw it; else it is a `DayChanged`.
         """
         from unknot.app.check_in import keep_check_in
 
-        keep_check_in(self.store, runner, check_in)
+        keep_check_in(self.store, runner, check_in, base)
+
+    def take_check_in(
+        self, runner: RunnerId, sent: SentItem, check_in: CheckIn, base: str, after: str
+    ) -> bool:
+        """
+        Keeps a report that a phone kept first; false when it was here already.
+        """
+        from unknot.app.check_in import take_check_in
+
+        return take_check_in(self.store, runner, sent, check_in, base, after)
 
     def check_ins(self, runner: RunnerId, since: date | None = None) -> tuple[CheckIn, ...]:
         """

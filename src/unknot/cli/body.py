@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,7 @@ from unknot.cli.door import print_json, spoken, visit
 from unknot.deliver.marking import mark as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from unknot.cli.door import Visit
@@ -50,6 +51,23 @@ def check_in(
     fatigue: Annotated[
         int | None, typer.Option(help="1 very, very low to 7 very, very high.")
     ] = None,
+    sleep_quality: Annotated[
+        int | None, typer.Option(help="1 very, very good to 7 very, very bad.")
+    ] = None,
+    muscle_soreness: Annotated[
+        int | None,
+        typer.Option(help="All muscles together, 1 very, very low to 7 very, very high."),
+    ] = None,
+    mood: Annotated[int | None, typer.Option(help="1 very bad to 7 very good.")] = None,
+    resting_hr: Annotated[
+        float | None, typer.Option(help="Resting pulse in the morning, beats a minute.")
+    ] = None,
+    rmssd_ms: Annotated[
+        float | None,
+        typer.Option(
+            "--rmssd-ms", help="HRV in the morning: rMSSD in milliseconds, kept as its logarithm."
+        ),
+    ] = None,
     note: Annotated[str, typer.Option(help="Anything else.")] = "",
     on: OnDate = None,
     as_json: AsJson = False,
@@ -59,12 +77,17 @@ def check_in(
 
     Again on the same day adds to what you said.
     """
-    _check_what_was_said(regions, soreness, pain, (sleep_h, stress, fatigue, note or None))
+    figures = {
+        "sleep_h": sleep_h, "stress": stress, "fatigue": fatigue, "sleep_quality": sleep_quality,
+        "muscle_soreness": muscle_soreness, "mood": mood, "resting_hr": resting_hr,
+    }  # fmt: skip
+    rest = (*figures.values(), rmssd_ms, note or None)
+    _check_what_was_said(regions, soreness, pain, rest)
     with visit(ctx) as here:
         from unknot.cli.body_values import read_parts
 
         parts = read_parts(regions or (), side)
-        report = _report(here, on, parts, soreness, pain, sleep_h, stress, fatigue, note)
+        report = _report(here, on, parts, soreness, pain, figures, rmssd_ms, note)
         here.house.check_in(here.runner_id, report)
         if as_json:
             _print_day(here, report.date)
@@ -101,14 +124,14 @@ def _report(
     parts: tuple[BodyPart, ...],
     soreness: int | None,
     pain: int | None,
-    sleep_h: float | None,
-    stress: int | None,
-    fatigue: int | None,
+    figures: Mapping[str, Any],
+    rmssd_ms: float | None,
     note: str,
 ) -> CheckIn:
     from unknot.domain.body import Pain, Soreness
     from unknot.domain.check_in import CheckIn
     from unknot.domain.refused import CannotBe
+    from unknot.domain.wellness import lnrmssd_of
 
     day = day_said(on, here)
     if day > here.today:
@@ -121,10 +144,9 @@ def _report(
             reported_at=here.now,
             soreness=tuple(Soreness(part, soreness) for part in parts if soreness is not None),
             pain=tuple(Pain(part, pain) for part in parts if pain is not None),
-            sleep_h=sleep_h,
-            stress=stress,
-            fatigue=fatigue,
+            hrv_lnrmssd=None if rmssd_ms is None else lnrmssd_of(rmssd_ms),
             note=note,
+            **figures,
         )
     except CannotBe as cannot_be:
         raise ValueRefused(cannot_be) from cannot_be

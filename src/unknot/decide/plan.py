@@ -293,11 +293,16 @@ def _joined(
 
 def _is_felt(check_in: CheckIn) -> bool:
     """
-    False where only hours of sleep are known, as from a watch: they say nothing of how it feels.
+    False where only figures are known, as from a watch: hours of sleep, the heart in the morning.
+    They say nothing of how it feels.
     """
-    felt = (check_in.stress, check_in.fatigue, check_in.note or None)
+    felt = (
+        check_in.stress, check_in.fatigue, check_in.sleep_quality, check_in.muscle_soreness,
+        check_in.mood, check_in.note or None,
+    )  # fmt: skip
     told = any(each is not None for each in felt) or check_in.soreness or check_in.pain
-    return check_in.sleep_h is None or bool(told)
+    figures = (check_in.sleep_h, check_in.resting_hr, check_in.hrv_lnrmssd)
+    return bool(told) or all(each is None for each in figures)
 
 
 def _assumptions(given: PlanInput, picture: Picture) -> Iterator[Reason]:

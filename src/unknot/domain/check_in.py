@@ -10,9 +10,12 @@ from datetime import date, datetime
 
 from unknot.domain.body import Pain, Soreness
 from unknot.domain.refused import CannotBe, check
+from unknot.domain.wellness import HRV_LNRMSSD, RESTING_HR, check_within
 
 # A note is a few words to one's later self. What is longer is refused when it is kept, never cut.
 LONGEST_NOTE = 500
+# What the Hooper index asks (MEA-HOOP), in the order it was published in.
+HOOPER_ITEMS = ("sleep_quality", "stress", "fatigue", "muscle_soreness")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +23,11 @@ class CheckIn:
     """
     One day's report. A part not named was not asked about: that is missing, not zero.
 
-    `stress` and `fatigue` go from 1 (very, very low) to 7 (very, very high) as in MEA-HOOP;
-    `sleep_h` is hours slept. `invented` marks sample data.
+    `stress`, `fatigue`, `muscle_soreness` (all muscles together) and `sleep_quality` go from 1 (very,
+    very low, or good) to 7 (very, very high, or bad) as in MEA-HOOP. `mood` is no part of it and goes
+    the other way, from 1 (very bad) to 7 (very good). `sleep_h` is hours slept, `resting_hr` beats a
+    minute, `hrv_lnrmssd` the natural logarithm of RMSSD in milliseconds. `invented` marks sample
+    data.
     """
 
     date: date
@@ -33,6 +39,11 @@ class CheckIn:
     fatigue: int | None = None
     note: str = ""
     invented: bool = False
+    sleep_quality: int | None = None
+    muscle_soreness: int | None = None
+    mood: int | None = None
+    resting_hr: float | None = None
+    hrv_lnrmssd: float | None = None
 
     def __post_init__(self) -> None:
         if self.reported_at.tzinfo is None:
@@ -45,6 +56,10 @@ class CheckIn:
             raise CannotBe("stress goes from 1 to 7, got {value}", "stress", value=self.stress)
         if self.fatigue is not None and not 1 <= self.fatigue <= 7:
             raise CannotBe("fatigue goes from 1 to 7, got {value}", "fatigue", value=self.fatigue)
+        for name in ("sleep_quality", "muscle_soreness", "mood"):
+            check_within(name, getattr(self, name), (1, 7))
+        check_within("resting_hr", self.resting_hr, RESTING_HR)
+        check_within("hrv_lnrmssd", self.hrv_lnrmssd, HRV_LNRMSSD)
         check(
             _names_each_once(self.soreness),
             "a check-in names each part once, but soreness names one twice",
@@ -55,6 +70,16 @@ class CheckIn:
             "a check-in names each part once, but pain names one twice",
             "pain",
         )
+
+
+def hooper_index(check_in: CheckIn) -> int | None:
+    """
+    The Hooper index of a day: 4, rested and unhurried, to 28. None unless all four were answered.
+
+    A sum over what happens to be there would fall with every answer left out.
+    """
+    answers = [getattr(check_in, name) for name in HOOPER_ITEMS]
+    return None if None in answers else sum(answers)
 
 
 def _names_each_once(reports: Sequence[Soreness | Pain]) -> bool:

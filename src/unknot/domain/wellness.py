@@ -4,6 +4,7 @@ How a day began: sleep, resting heart rate, soreness and mood, as one source tel
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -72,7 +73,7 @@ class WellnessDay:
     def __post_init__(self) -> None:
         check(bool(self.source), "a day of wellness needs its source", "source")
         for name, span in _SPANS.items():
-            _within(name, getattr(self, name), span)
+            check_within(name, getattr(self, name), span)
         for name, reports in (("soreness", self.soreness), ("pain", self.pain)):
             once = len({report.part for report in reports}) == len(reports)
             check(once, "a day names each part of the body once", name)
@@ -101,6 +102,18 @@ def newest_of(newest_first: Sequence[WellnessDay]) -> WellnessDay:
     return day
 
 
+def lnrmssd_of(rmssd_ms: float) -> float:
+    """
+    RMSSD as watches show it, in milliseconds, as the logarithm it is kept and compared by.
+    """
+    if not 1 <= rmssd_ms <= 665:
+        raise CannotBe(
+            "this goes from {least} to {most}, got {value}", "rmssd_ms",
+            least="1", most="665", value=f"{rmssd_ms:g}",
+        )  # fmt: skip
+    return math.log(rmssd_ms)
+
+
 def rank_of(source: str) -> tuple[int, str]:
     """
     Where a source stands among those that speak of one day, lowest first.
@@ -108,7 +121,10 @@ def rank_of(source: str) -> tuple[int, str]:
     return SOURCES.index(source) if source in SOURCES else len(SOURCES), source
 
 
-def _within(name: str, value: float | None, span: tuple[float, float]) -> None:
+def check_within(name: str, value: float | None, span: tuple[float, float]) -> None:
+    """
+    Refuses a figure that lies outside of what can be; None is not told.
+    """
     if value is not None and not span[0] <= value <= span[1]:
         facts = {"least": f"{span[0]:g}", "most": f"{span[1]:g}", "value": f"{value:g}"}
         raise CannotBe("this goes from {least} to {most}, got {value}", name, **facts)

@@ -38,6 +38,11 @@ class BodyRows(ScopedRows):
                 fatigue=row.fatigue,
                 note=row.note,
                 invented=row.invented,
+                sleep_quality=row.sleep_quality,
+                muscle_soreness=row.muscle_soreness,
+                mood=row.mood,
+                resting_hr=row.resting_hr,
+                hrv_lnrmssd=row.hrv_lnrmssd,
             )
             for row in self.rows_of(rows.check_ins, *within, order=(table.date,))
         ]
@@ -58,6 +63,11 @@ class BodyRows(ScopedRows):
             fatigue=check_in.fatigue,
             note=check_in.note,
             invented=check_in.invented,
+            sleep_quality=check_in.sleep_quality,
+            muscle_soreness=check_in.muscle_soreness,
+            mood=check_in.mood,
+            resting_hr=check_in.resting_hr,
+            hrv_lnrmssd=check_in.hrv_lnrmssd,
         )
 
     def injuries(self) -> Sequence[Injury]:

@@ -17,6 +17,7 @@ from sqlalchemy import Row, Table
 
 from unknot.store import rows
 from unknot.store.rows_guided import guided_sessions
+from unknot.store.rows_synced import synced_items
 from unknot.store.scoped import ScopedRows
 
 # Secrets and the bytes that are written as files of their own.
@@ -32,6 +33,7 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("planned-runs", rows.planned_runs),
     ("planned-days", rows.planned_days),
     ("check-ins", rows.check_ins),
+    ("sent-items", synced_items),
     ("wellness-days", rows.wellness_days),
     ("injuries", rows.injuries),
     ("reports", rows.reports),

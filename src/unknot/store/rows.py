@@ -276,6 +276,11 @@ check_ins = Table(
     Column("fatigue", Integer),
     Column("note", Text, nullable=False),
     Column("invented", Boolean, nullable=False),
+    Column("sleep_quality", Integer),
+    Column("muscle_soreness", Integer),
+    Column("mood", Integer),
+    Column("resting_hr", Float),
+    Column("hrv_lnrmssd", Float),
 )
 
 # One row per file and day that it tells of: when a file is taken back, what an earlier one said of

@@ -12,11 +12,21 @@ from unknot.store.guided_rows import GuidedRows
 from unknot.store.plan_rows import PlanRows
 from unknot.store.run_rows import RunRows
 from unknot.store.said_rows import SaidRows
+from unknot.store.synced_rows import SyncedRows
 from unknot.store.wellness_rows import WellnessRows
 
 
 class SqlRunnerStore(
-    EveryRow, RunRows, SaidRows, FileRows, BodyRows, CareRows, GuidedRows, PlanRows, WellnessRows
+    EveryRow,
+    RunRows,
+    SaidRows,
+    FileRows,
+    BodyRows,
+    CareRows,
+    GuidedRows,
+    PlanRows,
+    WellnessRows,
+    SyncedRows,
 ):
     """
     Everything one runner keeps, inside one transaction.
