@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import json
 import shutil
+
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -22,7 +24,6 @@ from tests.web.test_browser import (  # noqa: F401 - fixtures and the marks
 
 ASKED = "/session?minutes=15&phase=after&tool=roller&sore=calf:left:6&sore=calf:right:5"
 PHONE = VARIANTS["phone-dark"]
-NOW_MS = round(NOW.timestamp() * 1000)
 
 # What a phone has: voices of its own and of others, a screen that can be kept awake, vibration.
 SENSES = """
@@ -68,7 +69,7 @@ def open_session(chromium, address: str) -> Iterator:  # noqa: F811
         page.complaints = []
         page.on("console", lambda said: note(page, said.type, said.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.clock.install(time=NOW_MS)
+        page.clock.install(time=NOW)
         page.goto(address + path, wait_until="networkidle")
         return page
 
@@ -203,7 +204,7 @@ def test_a_page_that_was_closed_goes_on_at_the_second(open_session):
     page.click("#go")
     pass_time(page, step["ready_s"] + 21)
     before = left_of(page)
-    page.clock.pause_at(NOW_MS + 3_600_000)
+    page.clock.pause_at(NOW + timedelta(hours=1))
     page.reload(wait_until="networkidle")
 
     assert step["name"] in page.text_content("#again-said")
