@@ -5,7 +5,7 @@ A runner's days as told: by check-ins, by logs and by watches, joined into one w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -53,6 +53,21 @@ def _with_hooper(day: ToldDay, check_in: CheckIn | None) -> ToldDay:
         muscle_soreness=check_in.muscle_soreness,
         hooper=hooper_index(check_in),
     )
+
+
+def figures_of_logs(store: Store, runner_id: RunnerId, on: date) -> Mapping[str, tuple[float, str]]:
+    """
+    What watches and logs measured of one day: sleep and the heart, each with the source it is from.
+    """
+    with store.look(runner_id) as db:
+        told = [each for each in db.wellness_days(on) if each.date == on]
+    first: dict[str, tuple[float, str]] = {}
+    for each in sorted(told, key=lambda each: rank_of(each.source)):
+        for name in ("sleep_h", "resting_hr", "hrv_lnrmssd"):
+            value = getattr(each, name)
+            if value is not None:
+                first.setdefault(name, (value, each.source))
+    return first
 
 
 def joined(told: Iterable[WellnessDay]) -> ToldDay:

@@ -74,6 +74,14 @@ class Body(Foundation):
 
         return list_days(self.store, runner, from_date, to_date)
 
+    def figures_of_logs(self, runner: RunnerId, on: date) -> Mapping[str, tuple[float, str]]:
+        """
+        What watches and logs measured of one day, each figure with the source it is from.
+        """
+        from unknot.app.told_days import figures_of_logs
+
+        return figures_of_logs(self.store, runner, on)
+
     def answer_gate(
         self,
         runner: RunnerId,

@@ -30,12 +30,14 @@ from unknot.web.routes import (
     history,
     imports,
     load,
+    offline,
     plan,
     recordings,
     routine,
     safety,
     session,
     settings,
+    sync,
     today,
     welcome,
 )
@@ -49,7 +51,7 @@ from unknot.web.visit import Door, FormNotOurs, visit_of
 _PACKING_LEVEL = 5
 A_YEAR = "public, max-age=31536000, immutable"
 _PAGES_OF_FORMS = {
-    "check-in": "/check-in", "history": "/history", "injuries": "/wrong", "massage": "/massage",
+    "check-in": "/check-in", "sync": "/", "history": "/history", "injuries": "/wrong", "massage": "/massage",
     "safety": "/safety", "settings": "/settings", "welcome": "/welcome/questions", "wrong": "/wrong",
 }  # fmt: skip
 _REFUSALS = (
@@ -96,6 +98,8 @@ def make_app(house: House) -> FastAPI:
         found,
         session,
         settings,
+        offline,
+        sync,
     ):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)

@@ -90,7 +90,7 @@ PLACES = (
 class Shell:
     """
     What surrounds every page: where we are, whose it is, the form token, what was just done,
-    and the language it is said in.
+    and the language it is said in. `user` is by whom scripts file what they keep on a phone.
     """
 
     title: str
@@ -103,6 +103,7 @@ class Shell:
     initial: str
     is_refreshing: bool
     language: str
+    user: str
 
 
 @cache
@@ -172,6 +173,7 @@ def _shell(visit: Visit, title: str, said: str) -> Shell:
         initial=(name or "U")[0].upper(),
         is_refreshing=visit.is_planning,
         language=visit.voice.language,
+        user=visit.runner.id if visit.runner else "",
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from unknot.deliver.day_words import name_of_source
 from unknot.deliver.words import (
     name_of_part,
     say_clock,
@@ -15,11 +16,13 @@ from unknot.deliver.words import (
     say_number,
     start_with_capital,
 )
-from unknot.domain.body import ALL_PARTS, REGION_NAMES, BodyPart, Pain, Region, Side, Soreness
-from unknot.domain.check_in import LONGEST_NOTE, CheckIn
+from unknot.domain.body import REGION_NAMES, BodyPart, Region, Side
+from unknot.domain.check_in import LONGEST_NOTE, CheckIn, hooper_index
 from unknot.web.figure import BACK, FRONT, LEGS, WHOLE, Figure, draw, level_of
-from unknot.web.forms import Answers, code_of, part_of
+from unknot.web.forms import code_of
 from unknot.web.pages.body import STILL_COUNTS_DAYS, describe_scores
+from unknot.web.pages.check_in_days import DayCell, days_around
+from unknot.web.pages.check_in_draft import Draft, source_of
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -27,6 +30,20 @@ _SCALE = (
     _("Very, very low"), _("Very low"), _("Low"), _("Some"), _("High"), _("Very high"),
     _("Very, very high"),
 )  # fmt: skip
+
+_HOW_GOOD = (
+    _("Very, very good"), _("Very good"), _("Good"), _("Average"), _("Bad"), _("Very bad"),
+    _("Very, very bad"),
+)  # fmt: skip
+_MOODS = (
+    _("Very bad"), _("Bad"), _("Rather bad"), _("Neither"), _("Rather good"), _("Good"),
+    _("Very good"),
+)  # fmt: skip
+_CHOICES = (
+    ("sleep_quality", _("How you slept"), _HOW_GOOD),
+    ("muscle_soreness", _("All muscles together: sore"), _SCALE),
+    ("mood", _("Mood"), _MOODS),
+)
 
 # The list below the figure, from the ground up, in the words a runner would look for.
 _SHELVES: tuple[tuple[str, tuple[Region, ...]], ...] = (
@@ -71,7 +88,8 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class ShelfRow:
     """
-    One region in the list, with whether its left and its right side are chosen.
+    One region in the list, with whether its left and its right side are chosen, and what a sheet
+    calls each side.
     """
 
     code: str
@@ -79,6 +97,30 @@ class ShelfRow:
     latin: str
     left: bool
     right: bool
+    left_name: str
+    right_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """
+    A question that may stay open, with its seven answers; `value` is 0 while it does.
+    """
+
+    name: str
+    asks: str
+    value: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """
+    A figure of the morning as it stands in its field, and who measured it, if no runner typed it.
+    """
+
+    value: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,99 +145,23 @@ class CheckInPage:
     stress: int
     fatigue: int
     scale: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    pulse: Figured
+    rmssd: Figured
+    hooper: str
+    is_more_open: bool
     note: str
     longest_note: int
     is_again: bool
     nothing_else: bool
+    base: str
+    started: tuple[str, ...]
+    hurt: tuple[str, ...]
+    days: tuple[DayCell, ...]
+    before: str
+    after: str
+    zone: str
     wrong: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Draft:
-    """
-    A check-in being filled in: chosen parts with their scores, pain, and the rest.
-    """
-
-    on: date
-    soreness: dict[BodyPart, int] = field(default_factory=dict)
-    pain: dict[BodyPart, int] = field(default_factory=dict)
-    sleep_h: float | None = None
-    stress: int | None = None
-    fatigue: int | None = None
-    note: str = ""
-    nothing_else: bool = False
-    is_whole: bool = False
-    is_front: bool = False
-
-
-def first_draft(visit: Visit, on: date) -> Draft:
-    """
-    Where the form starts: what this day has, else the sore parts of the last days.
-    """
-    since = visit.house.check_ins(visit.runner_id, on - timedelta(days=STILL_COUNTS_DAYS))
-    reports = sorted((each for each in since if each.date <= on), key=lambda each: each.date)
-    draft = Draft(on)
-    for report in reports:
-        draft.soreness.update({each.part: each.score for each in report.soreness})
-        draft.pain.update({each.part: each.score for each in report.pain})
-        draft.sleep_h = report.sleep_h if report.sleep_h is not None else draft.sleep_h
-        draft.stress = report.stress or draft.stress
-        draft.fatigue = report.fatigue or draft.fatigue
-        draft.note = report.note if report.date == on else ""
-    draft.soreness = {part: score for part, score in draft.soreness.items() if score}
-    draft.pain = {part: score for part, score in draft.pain.items() if score}
-    for part in draft.pain:
-        draft.soreness.setdefault(part, 0)
-    return draft
-
-
-def read_draft(answers: Answers, on: date) -> Draft:
-    """
-    The form as it came.
-    """
-    draft = Draft(on)
-    for name in answers.typed:
-        kind, _dot, code = name.partition(":")
-        part = part_of(code)
-        if part is None:
-            continue
-        score = answers.whole(name, 0, 10)
-        if kind == "soreness" and score is not None:
-            draft.soreness[part] = score
-        elif kind == "pain" and score is not None:
-            draft.pain[part] = score
-    draft.sleep_h = answers.number("sleep_h", 0, 24)
-    draft.stress = answers.whole("stress", 1, 7)
-    draft.fatigue = answers.whole("fatigue", 1, 7)
-    draft.note = answers.text("note", LONGEST_NOTE)
-    draft.nothing_else = answers.is_ticked("nothing_else")
-    draft.is_whole = answers.is_ticked("whole")
-    draft.is_front = answers.text("view") == FRONT
-    return draft
-
-
-def report_of(draft: Draft, visit: Visit) -> CheckIn:
-    """
-    The draft as the report that is kept.
-
-    What the form started with and no longer names is a zero: it was taken away on purpose.
-    "Nothing else is sore" is a zero for every other part.
-    """
-    shown = first_draft(visit, draft.on)
-    scores = dict.fromkeys(shown.soreness, 0) | draft.soreness
-    pain = dict.fromkeys(shown.pain, 0) | draft.pain
-    if draft.nothing_else:
-        scores = {part: scores.get(part, 0) for part in ALL_PARTS}
-    return CheckIn(
-        date=draft.on,
-        reported_at=visit.now,
-        soreness=tuple(Soreness(part, score) for part, score in sorted(scores.items())),
-        pain=tuple(Pain(part, score) for part, score in sorted(pain.items())),
-        sleep_h=draft.sleep_h,
-        stress=draft.stress,
-        fatigue=draft.fatigue,
-        note=draft.note,
-    )
 
 
 def check_in_page(
@@ -233,13 +199,40 @@ def check_in_page(
         sleep=say_number(draft.sleep_h, visit.voice) if draft.sleep_h is not None else "7.5",
         stress=draft.stress or 3,
         fatigue=draft.fatigue or 3,
+        choices=tuple(
+            Choice(name, visit.say(asks), getattr(draft, name) or 0, tuple(map(visit.say, words)))
+            for name, asks, words in _CHOICES
+        ),
+        pulse=_figured(visit, draft, "resting_hr", draft.resting_hr),
+        rmssd=_figured(visit, draft, "hrv_lnrmssd", draft.rmssd_ms),
+        hooper=_say_hooper(visit, next((each for each in before if each.date == draft.on), None)),
+        is_more_open=bool(draft.sleep_quality or draft.muscle_soreness or draft.mood),
         scale=tuple(visit.say(word) for word in _SCALE),
         note=draft.note,
         longest_note=LONGEST_NOTE,
         is_again=any(each.date == draft.on for each in before),
         nothing_else=draft.nothing_else,
+        base=draft.base or "",
+        started=tuple(code_of(part) for part in sorted(draft.started or ())),
+        hurt=tuple(code_of(part) for part in sorted(draft.hurt)),
+        days=days_around(visit, draft.on),
+        before=(draft.on - timedelta(days=1)).isoformat(),
+        after="" if is_today else (draft.on + timedelta(days=1)).isoformat(),
+        zone=visit.settings.zone,
         wrong=wrong or {},
     )
+
+
+def _figured(visit: Visit, draft: Draft, figure: str, value: float | None) -> Figured:
+    source = source_of(visit, draft, figure)
+    return Figured(
+        "" if value is None else f"{value:g}", name_of_source(source, visit.voice) if source else ""
+    )
+
+
+def _say_hooper(visit: Visit, own: CheckIn | None) -> str:
+    index = hooper_index(own) if own else None
+    return "" if index is None else visit.say(_("Hooper index {n} of 4 to 28"), n=index)
 
 
 def _is_above_the_legs(draft: Draft) -> bool:
@@ -280,4 +273,8 @@ def _row(visit: Visit, region: Region, draft: Draft) -> ShelfRow:
         region.value, visit.say(name.everyday), name.latin,
         BodyPart(region, Side.LEFT) in draft.soreness,
         BodyPart(region, Side.RIGHT) in draft.soreness,
+        *(
+            start_with_capital(name_of_part(BodyPart(region, side), visit.voice))
+            for side in (Side.LEFT, Side.RIGHT)
+        ),
     )  # fmt: skip

@@ -7,9 +7,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from unknot.app.check_in import DayChanged, stamp_of
 from unknot.app.errors import Refusal
 from unknot.web.forms import Answers, Day, part_of
-from unknot.web.pages.check_in import Draft, check_in_page, first_draft, read_draft, report_of
+from unknot.web.pages.check_in import check_in_page
+from unknot.web.pages.check_in_days import SPANS, history_page
+from unknot.web.pages.check_in_draft import Draft, first_draft, read_draft, report_of
+from unknot.web.pages.check_in_words import differences
 from unknot.web.templating import go, show
 from unknot.web.templating import mark as _
 from unknot.web.visit import Reading, Visit, Writing
@@ -52,12 +56,36 @@ def save(visit: Writing) -> Response:
     draft = _draft(visit, answers)
     if not answers.wrong:
         try:
-            visit.house.check_in(visit.runner_id, report_of(draft, visit))
+            visit.house.check_in(visit.runner_id, report_of(draft, visit), draft.base)
             visit.wake()
             return go("/", "checked-in")
+        except DayChanged as changed:
+            # Shown once more with what was typed; saved again it is meant.
+            draft.base = stamp_of(changed.theirs)
+            answers.wrong["form"] = _say_changed(visit, changed, draft)
+            return _form(visit, draft, answers, 409)
         except (Refusal, ValueError) as refused:
             answers.wrong["form"] = visit.voice.refuse(refused)
     return _form(visit, draft, answers, 422)
+
+
+@router.get("/check-in/history")
+def history(visit: Reading, days: int = SPANS[0]) -> Response:
+    """
+    How it went over weeks, with its gaps.
+    """
+    page = history_page(visit, days if days in SPANS else SPANS[0])
+    return show(visit, "pages/check_in_history.html", page, visit.say(_("Your check-ins")))
+
+
+def _say_changed(visit: Visit, changed: DayChanged, draft: Draft) -> str:
+    mine, theirs = differences(report_of(draft, visit), changed.theirs, visit.voice)
+    return visit.say(
+        _("{changed} Kept there: {theirs}. Here: {mine}. Save again to keep what stands here."),
+        changed=visit.voice.refuse(changed),
+        theirs=", ".join(theirs) or "–",
+        mine=", ".join(mine) or "–",
+    )
 
 
 def _draft(visit: Visit, answers: Answers) -> Draft:

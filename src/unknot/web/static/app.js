@@ -19,38 +19,6 @@ document.addEventListener("input", (event) => {
   if (event.target.matches("input[type=range]")) fill(event.target);
 });
 
-// A level chosen colours the muscle at once; a muscle touched opens its levels.
-document.addEventListener("change", (event) => {
-  const level = event.target.closest("[data-level]");
-  if (!level) return;
-  document.querySelectorAll(`use[data-region="${level.dataset.part}"]`).forEach((muscle) => {
-    muscle.setAttribute("class", level.dataset.level === "0" ? "m" : `m s${level.dataset.level}`);
-  });
-});
-// On a phone a calf is as wide as half a fingertip, so a touch beside it means the nearest one.
-const NEAR_PX = 24;
-const nearestMuscle = (figure, x, y) => {
-  let best = null;
-  let least = NEAR_PX;
-  figure.querySelectorAll("use[data-region]").forEach((muscle) => {
-    const box = muscle.getBoundingClientRect();
-    const far = Math.hypot(
-      Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
-    if (far < least) [best, least] = [muscle, far];
-  });
-  return best;
-};
-document.addEventListener("click", (event) => {
-  const figure = event.target.closest(".map-card .body-map");
-  if (!figure) return;
-  const muscle = event.target.closest("use[data-region]")
-    ?? nearestMuscle(figure, event.clientX, event.clientY);
-  if (!muscle) return;
-  const sheet = document.getElementById(`part-${muscle.dataset.region}`);
-  if (sheet) sheet.querySelector("input:checked, input")?.focus();
-  else document.querySelector(`button[name=add][value="${muscle.dataset.region}"]`)?.click();
-});
-
 // Files dropped anywhere on the drop zone are files chosen, and a folder is all the files in it.
 const filesIn = async (entry) => {
   if (entry.isFile) return [await new Promise((found, failed) => { entry.file(found, failed); })];
