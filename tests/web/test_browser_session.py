@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import shutil
-
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -71,6 +70,7 @@ def open_session(chromium, address: str) -> Iterator:  # noqa: F811
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.clock.install(time=NOW)
         page.goto(address + path, wait_until="networkidle")
+        page.clock.pause_at(NOW + timedelta(minutes=1))
         return page
 
     yield open_it

@@ -13,6 +13,7 @@ from unknot.domain.guided import GuidedSession
 
 if TYPE_CHECKING:
     from unknot.app.build_routine import RoutineWish
+    from unknot.app.sent_once import SentItem
     from unknot.domain.technique import Technique
 
 
@@ -44,6 +45,14 @@ class Guidance(Foundation):
         from unknot.app.keep_session import keep_session
 
         return keep_session(self.store, runner, session, self.clock.now())
+
+    def take_session(self, runner: RunnerId, sent: SentItem, session: GuidedSession) -> bool:
+        """
+        The same for one that a phone kept first; false when it was here already.
+        """
+        from unknot.app.keep_session import take_session
+
+        return take_session(self.store, runner, sent, session)
 
     def sessions(self, runner: RunnerId, limit: int | None = None) -> tuple[GuidedSession, ...]:
         """

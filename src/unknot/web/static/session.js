@@ -1,11 +1,12 @@
 // Guides through a session: the machine knows the time, this shows it, says it and keeps it.
 import * as machine from "./session_machine.js";
 import { BUZZES, TONES, canVibrate, hasVoice, hush, letSleep, speak, stayAwake, tune } from "./session_senses.js";
-import { outbox } from "./outbox.js";
 
 const $ = (id) => document.getElementById(id);
 const data = JSON.parse($("session-data").textContent);
-const KEPT = `unknot-session:${data.owner}`;
+const outbox = window.unknotOutbox;
+// Under the name that is cleared when its runner signs out.
+const KEPT = `unknot:${data.owner}:session`;
 const DEVICE = "unknot-session-device";
 const LOOK_EVERY_MS = 200;
 const SAY_AT_S = 10;
@@ -205,7 +206,7 @@ const finish = () => {
   summarise(over);
   scrollTo(0, 0);
   $("after-h").focus({ preventScroll: true });
-  put(over, []).then(() => write(KEPT, null));
+  put(over, []).then(() => write(KEPT, null), () => { $("after-said").textContent = data.words.not_kept; });
   const form = $("after-form");
   if (!form) return;
   form.hidden = plan.id !== data.id;
@@ -220,14 +221,13 @@ const put = async (over, answers) => {
   const feelings = plan.sore.map(({ region, side, before }) => (
     { part: { region, side }, before, after: now.get(`now:${region}.${side}`) ?? null }));
   await outbox.put("session", { ...machine.record(over, plan), feelings });
-  await tellWaiting();
-  await outbox.send();
+  outbox.send();
 };
-const tellWaiting = async () => {
-  const waiting = await outbox.waiting();
-  $("after-said").textContent = (waiting.length ?? waiting) ? data.words.kept : data.words.sent;
-};
-document.addEventListener("outbox-changed", tellWaiting);
+document.addEventListener("outbox-changed", async () => {
+  if ($("after").hidden) return;
+  const [left] = await outbox.items("session");
+  $("after-said").textContent = left?.answer?.said || (left ? data.words.kept : data.words.sent);
+});
 
 const summarise = (over) => {
   const kept = machine.record(over, plan);
@@ -304,9 +304,7 @@ $("go").addEventListener("click", () => guide(machine.begin(plan, Date.now(), id
 addEventListener("pagehide", () => { if (state) keep(); });
 
 $("go").hidden = $("device").hidden = false;
-$("insecure").hidden = isSecureContext;
 if (!canVibrate()) $("device").querySelector("[name=vibration]").closest("label").hidden = true;
 keepDevice();
 offerToGoOn();
-outbox.send();
 hasVoice(data.language).then((has) => { if (!has) $("device-note").textContent = data.words.no_voice; });
