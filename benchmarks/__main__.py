@@ -16,6 +16,7 @@ ALL = (
     "store/five_thousand.py",
     "load/load.py",
     "plans/plan_speed.py",
+    "routines/build.py",
     "doors/start_up.py",
     "doors/pages.py",
     "doors/first_plan.py",

@@ -1,5 +1,5 @@
 """
-Pictures of how to lie, sit or stand: one cached sprite, each by its name.
+Pictures of how to lie, sit or stand: a cached sprite for each position, a picture for each name.
 """
 
 from __future__ import annotations
@@ -7,23 +7,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from unknot.domain.technique import Position
 from unknot.web.assets import asset_url, find_asset
 
-_SPRITE = "positions/positions.svg"
 
-
-@cache
-def pictures() -> frozenset[str]:
-    """
-    The names of the pictures that are drawn.
-    """
-    sprite = find_asset(_SPRITE)
-    text = sprite.content.decode() if sprite else ""
-    return frozenset(re.findall(r'<symbol id="([^"]+)"', text))
-
-
-def picture_url(name: str) -> str:
+def picture_url(position: Position, name: str) -> str:
     """
     The address of a picture; empty where there is none of that name.
     """
-    return f"{asset_url(_SPRITE)}#{name}" if name in pictures() else ""
+    sprite = f"positions/{position.value}.svg"
+    return f"{asset_url(sprite)}#{name}" if name in _drawn_in(sprite) else ""
+
+
+@cache
+def _drawn_in(sprite: str) -> frozenset[str]:
+    found = find_asset(sprite)
+    text = found.content.decode() if found else ""
+    return frozenset(re.findall(r'<symbol id="([^"]+)"', text))

@@ -102,10 +102,14 @@ def _why_gentle(step: _Step, request: RoutineRequest, limits: PressureLimits) ->
     sides = (step.side,) if step.side else BOTH
     needs = [limits.need_of(part) for part in touched(technique, sides)]
     sorest = max(needs, key=lambda need: (need.soreness, need.pain))
+    is_said = (
+        step.choice.reason.code is Why.ROUTINE_FOR_SORENESS
+        and sorest.part.region is technique.region
+    )
     facts = {
         "region": sorest.part.region.value,
         "side": sorest.part.side.value if step.side else None,
-        "score": sorest.soreness,
+        "score": None if is_said else sorest.soreness,
         "pain": max(need.pain for need in needs),
         "discomfort": limit.discomfort,
     }

@@ -11,9 +11,11 @@ from urllib.parse import urlencode
 from unknot.app.build_routine import RoutineWish
 from unknot.deliver.routines import name_of_technique, say_pressure, say_where
 from unknot.deliver.words import name_of, say, say_number, start_with_capital
+from unknot.domain.body import BodyPart, Side
 from unknot.domain.routine import RegionNeed, Routine, RoutineStep
 from unknot.domain.session import Tool
 from unknot.domain.technique import RoutinePhase, TechniqueKind
+from unknot.web.figure import Figure, draw, view_for
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -63,6 +65,7 @@ class RoutinePage:
     said: str
     how_sure: str
     start: str
+    figure: Figure | None
     steps: tuple[StepView, ...]
     left_out: tuple[str, ...]
     refusals: tuple[str, ...]
@@ -93,6 +96,7 @@ def routine_page(visit: Visit, wish: RoutineWish, routine: Routine) -> RoutinePa
         said=_summary(visit, routine),
         how_sure=how_sure(visit, wish.phase),
         start=f"/session?{urlencode(query_of(wish), doseq=True)}",
+        figure=_figure(visit, routine),
         steps=tuple(_step(visit, step) for step in routine.steps),
         left_out=said_once(say(each.reason, voice) for each in routine.left_out),
         refusals=said_once(say(each, voice) for each in routine.refusals),
@@ -129,6 +133,36 @@ def _summary(visit: Visit, routine: Routine) -> str:
         len(routine.steps),
         length=_clock(visit, seconds),
     )
+
+
+def _figure(visit: Visit, routine: Routine) -> Figure | None:
+    """
+    Where it begins, on the body; None where no drawing shows it.
+    """
+    first = next((step for step in routine.steps if step.region is not None), None)
+    if first is None or first.region is None:
+        return None
+    sides = (first.side,) if first.side else tuple(Side)
+    parts = tuple(BodyPart(first.region, side) for side in sides)
+    scores = _scores(routine)
+    found = view_for(parts, scores)
+    if found is None:
+        return None
+    view, crop = found
+    return draw(view, crop, scores, parts, say_where(first, visit.voice))
+
+
+def _scores(routine: Routine) -> dict[BodyPart, int]:
+    """
+    What the runner said of the places in it.
+    """
+    found: dict[BodyPart, int] = {}
+    for step in routine.steps:
+        for reason in step.reasons:
+            score = reason.facts.get("score")
+            if step.region and step.side and isinstance(score, int):
+                found[BodyPart(step.region, step.side)] = score
+    return found
 
 
 def how_sure(visit: Visit, phase: RoutinePhase) -> str:
@@ -175,4 +209,7 @@ def _clock(visit: Visit, seconds: int) -> str:
 
 
 def said_once(sentences: Iterable[str]) -> tuple[str, ...]:
+    """
+    The sentences in their order, none of them twice.
+    """
     return tuple(dict.fromkeys(sentences))

@@ -169,7 +169,7 @@ def _screen(visit: Visit, step: RoutineStep, scores: Mapping[BodyPart, int]) -> 
         stop=voice.translate(technique.cues.stop),
         caution=voice.translate(technique.caution),
         why=say(step.reasons[0], voice) if step.reasons else "",
-        picture=picture_url(technique.picture),
+        picture=picture_url(technique.position, technique.picture),
         figure=_figure(step, scores),
     )
 

@@ -1,0 +1,3 @@
+"""
+How fast are routines of self-care built?
+"""

@@ -1,0 +1,66 @@
+"""
+A few minutes of care on the page: what is sore first, and a way into the guided session.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from tests.web.conftest import NOW
+from unknot.domain.body import BodyPart, Pain, Region, Side, Soreness
+from unknot.domain.check_in import CheckIn
+
+CALF = BodyPart(Region.CALF, Side.LEFT)
+
+
+def report(browser, soreness: int, pain: int = 0) -> None:
+    """
+    The left calf as it feels today.
+    """
+    pains = (Pain(CALF, pain),) if pain else ()
+    said = CheckIn(NOW.date(), NOW - timedelta(minutes=5), (Soreness(CALF, soreness),), pains)
+    browser.house.check_in(browser.runner, said)
+
+
+def test_the_sorest_place_comes_first_and_start_leads_to_the_session(sample):
+    """
+    The page begins with the left calf, says why, and Start carries the same wish on.
+    """
+    report(sample, 6)
+    page = sample.get("/routine?minutes=10&phase=after&tool=roller&chosen=1")
+
+    assert "Left calf" in page
+    assert "6 of 10 for soreness" in page
+    [start] = re.findall(r'href="(/session\?[^"]+)"', page)
+    assert "minutes=10" in start
+    assert "tool=roller" in start
+
+
+def test_a_form_without_tools_means_hands_only(sample):
+    """
+    Unticking every tool is an answer: nothing on the page asks for one.
+    """
+    report(sample, 5)
+    page = sample.get("/routine?minutes=10&chosen=1")
+
+    steps = page[page.index('id="steps"') : page.index('id="ask"')]
+    assert "roll" not in steps.lower()
+
+
+def test_what_is_left_out_is_said(sample):
+    """
+    A painful calf gets nothing, and the page says why.
+    """
+    report(sample, 5, pain=7)
+    page = sample.get("/routine?minutes=10")
+
+    assert "Left out, and why" in page
+    assert "calf" in page[page.index("Left out, and why") :]
+
+
+def test_an_address_that_makes_no_sense_is_refused_with_a_page(sample):
+    """
+    Ninety minutes are more than a routine has.
+    """
+    assert sample.get("/routine?minutes=90", 422)
