@@ -4,6 +4,7 @@ The page that guides, without its script: the steps as a list, the form, what is
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import re
@@ -229,6 +230,25 @@ def test_an_odd_session_is_told_which_field_it_is(sample, api):  # noqa: F811
 
     assert "phase" in api("POST", "/sessions", body, 422)["error"]
     assert "no session called" in api("GET", "/sessions/g_never_was", status=404)["error"]
+
+
+def test_the_page_is_light(sample):
+    """
+    What a phone loads of it, packed: 40 kB of script, 12 kB of style, 25 kB of page with figures.
+    """
+    page = sample.get("/session?minutes=20&phase=after&tool=roller&tool=ball&sore=calf:left:6")
+    scripts = re.findall(r'<script src="([^"]+)"', page)
+    # What the page's own script asks for besides.
+    folder = next(each for each in scripts if each.endswith("/session.js")).rpartition("/")[0]
+    scripts += [f"{folder}/session_machine.js", f"{folder}/session_senses.js"]
+    styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+
+    def packed(addresses: list[str]) -> int:
+        return len(gzip.compress(b"".join(sample.client.get(a).content for a in addresses)))
+
+    assert packed(scripts) <= 40_000
+    assert packed(styles) <= 12_000
+    assert len(gzip.compress(page.encode())) <= 25_000
 
 
 def test_there_is_no_session_before_the_safety_questions(empty):
