@@ -21,6 +21,7 @@ from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.features import RunFeatures
+from unknot.domain.guided import GuidedSession
 from unknot.domain.plan import AdoptedPlan
 from unknot.domain.recording import FileOutcome, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone
@@ -105,6 +106,7 @@ class _Rows:
     gate_answers: GateAnswers | None = None
     appointments: dict[str, Appointment] = field(default_factory=dict)
     care_records: dict[str, CareRecord] = field(default_factory=dict)
+    guided_sessions: dict[str, GuidedSession] = field(default_factory=dict)
     adopted_plan: AdoptedPlan | None = None
     kept_plan: KeptPlan | None = None
     feed_token_hash: str | None = None
@@ -631,6 +633,19 @@ class FakeRunnerStore:
     @_changing
     def remove_care_record(self, item_id: str) -> None:
         self.rows.care_records.pop(item_id, None)
+
+    # guided sessions
+
+    def guided_sessions(self, limit: int | None = None) -> Sequence[GuidedSession]:
+        kept = self.rows.guided_sessions.values()
+        newest = sorted(kept, key=lambda each: (each.started_at, each.id), reverse=True)
+        return newest[:limit]
+
+    def guided_session(self, session_id: str) -> GuidedSession | None:
+        return self.rows.guided_sessions.get(session_id)
+
+    def keep_guided_session(self, session: GuidedSession) -> None:
+        self.rows.guided_sessions[session.id] = session
 
     # plans
 

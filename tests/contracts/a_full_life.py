@@ -15,6 +15,7 @@ from unknot.app.views import BatchState, ImportBatch
 from unknot.domain.body import BodyPart, Pain, Region, RegionGroup, Side, Soreness
 from unknot.domain.check_in import CheckIn
 from unknot.domain.features import RunFeatures
+from unknot.domain.guided import Feeling, GuidedSession, GuidedStep, StepEnd
 from unknot.domain.places import Place
 from unknot.domain.plan import (
     AdoptedPlan,
@@ -68,6 +69,7 @@ from unknot.domain.session import (
     Tool,
 )
 from unknot.domain.settings import Evening, Race, Settings
+from unknot.domain.technique import RoutinePhase
 from unknot.domain.ties import Said, Tie
 from unknot.domain.wellness import WellnessDay
 
@@ -199,6 +201,22 @@ APPOINTMENT = Appointment(
     "a_1", SUNDAY, MassageType.SPORTS, Depth.MEDIUM, 45, 55_00, (CALF,), MORNING
 )
 CARE = CareRecord("c_1", CareKind.STRETCHING, SUNDAY, ItemStatus.SKIPPED, 10, (CALF, SOLE), MORNING)
+GUIDED = GuidedSession(
+    id="g_0123456789ab",
+    started_at=MORNING,
+    ended_at=MORNING + timedelta(seconds=131),
+    phase=RoutinePhase.AFTER,
+    steps=(
+        GuidedStep(
+            "calf-roller", Region.CALF, Side.LEFT, Tool.ROLLER, Depth.LIGHT, 90, 90, StepEnd.DONE
+        ),
+        GuidedStep("quiet-rest", None, None, None, Depth.NONE, 60, 7, StepEnd.HURT),
+    ),
+    paused_s=12,
+    item_id="x_1",
+    feelings=(Feeling(CALF, 6, 4), Feeling(SOLE, None, 0)),
+    pain=((CALF, 7),),
+)
 ITEM = PlanItem(
     id="x_1",
     kind=CareKind.SELF_MASSAGE,
@@ -269,6 +287,7 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     db.keep_gate_answers(ANSWERS)
     db.keep_appointment(APPOINTMENT)
     db.keep_care_record(CARE)
+    db.keep_guided_session(GUIDED)
     db.keep_adopted_plan(AdoptedPlan(MORNING, (ITEM,)))
     db.keep_plan(KEPT_PLAN)
     db.keep_feed_token_hash(token_hash)
@@ -321,6 +340,8 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "gate_answers": db.gate_answers(),
         "appointments": list(db.appointments()),
         "care_records": list(db.care_records()),
+        "guided_sessions": list(db.guided_sessions()),
+        "guided_session": db.guided_session(GUIDED.id),
         "adopted_plan": db.adopted_plan(),
         "kept_plan": db.kept_plan(),
         "revision": db.revision(),

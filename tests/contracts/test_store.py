@@ -87,6 +87,8 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["gate_answers"] == life.ANSWERS
     assert told["appointments"] == [life.APPOINTMENT]
     assert told["care_records"] == [life.CARE]
+    assert told["guided_sessions"] == [life.GUIDED]
+    assert told["guided_session"] == life.GUIDED
     assert told["adopted_plan"].items == (life.ITEM,)
     assert told["kept_plan"] == life.KEPT_PLAN
     assert told["feed_token_hash"] == "ef" * 32
@@ -159,6 +161,7 @@ def test_what_one_runner_changes_leaves_the_other_alone(store, ada):
         db.move_assumed_zone("Asia/Tokyo")
         db.keep_check_in(replace(life.CHECK_IN, note="mine"))
         db.keep_appointment(replace(life.APPOINTMENT, status=ItemStatus.SKIPPED))
+        db.keep_guided_session(replace(life.GUIDED, paused_s=99))
         db.keep_sequences({})
         db.keep_training_plan(None)
         db.join_runs("r_elsewhere", [])
@@ -299,6 +302,7 @@ def test_every_change_of_a_plans_input_is_counted_once_per_transaction(store, cl
 
     with store.open(runner.id) as db:
         db.keep_plan(life.KEPT_PLAN)
+        db.keep_guided_session(life.GUIDED)
         db.keep_sequences({"x": (1, "y")})
         db.keep_feed_token_hash("ab")
     with store.look(runner.id) as db:

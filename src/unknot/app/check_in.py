@@ -70,6 +70,13 @@ def take_check_in(
     return keep_once(store, runner_id, sent, keep)
 
 
+def add_check_in(db: RunnerStore, check_in: CheckIn) -> None:
+    """
+    The same within a transaction that is open already.
+    """
+    _keep(db, check_in, None)
+
+
 def stamp_of(check_in: CheckIn | None) -> str:
     """
     What tells one report of a day from a later one; empty where there is none.

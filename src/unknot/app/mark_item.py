@@ -4,12 +4,14 @@ What became of one item of the plan: done, skipped, confirmed, or none of these 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from unknot.app.errors import Refusal
 from unknot.app.plan_items import item_named
 from unknot.app.ports import RunnerId, RunnerStore, Store
 from unknot.catalogue.planning import depths_of
+from unknot.domain.body import BodyPart
 from unknot.domain.plan import PlanItem
 from unknot.domain.session import Appointment, CareKind, CareRecord, ItemStatus
 
@@ -37,6 +39,16 @@ def mark_item(store: Store, runner_id: RunnerId, item_id: str, status: ItemStatu
             db.keep_care_record(_record_of(marked))
         _show(db, marked)
     return marked
+
+
+def mark_done_as(db: RunnerStore, item: PlanItem, minutes: int, parts: Iterable[BodyPart]) -> None:
+    """
+    Marks self-care of the plan as done the way it really went: so many minutes, at these parts.
+    """
+    marked = replace(item, status=ItemStatus.DONE)
+    _forget_earlier_mark(db, item.id)
+    db.keep_care_record(replace(_record_of(marked), minutes=minutes, parts=tuple(parts)))
+    _show(db, marked)
 
 
 def _forget_earlier_mark(db: RunnerStore, item_id: str) -> None:

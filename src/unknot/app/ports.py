@@ -14,6 +14,7 @@ from unknot.app.views import ImportBatch, RecordingLine, RunFacts, SampleHistory
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.features import RunFeatures
+from unknot.domain.guided import GuidedSession
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.recording import AboutEffort, FileOutcome, FileWarning, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone
@@ -436,6 +437,16 @@ class RunnerStore(Protocol):
     def care_records(self) -> Sequence[CareRecord]: ...
     def keep_care_record(self, record: CareRecord) -> None: ...
     def remove_care_record(self, item_id: str) -> None: ...
+
+    # guided sessions: care that was had, never load
+    def guided_sessions(self, limit: int | None = None) -> Sequence[GuidedSession]:
+        """
+        The sessions that began last, the newest first.
+        """
+        ...
+
+    def guided_session(self, session_id: str) -> GuidedSession | None: ...
+    def keep_guided_session(self, session: GuidedSession) -> None: ...
 
     # plans
     def adopted_plan(self) -> AdoptedPlan | None: ...

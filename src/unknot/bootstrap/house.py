@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 from unknot.bootstrap.account import Account
 from unknot.bootstrap.body import Body
 from unknot.bootstrap.care import Care
+from unknot.bootstrap.guidance import Guidance
 from unknot.bootstrap.imports import Imports
 from unknot.bootstrap.machine import DATABASE_ADDRESS, SystemClock, default_data_dir, machine_zone
 from unknot.bootstrap.planning import Planning
@@ -43,7 +44,7 @@ def open_house(data_dir: Path | None = None, clock: Clock | None = None) -> Hous
     return House(folder, keeper, store)
 
 
-class House(Imports, Runs, Body, Care, Planning, Account):
+class House(Imports, Runs, Body, Care, Guidance, Planning, Account):
     """
     The use cases of Unknot, joined with the store, the readers and the clock.
     """

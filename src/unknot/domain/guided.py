@@ -44,6 +44,16 @@ class GuidedStep:
         check(self.planned_s > 0, "a step is meant to last", "planned_s")
         check(0 <= self.done_s <= 3600, "a step lasts at most an hour", "done_s")
 
+    @property
+    def parts(self) -> tuple[BodyPart, ...]:
+        """
+        What it is for: one side, or both where none is named; nothing for the whole body.
+        """
+        if self.region is None:
+            return ()
+        sides = tuple(Side) if self.side is None else (self.side,)
+        return tuple(BodyPart(self.region, side) for side in sides)
+
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
@@ -54,6 +64,10 @@ class Feeling:
     part: BodyPart
     before: int | None
     after: int | None
+
+    def __post_init__(self) -> None:
+        for name, score in (("before", self.before), ("after", self.after)):
+            check(score is None or 0 <= score <= 10, "a feeling goes from 0 to 10", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,7 @@ class GuidedSession:
             self.started_at <= self.ended_at, "a session does not end before it starts", "ended_at"
         )
         check(self.paused_s >= 0, "a pause is not negative", "paused_s")
+        check(bool(self.steps), "a session has at least one step", "steps")
 
     @property
     def seconds_done(self) -> int:
@@ -89,3 +104,17 @@ class GuidedSession:
         Seconds of care that were really had.
         """
         return sum(step.done_s for step in self.steps)
+
+    @property
+    def seconds_planned(self) -> int:
+        """
+        Seconds of care that were meant.
+        """
+        return sum(step.planned_s for step in self.steps)
+
+    @property
+    def parts_cared_for(self) -> tuple[BodyPart, ...]:
+        """
+        The parts that had any care, both sides where both were worked at once.
+        """
+        return tuple(sorted({part for step in self.steps if step.done_s for part in step.parts}))

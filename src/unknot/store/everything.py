@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Row, Table
 
 from unknot.store import rows
+from unknot.store.rows_guided import guided_sessions
 from unknot.store.rows_synced import synced_items
 from unknot.store.scoped import ScopedRows
 
@@ -39,6 +40,7 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("intake-answers", rows.gate_answers),
     ("appointments", rows.appointments),
     ("care", rows.care_records),
+    ("guided-sessions", guided_sessions),
     ("adopted-plan", rows.adopted_plans),
     ("calendar-sequences", rows.sequences),
 )
@@ -58,6 +60,8 @@ _LISTS = frozenset(
         "cleared",
         "items",
         "features",
+        "steps",
+        "feelings",
     }
 )
 

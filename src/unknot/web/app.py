@@ -20,7 +20,7 @@ from unknot.app.errors import NotFound, Refusal, StoreUnusable
 from unknot.bootstrap import House, Replanner
 from unknot.folder_watch import FolderWatch
 from unknot.import_jobs import ImportJobs
-from unknot.web import api, api_body, api_load, api_recordings
+from unknot.web import api, api_body, api_load, api_recordings, api_sessions
 from unknot.web.assets import find_asset, version
 from unknot.web.pages.about import ErrorPage
 from unknot.web.problems import what_is_wrong
@@ -36,6 +36,7 @@ from unknot.web.routes import (
     routine,
     safety,
     self_care,
+    session,
     settings,
     sync,
     today,
@@ -97,6 +98,7 @@ def make_app(house: House) -> FastAPI:
         safety,
         found,
         self_care,
+        session,
         settings,
         offline,
         sync,
@@ -106,6 +108,7 @@ def make_app(house: House) -> FastAPI:
     app.include_router(api_body.router)
     app.include_router(api_recordings.router)
     app.include_router(api_load.router)
+    app.include_router(api_sessions.router)
     app.add_api_route(
         "/static/{digest}/{name:path}", _static, include_in_schema=False, response_class=Response
     )

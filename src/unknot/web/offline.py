@@ -13,7 +13,7 @@ from unknot.web.assets import asset_url, digests, version
 # Kept ahead of need whenever any page is opened, and shown as kept when there is no network.
 KEPT_PAGES = ("/check-in",)
 # Kept when they are opened, each with its whole address.
-KEPT_BELOW: tuple[str, ...] = ()
+KEPT_BELOW: tuple[str, ...] = ("/session",)
 # What only pages load that need a network, and what no browser loads.
 _NOT_KEPT = ("load.js", "css/load.css", "vendor/uplot/")
 

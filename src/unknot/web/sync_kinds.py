@@ -28,6 +28,7 @@ from unknot.app.sent_once import SentItem
 from unknot.web.forms import Answers
 from unknot.web.pages.check_in_draft import read_draft, report_of
 from unknot.web.pages.check_in_words import differences
+from unknot.web.sessions_sent import session_sent
 from unknot.web.visit import Visit
 
 KEPT, ALREADY, CONFLICT, REFUSED = "kept", "already", "conflict", "refused"
@@ -97,8 +98,17 @@ def take_check_in(visit: Visit, sent: Sent) -> Taken:
     return Taken(kept_or_already(was_new))
 
 
+def take_session(visit: Visit, sent: Sent) -> Taken:
+    """
+    A guided session, as its script wrote it down. It comes twice: at its end, and once more with
+    how it feels.
+    """
+    session = session_sent(sent.body)
+    return Taken(kept_or_already(visit.house.take_session(visit.runner_id, sent.item, session)))
+
+
 Handler = Callable[[Visit, Sent], Taken]
-KINDS: Mapping[str, Handler] = {"check-in": take_check_in}
+KINDS: Mapping[str, Handler] = {"check-in": take_check_in, "session": take_session}
 
 
 def _form_of(fields: object) -> FormData:

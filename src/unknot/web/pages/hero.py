@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from unknot.app.guide import GUIDED_KINDS
 from unknot.deliver.words import (
     describe_item,
     name_of,
@@ -61,6 +63,7 @@ class Hero:
     The one answer: when, what (five words at most), why (25 at most), and one thing to press.
 
     `item_id` is set when there is something to mark as done; else `link` leads somewhere.
+    `start` leads to the session that guides through it, where there can be one.
     """
 
     eyebrow: str
@@ -75,6 +78,7 @@ class Hero:
     to_mind: tuple[str, ...] = ()
     figure: Figure | None = None
     is_calm: bool = False
+    start: str = ""
 
 
 def hero_of(
@@ -180,6 +184,7 @@ def _item_hero(
         can_do=view.can_do,
         to_mind=view.to_mind,
         figure=_figure(visit, item, scores),
+        start=f"/session?{urlencode({'item': item.id})}" if item.kind in GUIDED_KINDS else "",
     )
 
 

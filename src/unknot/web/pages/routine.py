@@ -27,7 +27,7 @@ _PHASES = {
     RoutinePhase.EVENING: _("In the evening"),
     RoutinePhase.FLEXIBILITY: _("To become looser"),
 }
-_LOOKS = {
+LOOKS = {
     TechniqueKind.SELF_MASSAGE: ("hand-heart", "k-self"),
     TechniqueKind.STRETCH: ("person-standing", "k-stretch"),
     TechniqueKind.DRILL: ("footprints", "k-run"),
@@ -95,12 +95,12 @@ def routine_page(visit: Visit, wish: RoutineWish, routine: Routine) -> RoutinePa
         sore=sore,
         item=wish.item_id,
         said=_summary(visit, routine),
-        how_sure=_how_sure(visit, wish.phase),
+        how_sure=how_sure(visit, wish.phase),
         start=f"/session?{urlencode(query_of(wish), doseq=True)}",
         figure=_figure(visit, routine),
         steps=tuple(_step(visit, step) for step in routine.steps),
-        left_out=_said_once(say(each.reason, voice) for each in routine.left_out),
-        refusals=_said_once(say(each, voice) for each in routine.refusals),
+        left_out=said_once(say(each.reason, voice) for each in routine.left_out),
+        refusals=said_once(say(each, voice) for each in routine.refusals),
     )
 
 
@@ -167,7 +167,7 @@ def _scores(routine: Routine) -> dict[BodyPart, int]:
     return found
 
 
-def _how_sure(visit: Visit, phase: RoutinePhase) -> str:
+def how_sure(visit: Visit, phase: RoutinePhase) -> str:
     """
     What may be expected of it, as section 11 of the evidence words it.
     """
@@ -180,7 +180,7 @@ def _how_sure(visit: Visit, phase: RoutinePhase) -> str:
 
 def _step(visit: Visit, step: RoutineStep) -> StepView:
     voice = visit.voice
-    icon, look = _LOOKS.get(step.kind, ("hand-heart", "k-self"))
+    icon, look = LOOKS.get(step.kind, ("hand-heart", "k-self"))
     reasons = [say(each, voice) for each in step.reasons]
     return StepView(
         icon=icon,
@@ -210,5 +210,8 @@ def _clock(visit: Visit, seconds: int) -> str:
     )
 
 
-def _said_once(sentences: Iterable[str]) -> tuple[str, ...]:
+def said_once(sentences: Iterable[str]) -> tuple[str, ...]:
+    """
+    The sentences in their order, none of them twice.
+    """
     return tuple(dict.fromkeys(sentences))
