@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Row, Table
 
-from unknot.store import rows
+from unknot.store import rows, rows_measures
 from unknot.store.scoped import ScopedRows
 
 # Secrets and the bytes that are written as files of their own.
@@ -32,6 +32,7 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("planned-days", rows.planned_days),
     ("check-ins", rows.check_ins),
     ("wellness-days", rows.wellness_days),
+    ("measurements", rows_measures.measurements),
     ("injuries", rows.injuries),
     ("reports", rows.reports),
     ("intake-answers", rows.gate_answers),
@@ -49,6 +50,7 @@ _LISTS = frozenset(
         "digests",
         "about",
         "soreness",
+        "tries",
         "pain",
         "parts",
         "signs",

@@ -17,6 +17,7 @@ from unknot.domain.effort import EffortSpan
 from unknot.domain.places import Place
 from unknot.domain.recording import LoadSums, Recording, Sport, Surface
 from unknot.domain.run import RawLoads, RunDone, RunKind
+from unknot.domain.run_form import FORM_FIGURES, RunForm
 
 
 def figures_of(effort: RunDone | Recording) -> dict[str, Any]:
@@ -92,7 +93,20 @@ def recorded_in(recording: Recording) -> dict[str, Any]:
         "trusted_heart_rate": recording.trusted_heart_rate,
         "trusted_distance": recording.trusted_distance,
         "places": places_as_bytes(recording.places),
+        **_form_as_values(recording.form),
     }
+
+
+def _form_as_values(form: RunForm | None) -> dict[str, float | None]:
+    return {name: getattr(form, name, None) for name in FORM_FIGURES}
+
+
+def form_from(row: Row[Any]) -> RunForm | None:
+    """
+    How the runner moved, from the row of a recording; None where no watch told.
+    """
+    figures = [getattr(row, name) for name in FORM_FIGURES]
+    return None if all(each is None for each in figures) else RunForm(*figures)
 
 
 def _sums_from(row: Row[Any]) -> LoadSums | None:
@@ -163,6 +177,7 @@ def recording_from(row: Row[Any]) -> Recording:
         streams=streams,
         sums=_sums_from(row),
         places=_places_from(row.places),
+        form=form_from(row),
     )
 
 

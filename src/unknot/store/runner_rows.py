@@ -8,6 +8,7 @@ from unknot.store.body_rows import BodyRows
 from unknot.store.care_rows import CareRows
 from unknot.store.everything import EveryRow
 from unknot.store.file_rows import FileRows
+from unknot.store.measure_rows import MeasureRows
 from unknot.store.plan_rows import PlanRows
 from unknot.store.run_rows import RunRows
 from unknot.store.said_rows import SaidRows
@@ -15,7 +16,7 @@ from unknot.store.wellness_rows import WellnessRows
 
 
 class SqlRunnerStore(
-    EveryRow, RunRows, SaidRows, FileRows, BodyRows, CareRows, PlanRows, WellnessRows
+    EveryRow, RunRows, SaidRows, FileRows, BodyRows, CareRows, PlanRows, WellnessRows, MeasureRows
 ):
     """
     Everything one runner keeps, inside one transaction.
