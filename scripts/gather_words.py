@@ -74,6 +74,7 @@ CATALOGUE_FIELDS = frozenset(
         "cleared",
         "age_under_16",
         "finding",
+        "what_we_say",
     ]
 )
 
