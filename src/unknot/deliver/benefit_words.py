@@ -63,6 +63,7 @@ _UNITS: Mapping[Unit, str] = {
     Unit.STEPS_A_MINUTE: _("{n} a minute"),
     Unit.PERCENT: _("{n} %"),
 }
+_ONE: Mapping[Unit, str] = {Unit.POINTS: _("{n} point"), Unit.DAYS: _("{n} day")}
 # As fine as the measure itself is read.
 _DIGITS = {Unit.BPM: 0, Unit.LN_MS: 0, Unit.DEGREES: 0, Unit.STEPS_A_MINUTE: 0}
 _BALANCE = "contact-balance"
@@ -110,7 +111,13 @@ def say_measured(trend: Trend, value: float, voice: Voice) -> str:
     # The logarithm is what is averaged; milliseconds are what watches and apps show.
     shown = math.exp(value) if trend.unit is Unit.LN_MS else value
     number = say_number(shown, voice, _DIGITS.get(trend.unit, 1))
-    return voice.fill(_UNITS[trend.unit], n=number)
+    return _with_unit(number, trend.unit, voice)
+
+
+def _with_unit(number: str, unit: Unit, voice: Voice) -> str:
+    if number == "1":
+        return voice.fill(_ONE.get(unit, _UNITS[unit]), n=number)
+    return voice.fill(_UNITS[unit], n=number)
 
 
 def say_reading(trend: Trend, reading: Reading, voice: Voice) -> str:
@@ -205,7 +212,7 @@ def _say_band(rule: MeasureRule, band: float, voice: Voice) -> str:
         return voice.fill(_("{n} %"), n=say_number(100 * (math.exp(band) - 1), voice, 0))
     if rule.name == _BALANCE:
         return voice.fill(_("{n} %"), n=say_number(band, voice))
-    return voice.fill(_UNITS[rule.unit], n=say_number(band, voice))
+    return _with_unit(say_number(band, voice), rule.unit, voice)
 
 
 def lines_of_evidence(measures: tuple[str, ...], voice: Voice) -> list[str]:

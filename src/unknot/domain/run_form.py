@@ -45,7 +45,7 @@ def possible_form(**figures: float | None) -> RunForm | None:
 
 def _possible(name: str, value: float | None) -> float | None:
     least, most = _POSSIBLE[name]
-    return round(value, 2) if value is not None and least <= value <= most else None
+    return round(float(value), 2) if value is not None and least <= value <= most else None
 
 
 FORM_FIGURES = tuple(each.name for each in fields(RunForm))

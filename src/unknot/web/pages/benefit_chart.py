@@ -4,9 +4,10 @@ A measure as a small drawing: its readings, its noise band, and where it stands 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil, floor
 from statistics import median
 
 from unknot.deliver.benefit_words import say_measured
@@ -17,8 +18,17 @@ from unknot.web.visit import Visit
 
 # The drawing is stretched to its place; lines keep their width.
 _WIDTH, _HEIGHT = 1000, 100
-# Room above and below what is drawn, as a share of its range.
-_AIR = 0.12
+# The scale begins and ends at a whole number of these, so that its marks read well.
+_STEP = {
+    Unit.CM: 1.0,
+    Unit.DEGREES: 5.0,
+    Unit.POINTS: 1.0,
+    Unit.BPM: 5.0,
+    Unit.LN_MS: 0.05,
+    Unit.DAYS: 7.0,
+    Unit.STEPS_A_MINUTE: 2.0,
+    Unit.PERCENT: 0.5,
+}
 # A flat line is drawn in the middle of at least so much, in the measure's own unit.
 _LEAST_RANGE = {
     Unit.CM: 4.0,
@@ -92,20 +102,20 @@ def _range_of(trend: Trend) -> tuple[float, float]:
     values = [each.value for each in trend.readings]
     values += [each for each in (trend.changes_below, trend.changes_above) if each is not None]
     low, high = min(values), max(values)
-    if trend.unit in (Unit.POINTS, Unit.DAYS):
+    if _ends_at_zero(trend.unit):
         low = max(low, 0.0)
-    least = _LEAST_RANGE[trend.unit]
+    least, step = _LEAST_RANGE[trend.unit], _STEP[trend.unit]
     if high - low < least:
-        middle = (high + low) / 2
-        low, high = middle - least / 2, middle + least / 2
-    air = (high - low) * _AIR
-    bottom = low - air
-    if trend.unit in (Unit.POINTS, Unit.DAYS):
-        bottom = max(bottom, 0.0)
-    return bottom, high + air
+        low = max(low - least / 2, 0.0) if _ends_at_zero(trend.unit) else low - least / 2
+        high = low + least
+    return floor(low / step) * step, ceil(high / step) * step
 
 
-def _band(trend: Trend, y) -> tuple[float, float, float, float] | None:
+def _ends_at_zero(unit: Unit) -> bool:
+    return unit in (Unit.POINTS, Unit.DAYS)
+
+
+def _band(trend: Trend, y: Callable[[float], float]) -> tuple[float, float, float, float] | None:
     if trend.changes_above is None or trend.changes_below is None:
         return None
     top = max(y(trend.changes_above), 0.0)
@@ -113,7 +123,9 @@ def _band(trend: Trend, y) -> tuple[float, float, float, float] | None:
     return 0.0, top, float(_WIDTH), round(bottom - top, 1)
 
 
-def _level(value: float | None, start: float, end: float, y) -> tuple[float, float, float] | None:
+def _level(
+    value: float | None, start: float, end: float, y: Callable[[float], float]
+) -> tuple[float, float, float] | None:
     return None if value is None else (start, end, y(value))
 
 

@@ -121,19 +121,18 @@ class BenefitCard:
 @dataclass(frozen=True, slots=True)
 class BenefitsPage:
     """
-    The six cards, in two columns where there is room.
+    The six cards.
     """
 
-    columns: tuple[tuple[BenefitCard, ...], ...]
+    cards: tuple[BenefitCard, ...]
 
 
 def benefits_page(visit: Visit) -> BenefitsPage:
     """
     Gathers the page from the same trends as every other door.
     """
-    cards = [_card(visit, each) for each in visit.house.show_benefits(visit.runner_id)]
-    half = len(cards) // 2
-    return BenefitsPage((tuple(cards[:half]), tuple(cards[half:])))
+    found = visit.house.show_benefits(visit.runner_id)
+    return BenefitsPage(tuple(_card(visit, each) for each in found))
 
 
 def _card(visit: Visit, found: BenefitFound) -> BenefitCard:
