@@ -15,6 +15,7 @@ import typer
 
 from unknot import __version__
 from unknot.cli import (
+    benefits,
     body,
     calendar,
     care,
@@ -89,6 +90,7 @@ _ROOMS = (
     plan,
     body,
     days,
+    benefits,
     something_wrong,
     injuries,
     safety,

@@ -16,7 +16,7 @@ from unknot.deliver.titles import evidence_line, evidence_lines, say_grade
 from unknot.deliver.voice import Voice
 from unknot.domain.benefits import Benefit, Reading, Trend, Verdict, Window
 from unknot.domain.body import Side
-from unknot.domain.measures import FlexibilityTest, Unit
+from unknot.domain.measures import FlexibilityTest, Measurement, Unit
 
 _BENEFITS: Mapping[Benefit, str] = {
     Benefit.FLEXIBILITY: _("Flexibility"),
@@ -88,6 +88,20 @@ def name_of_trend(trend: Trend, voice: Voice) -> str:
     What a measure is called, with its side where it has one.
     """
     return voice.translate(_MEASURES[trend.measure, trend.side])
+
+
+def name_of_measurement(measured: Measurement, voice: Voice) -> str:
+    """
+    Which test it was, with its side where it has one.
+    """
+    return voice.translate(_MEASURES[measured.test.value, measured.side])
+
+
+def say_amount_of(measured: Measurement, voice: Voice) -> str:
+    """
+    The best try with its unit.
+    """
+    return _with_unit(say_number(measured.best, voice), measured.test.unit, voice)
 
 
 def say_verdict(verdict: Verdict, voice: Voice) -> str:

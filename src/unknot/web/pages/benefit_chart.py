@@ -105,9 +105,10 @@ def _range_of(trend: Trend) -> tuple[float, float]:
     if _ends_at_zero(trend.unit):
         low = max(low, 0.0)
     least, step = _LEAST_RANGE[trend.unit], _STEP[trend.unit]
-    if high - low < least:
-        low = max(low - least / 2, 0.0) if _ends_at_zero(trend.unit) else low - least / 2
-        high = low + least
+    lacking = max(0.0, least - (high - low)) / 2
+    low, high = low - lacking, high + lacking
+    if _ends_at_zero(trend.unit):
+        low = max(low, 0.0)
     return floor(low / step) * step, ceil(high / step) * step
 
 

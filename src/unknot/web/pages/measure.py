@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from unknot.deliver.amounts import say_number
-from unknot.deliver.benefit_words import name_of_test
+from unknot.deliver.benefit_words import name_of_test, say_amount_of
 from unknot.deliver.words import say_date_with_year
 from unknot.domain.body import Side
 from unknot.domain.measures import MOST_TRIES, FlexibilityTest, Measurement, Unit
@@ -161,13 +161,12 @@ def _side_fields(visit: Visit, test: FlexibilityTest, side: Side | None) -> Side
 
 
 def _measured(visit: Visit, each: Measurement) -> Measured:
-    said = _("{n}°") if each.test.unit is Unit.DEGREES else _("{n} cm")
     numbers = [say_number(value, visit.voice) for value in each.tries]
     side = each.side.value if each.side else BOTH
     return Measured(
         day=say_date_with_year(each.date, visit.voice),
         side=visit.say(_LEGENDS[each.side]),
-        best=visit.say(said, n=say_number(each.best, visit.voice)),
+        best=say_amount_of(each, visit.voice),
         tries=visit.say(_("Tries: {tries}"), tries=", ".join(numbers)),
         key=f"{each.date.isoformat()}.{side}",
     )
