@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # The order of the help.
 ORDER = (
     "demo", "import", "imports", "watch", "reread", "runs", "run", "load", "runs-ahead", "safety",
-    "something-wrong", "injury", "check-in", "days", "settings", "profile", "plan", "item", "log",
+    "something-wrong", "injury", "check-in", "days", "measure", "benefits", "settings", "profile", "plan", "item", "log",
     "calendar", "serve", "export", "erase", "replay", "gate",
 )  # fmt: skip
 
