@@ -81,6 +81,7 @@ CATALOGUE_FIELDS = frozenset(
         "quoted_claim",
         "what_we_found",
         "when_not",
+        "what_we_say",
     ]
 )
 # What a runner reads or hears of a technique of self-care.

@@ -21,6 +21,8 @@ PAGES = {
     "plan": "/plan",
     "check-in": "/check-in",
     "load": "/load",
+    "benefits": "/benefits",
+    "measure": "/benefits/measure/knee-to-wall",
     "history": "/history",
     "settings": "/settings",
     "safety": "/safety",

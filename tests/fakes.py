@@ -17,14 +17,17 @@ from unknot.app.efforts import span_of
 from unknot.app.errors import NotFound
 from unknot.app.ports import NOBODY_YET, ImportRecord, KeptItem, KeptPlan, KeptRecording, Runner
 from unknot.app.views import GOING_ON, ImportBatch, RecordingLine, RunFacts
+from unknot.domain.body import Side
 from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.features import RunFeatures
 from unknot.domain.guided import GuidedSession
+from unknot.domain.measures import FlexibilityTest, Measurement
 from unknot.domain.plan import AdoptedPlan
 from unknot.domain.recording import FileOutcome, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone
+from unknot.domain.run_form import RunForm
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import sentence
 from unknot.domain.session import Appointment, CareRecord
@@ -104,6 +107,7 @@ class _Rows:
     injuries: dict[str, Injury] = field(default_factory=dict)
     reports: dict[str, SymptomReport] = field(default_factory=dict)
     gate_answers: GateAnswers | None = None
+    measurements: dict[tuple[date, str, str], Measurement] = field(default_factory=dict)
     appointments: dict[str, Appointment] = field(default_factory=dict)
     care_records: dict[str, CareRecord] = field(default_factory=dict)
     guided_sessions: dict[str, GuidedSession] = field(default_factory=dict)
@@ -489,6 +493,14 @@ class FakeRunnerStore:
         highest_first = sorted(peaks.items(), key=lambda each: (-each[1], each[0]))
         return dict(highest_first[:10])
 
+    def forms_of_runs(self, since: datetime) -> Sequence[tuple[RunDone, RunForm]]:
+        forms: dict[str, RunForm] = {}
+        for is_chosen in (True, False):
+            for _, (run_id, _digest, recording, chosen) in self._recordings():
+                if recording.form is not None and chosen is is_chosen:
+                    forms.setdefault(run_id, recording.form)
+        return [(run, forms[run.id]) for run in self.runs(since) if run.id in forms]
+
     def unmeasured(self, profile_key: str, limit: int) -> Sequence[RunDone]:
         waiting = [run for run in self.runs() if self.rows.profile_keys[run.id] != profile_key]
         return waiting[:limit]
@@ -609,6 +621,19 @@ class FakeRunnerStore:
     @_changing
     def keep_gate_answers(self, answers: GateAnswers) -> None:
         self.rows.gate_answers = answers
+
+    # what is measured at home
+
+    def measurements(self, since: date | None = None) -> Sequence[Measurement]:
+        every = [self.rows.measurements[key] for key in sorted(self.rows.measurements)]
+        return [each for each in every if since is None or each.date >= since]
+
+    def keep_measurement(self, measurement: Measurement) -> None:
+        key = (measurement.date, measurement.test.value, measurement.side or "")
+        self.rows.measurements[key] = measurement
+
+    def remove_measurement(self, day: date, test: FlexibilityTest, side: Side | None) -> None:
+        self.rows.measurements.pop((day, test.value, side or ""), None)
 
     # care
 

@@ -25,6 +25,7 @@ NOW = datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
 PAGES = (
     "/", "/plan", "/check-in", "/load", "/load?span=all&show=time", "/load/region/quadriceps", "/more", "/history", "/settings", "/safety", "/wrong", "/massage", "/about",
     "/welcome/questions", "/care", "/care?region=calf", "/care/calf-roller", "/care/cold-bath", "/massage/types", "/routine",
+    "/benefits", "/benefits/measure/knee-to-wall", "/benefits/measure/sit-and-reach", "/benefits/measure/straight-leg-raise",
 )  # fmt: skip
 
 

@@ -11,13 +11,16 @@ from datetime import date, datetime
 from typing import Protocol
 
 from unknot.app.views import ImportBatch, RecordingLine, RunFacts, SampleHistory
+from unknot.domain.body import Side
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.features import RunFeatures
 from unknot.domain.guided import GuidedSession
+from unknot.domain.measures import FlexibilityTest, Measurement
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.recording import AboutEffort, FileOutcome, FileWarning, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone
+from unknot.domain.run_form import RunForm
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import Sentence
 from unknot.domain.session import Appointment, CareRecord
@@ -323,6 +326,12 @@ class RunnerStore(Protocol):
         """
         ...
 
+    def forms_of_runs(self, since: datetime) -> Sequence[tuple[RunDone, RunForm]]:
+        """
+        The runs from that instant on whose form a watch told, oldest first.
+        """
+        ...
+
     def unmeasured(self, profile_key: str, limit: int) -> Sequence[RunDone]:
         """
         Runs whose loads were not measured with that profile, oldest first, at most so many.
@@ -429,6 +438,11 @@ class RunnerStore(Protocol):
     def keep_report(self, report: SymptomReport) -> None: ...
     def gate_answers(self) -> GateAnswers | None: ...
     def keep_gate_answers(self, answers: GateAnswers) -> None: ...
+
+    # what the runner measures at home: one of each test, side and day
+    def measurements(self, since: date | None = None) -> Sequence[Measurement]: ...
+    def keep_measurement(self, measurement: Measurement) -> None: ...
+    def remove_measurement(self, day: date, test: FlexibilityTest, side: Side | None) -> None: ...
 
     # care
     def appointments(self) -> Sequence[Appointment]: ...

@@ -15,6 +15,7 @@ import typer
 
 from unknot import __version__
 from unknot.cli import (
+    benefits,
     body,
     calendar,
     care,
@@ -96,6 +97,7 @@ _ROOMS = (
     forecast,
     body,
     days,
+    benefits,
     something_wrong,
     injuries,
     safety,

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Row, Table
 
-from unknot.store import rows
+from unknot.store import rows, rows_measures
 from unknot.store.rows_guided import guided_sessions
 from unknot.store.rows_synced import synced_items
 from unknot.store.scoped import ScopedRows
@@ -35,6 +35,7 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("check-ins", rows.check_ins),
     ("sent-items", synced_items),
     ("wellness-days", rows.wellness_days),
+    ("measurements", rows_measures.measurements),
     ("injuries", rows.injuries),
     ("reports", rows.reports),
     ("intake-answers", rows.gate_answers),
@@ -53,6 +54,7 @@ _LISTS = frozenset(
         "digests",
         "about",
         "soreness",
+        "tries",
         "pain",
         "parts",
         "signs",

@@ -27,6 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 
+from unknot.domain.run_form import FORM_FIGURES
+
 # In place of SQLAlchemy's own: their values fit in either database.
 from unknot.store.column_types import Float, Integer, String, Text
 
@@ -189,6 +191,7 @@ recordings = Table(
     Column("trusted_distance", Boolean, nullable=False),
     Column("places", LargeBinary),
     Column("features", Text),
+    *(Column(name, Float) for name in FORM_FIGURES),
     ForeignKeyConstraint(
         ["runner_id", "run_id"], ["runs.runner_id", "runs.id"], ondelete="CASCADE"
     ),

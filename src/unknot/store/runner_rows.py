@@ -9,6 +9,7 @@ from unknot.store.care_rows import CareRows
 from unknot.store.everything import EveryRow
 from unknot.store.file_rows import FileRows
 from unknot.store.guided_rows import GuidedRows
+from unknot.store.measure_rows import MeasureRows
 from unknot.store.plan_rows import PlanRows
 from unknot.store.run_rows import RunRows
 from unknot.store.said_rows import SaidRows
@@ -24,6 +25,7 @@ class SqlRunnerStore(
     BodyRows,
     CareRows,
     GuidedRows,
+    MeasureRows,
     PlanRows,
     WellnessRows,
     SyncedRows,

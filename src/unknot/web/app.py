@@ -20,11 +20,12 @@ from unknot.app.errors import NotFound, Refusal, StoreUnusable
 from unknot.bootstrap import House, Replanner
 from unknot.folder_watch import FolderWatch
 from unknot.import_jobs import ImportJobs
-from unknot.web import api, api_body, api_load, api_recordings, api_sessions
+from unknot.web import api, api_body, api_load, api_measures, api_recordings, api_sessions
 from unknot.web.assets import find_asset, version
 from unknot.web.pages.about import ErrorPage
 from unknot.web.problems import what_is_wrong
 from unknot.web.routes import (
+    benefits,
     check_in,
     found,
     history,
@@ -52,7 +53,7 @@ from unknot.web.visit import Door, FormNotOurs, visit_of
 _PACKING_LEVEL = 5
 A_YEAR = "public, max-age=31536000, immutable"
 _PAGES_OF_FORMS = {
-    "check-in": "/check-in", "sync": "/", "history": "/history", "injuries": "/wrong", "massage": "/massage",
+    "benefits": "/benefits", "check-in": "/check-in", "sync": "/", "history": "/history", "injuries": "/wrong", "massage": "/massage",
     "safety": "/safety", "settings": "/settings", "welcome": "/welcome/questions", "wrong": "/wrong",
 }  # fmt: skip
 _REFUSALS = (
@@ -90,6 +91,7 @@ def make_app(house: House) -> FastAPI:
         plan,
         check_in,
         load,
+        benefits,
         imports,
         history,
         recordings,
@@ -109,6 +111,7 @@ def make_app(house: House) -> FastAPI:
     app.include_router(api_recordings.router)
     app.include_router(api_load.router)
     app.include_router(api_sessions.router)
+    app.include_router(api_measures.router)
     app.add_api_route(
         "/static/{digest}/{name:path}", _static, include_in_schema=False, response_class=Response
     )
