@@ -15,11 +15,14 @@ from typing import Any
 
 from sqlalchemy import Row, Table
 
-from unknot.store import rows
+from unknot.store import rows, rows_accounts
 from unknot.store.scoped import ScopedRows
 
 # Secrets and the bytes that are written as files of their own.
-_NOT_IN_TABLES = frozenset({"runner_id", "feed_token_hash", "decision", "input", "beats", "places"})
+_NOT_IN_TABLES = frozenset(
+    {"runner_id", "feed_token_hash", "decision", "input", "beats", "places"}
+    | {"name_key", "passphrase_hash", "token_hash"}
+)
 _TABLES: tuple[tuple[str, Table], ...] = (
     ("runs", rows.runs),
     ("recordings", rows.recordings),
@@ -39,6 +42,8 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("care", rows.care_records),
     ("adopted-plan", rows.adopted_plans),
     ("calendar-sequences", rows.sequences),
+    ("account", rows_accounts.accounts),
+    ("sign-ins", rows_accounts.sign_ins),
 )
 _LISTS = frozenset(
     {

@@ -11,11 +11,12 @@ from unknot.store.file_rows import FileRows
 from unknot.store.plan_rows import PlanRows
 from unknot.store.run_rows import RunRows
 from unknot.store.said_rows import SaidRows
+from unknot.store.secret_rows import SecretRows
 from unknot.store.wellness_rows import WellnessRows
 
 
 class SqlRunnerStore(
-    EveryRow, RunRows, SaidRows, FileRows, BodyRows, CareRows, PlanRows, WellnessRows
+    EveryRow, RunRows, SaidRows, FileRows, BodyRows, CareRows, PlanRows, WellnessRows, SecretRows
 ):
     """
     Everything one runner keeps, inside one transaction.
