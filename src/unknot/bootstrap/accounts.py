@@ -5,6 +5,7 @@ Who may come in: passphrases, sign-ins, and further runners on the same server.
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from unknot.bootstrap.machine import machine_zone
 if TYPE_CHECKING:
     from unknot.app.account_ports import KeptAccount, KeptSignIn, PassphraseHasher
     from unknot.app.accounts import AccountLine
+    from unknot.app.sign_in import NewSignIn
 
 
 class Accounts(Foundation):
@@ -89,11 +91,20 @@ class Accounts(Foundation):
 
         Raises `NotSignedIn` when it does not fit, `TooManyTries` with how long to wait.
         """
-        from unknot.app.sign_in import NewSignIn, digest_of, sign_in
+        from unknot.app.sign_in import sign_in
 
-        token = secrets.token_urlsafe(32)
-        new = NewSignIn(f"s_{secrets.token_hex(6)}", digest_of(token), browser, address)
+        token, new = _new_sign_in(browser, address)
         sign_in(self.store, self._hasher, name, passphrase, new, self.clock.now())
+        return token
+
+    def begin_sign_in(self, runner: RunnerId, browser: str = "", address: str = "") -> str:
+        """
+        The same for somebody who has just proved who they are.
+        """
+        from unknot.app.sign_in import begin
+
+        token, new = _new_sign_in(browser, address)
+        begin(self.store, runner, new, self.clock.now())
         return token
 
     def prove(self, name: str, passphrase: str, address: str = "") -> None:
@@ -117,10 +128,8 @@ class Accounts(Foundation):
         runner = next((each for each in self.store.runners() if each.id == found.runner_id), None)
         if runner is None:
             return None
-        try:
+        with suppress(StoreUnusable):  # on a full disk pages can still be read
             note_seen(self.store, found, now)
-        except StoreUnusable:
-            pass  # on a full disk pages can still be read
         return found, runner
 
     def sign_ins(self, runner: RunnerId) -> tuple[KeptSignIn, ...]:
@@ -157,3 +166,10 @@ class Accounts(Foundation):
         from unknot.store.passphrases import Argon2Hasher
 
         return Argon2Hasher()
+
+
+def _new_sign_in(browser: str, address: str) -> tuple[str, NewSignIn]:
+    from unknot.app.sign_in import NewSignIn, digest_of
+
+    token = secrets.token_urlsafe(32)
+    return token, NewSignIn(f"s_{secrets.token_hex(6)}", digest_of(token), browser, address)

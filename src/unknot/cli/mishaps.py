@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ORDER = (
     "demo", "import", "imports", "watch", "reread", "runs", "run", "load", "runs-ahead", "safety",
     "something-wrong", "injury", "check-in", "days", "settings", "profile", "plan", "item", "log",
-    "calendar", "serve", "export", "erase", "replay", "gate",
+    "calendar", "account", "serve", "export", "erase", "replay", "gate",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from unknot.app.errors import StoreUnusable
@@ -102,10 +103,8 @@ class SecretBox:
                 file.write(secrets.token_bytes(_KEY_BYTES))
                 file.flush()
                 os.fsync(file.fileno())
-            try:
+            with suppress(FileExistsError):
                 os.link(draft, self._file)
-            except FileExistsError:
-                pass
         except OSError as failed:
             raise StoreUnusable(
                 "{file} cannot be written: {why}.", file=self._file, why=failed.strerror or failed

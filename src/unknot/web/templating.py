@@ -57,6 +57,12 @@ SAID = {
     "answered": _("Your answers are kept."),
     "plan-file": _("Your training plan is read."),
     "plan-file-gone": _("Back to your usual week."),
+    "passphrase-set": _(
+        "Your passphrase is set. Wherever else you were signed in, you are not any more."
+    ),
+    "signed-out": _("You are signed out."),
+    "signed-out-there": _("Signed out there."),
+    "renamed": _("That is your name to sign in with now."),
 }
 
 
@@ -91,6 +97,8 @@ class Shell:
     """
     What surrounds every page: where we are, whose it is, the form token, what was just done,
     and the language it is said in.
+
+    `is_secure_context` is False where browsers allow no offline use; `is_outside` before signing in.
     """
 
     title: str
@@ -103,6 +111,9 @@ class Shell:
     initial: str
     is_refreshing: bool
     language: str
+    is_secure_context: bool = True
+    is_outside: bool = False
+    is_signed_in: bool = False
 
 
 @cache
@@ -140,7 +151,11 @@ def show(
     """
     text = render(visit, template, page, title, said)
     response = HTMLResponse(text, status)
-    response.set_cookie(CSRF_COOKIE, visit.csrf, httponly=True, samesite="strict", path="/")
+    is_https = visit.origin.startswith("https:")
+    response.set_cookie(
+        f"__Host-{CSRF_COOKIE}" if is_https else CSRF_COOKIE, visit.csrf,
+        httponly=True, samesite="strict", path="/", secure=is_https,
+    )  # fmt: skip
     return response
 
 
@@ -172,6 +187,9 @@ def _shell(visit: Visit, title: str, said: str) -> Shell:
         initial=(name or "U")[0].upper(),
         is_refreshing=visit.is_planning,
         language=visit.voice.language,
+        is_secure_context=visit.is_secure_context,
+        is_outside=visit.guest.must_sign_in and visit.guest.runner is None,
+        is_signed_in=visit.guest.runner is not None,
     )
 
 

@@ -76,6 +76,7 @@ class SettingsPage:
     found: FoundView = field(default_factory=FoundView)
     watched: WatchLine | None = None
     answered: bool = False
+    may_watch: bool = True
     sections: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
 
@@ -156,7 +157,11 @@ def settings_page(
         found=found_view(visit),
         watched=watch_line(visit),
         answered=answers is not None,
-        sections=tuple((anchor, visit.say(name)) for anchor, name in _SECTIONS),
+        may_watch=_may_watch(visit),
+        sections=tuple(
+            (anchor, visit.say(name)) for anchor, name in _SECTIONS
+            if anchor != "files" or _may_watch(visit)
+        ),
     )  # fmt: skip
 
 
@@ -164,8 +169,15 @@ _SECTIONS = (
     ("you", _("You")), ("races", _("Races")), ("week", _("Your usual week")), ("money", _("Money and prices")),
     ("evenings", _("Free evenings")), ("care", _("Self-care and wishes")), ("body", _("Body")),
     ("safety", _("Safety answers")), ("calendar", _("Calendar")),
-    ("files", _("Files")), ("data", _("Your data")),
+    ("files", _("Files")), ("account", _("Signing in")), ("data", _("Your data")),
 )  # fmt: skip
+
+
+def _may_watch(visit: Visit) -> bool:
+    """
+    Folders of this machine are for whoever runs Unknot on it, not for those who joined.
+    """
+    return visit.guest.runner is None or not visit.guest.runner.is_added
 
 
 def _values(settings: Settings, visit: Visit) -> dict[str, str]:
