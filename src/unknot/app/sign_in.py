@@ -18,7 +18,7 @@ from unknot.app.account_ports import (
     Tries,
 )
 from unknot.app.errors import Refusal
-from unknot.app.ports import Store
+from unknot.app.ports import RunnerId, Store
 from unknot.domain.account import (
     ABSOLUTE_LIMIT,
     FREE_TRIES_OF_A_NAME,
@@ -97,12 +97,23 @@ def sign_in(
         For a wrong passphrase and for a name that nobody has alike, after the same work.
     """
     account = prove(store, hasher, name, passphrase, new.address, now)
-    kept = KeptSignIn(new.id, account.runner_id, new.token_hash, now, now, new.browser, new.address)
+    stronger = account
+    if hasher.is_outdated(account.passphrase_hash):
+        stronger = replace(account, passphrase_hash=hasher.hash_of(as_typed(passphrase)))
     with store.open_accounts() as db:
         if db.account_of(account.runner_id) != account:
             raise NotSignedIn(_NO_FIT)  # changed or erased in this very moment
-        if hasher.is_outdated(account.passphrase_hash):
-            db.keep_account(replace(account, passphrase_hash=hasher.hash_of(as_typed(passphrase))))
+        if stronger != account:
+            db.keep_account(stronger)
+    return begin(store, account.runner_id, new, now)
+
+
+def begin(store: Store, runner_id: RunnerId, new: NewSignIn, now: datetime) -> KeptSignIn:
+    """
+    Signs somebody in who is known already; what is over of everybody's is forgotten with it.
+    """
+    kept = KeptSignIn(new.id, runner_id, new.token_hash, now, now, new.browser, new.address)
+    with store.open_accounts() as db:
         db.end_sign_ins_before(now - ABSOLUTE_LIMIT, now - IDLE_LIMIT)
         db.keep_sign_in(kept)
     return kept
