@@ -157,10 +157,10 @@ def settings_page(
         found=found_view(visit),
         watched=watch_line(visit),
         answered=answers is not None,
-        may_watch=_may_watch(visit),
+        may_watch=may_watch(visit),
         sections=tuple(
             (anchor, visit.say(name)) for anchor, name in _SECTIONS
-            if anchor != "files" or _may_watch(visit)
+            if anchor != "files" or may_watch(visit)
         ),
     )  # fmt: skip
 
@@ -173,7 +173,7 @@ _SECTIONS = (
 )  # fmt: skip
 
 
-def _may_watch(visit: Visit) -> bool:
+def may_watch(visit: Visit) -> bool:
     """
     Folders of this machine are for whoever runs Unknot on it, not for those who joined.
     """
