@@ -28,6 +28,7 @@ recording-ties,       which two are one effort or two; and which files hold the 
 recording-copies      recording, which is kept once
 originals/            the files you imported, as they came; what was measured is in them
 check-ins, injuries, reports, intake-answers, appointments, care
+account, sign-ins     the name you sign in with, and where you are signed in
 plan/                 the last plan: what it was decided from, and the decision
                       (unknot replay plan/input.json decides it again)
 

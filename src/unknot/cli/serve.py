@@ -54,8 +54,7 @@ def serve_pages(
 
     They are there until you press Ctrl+C.
     """
-    from unknot.web.server import Listening, serve
-    from unknot.web.tls import Certificate
+    from unknot.web.server import Certificate, Listening, serve
 
     if (tls_cert is None) != (tls_key is None):
         raise NotUnderstood("A certificate and its key belong together: --tls-cert and --tls-key.")

@@ -21,7 +21,7 @@ def say_account(line: AccountLine, voice: Voice) -> str:
     if not line.sign_ins:
         return voice.fill(_("{who}: signed in nowhere"), who=said)
     seen = say_instant(max(each.seen_at for each in line.sign_ins), voice)
-    places = voice.count("in {n} place", "in {n} places", len(line.sign_ins))
+    places = voice.count("at {n} place", "at {n} places", len(line.sign_ins))
     return voice.fill(
         _("{who}: signed in {places}, last seen {seen}"), who=said, places=places, seen=seen
     )

@@ -16,6 +16,8 @@ from unknot.bootstrap import House
 from unknot.domain.sentence import Sentence, sentence
 from unknot.web.tls import Certificate, check_certificate
 
+__all__ = ["Certificate", "HostRefused", "Listening", "NameRefused", "PortTaken", "serve"]
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 # A proxy on this very machine may say who asked it, and that it was asked over HTTPS.
 _TRUSTED_PROXIES = ["127.0.0.1", "::1"]
