@@ -298,6 +298,7 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     db.keep_adopted_plan(AdoptedPlan(MORNING, (ITEM,)))
     db.keep_plan(KEPT_PLAN)
     db.keep_feed_token_hash(token_hash)
+    db.keep_secret("calendar", b"sealed")
     db.keep_sequences({"x_1": (2, "digest;20261124T180000Z;10")})
 
 
@@ -357,6 +358,7 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "inputs_changed_at": db.inputs_changed_at(),
         "feed_token_hash": db.feed_token_hash(),
         "sequences": dict(db.sequences()),
+        "secret": db.secret("calendar"),
         "export": sorted(db.export()),
     }
 

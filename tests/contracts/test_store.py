@@ -94,6 +94,7 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["adopted_plan"].items == (life.ITEM,)
     assert told["kept_plan"] == life.KEPT_PLAN
     assert told["feed_token_hash"] == "ef" * 32
+    assert told["secret"] == b"sealed"
     assert told["sequences"] == {"x_1": (2, "digest;20261124T180000Z;10")}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from unknot.app.account_ports import AccountStore
 from unknot.app.views import ImportBatch, RecordingLine, RunFacts, SampleHistory
 from unknot.domain.body import Side
 from unknot.domain.check_in import CheckIn
@@ -38,11 +39,16 @@ NOBODY_YET: RunnerId = ""
 class Runner:
     """
     One person whose rows these are. The sample runner is marked.
+
+    `is_added` marks whoever joined the house of another; `sample_of` says which of them looks
+    around in a sample, None for the runner whose house it is.
     """
 
     id: RunnerId
     name: str
     is_sample: bool = False
+    is_added: bool = False
+    sample_of: RunnerId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,6 +496,14 @@ class RunnerStore(Protocol):
 
     def keep_sequences(self, sequences: Mapping[str, tuple[int, str]]) -> None: ...
 
+    # what only this house can open again
+    def secret(self, name: str) -> bytes | None: ...
+    def keep_secret(self, name: str, sealed: bytes | None) -> None:
+        """
+        Keeps what is sealed already under that name; None forgets it.
+        """
+        ...
+
     # everything, raw
     def export(self) -> Iterable[tuple[str, bytes]]:
         """
@@ -513,7 +527,14 @@ class Store(Protocol):
         ...
 
     def runners(self) -> Sequence[Runner]: ...
-    def add_runner(self, name: str, is_sample: bool = False, unless_there: bool = False) -> Runner:
+    def add_runner(
+        self,
+        name: str,
+        is_sample: bool = False,
+        unless_there: bool = False,
+        is_added: bool = False,
+        sample_of: RunnerId | None = None,
+    ) -> Runner:
         """
         A new runner; with `unless_there` the first of that sort where there is one already.
 
@@ -523,11 +544,28 @@ class Store(Protocol):
 
     def remove_runner(self, runner_id: RunnerId) -> None:
         """
-        Deletes the runner, every row and every original no one else has.
+        Deletes the runner, every row and every original no one else has, and their own sample.
         """
         ...
 
     def runner_of_feed(self, token_hash: str) -> Runner | None: ...
+    def has_secrets(self) -> bool:
+        """
+        True while anything sealed is kept of anybody.
+        """
+        ...
+
+    def open_accounts(self) -> AbstractContextManager[AccountStore]:
+        """
+        One transaction over everybody's accounts; whoever else opens it waits for its end.
+        """
+        ...
+
+    def look_at_accounts(self) -> AbstractContextManager[AccountStore]:
+        """
+        The same for reading only.
+        """
+        ...
 
     def close(self) -> None:
         """

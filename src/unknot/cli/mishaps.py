@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ORDER = (
     "demo", "import", "imports", "watch", "reread", "runs", "run", "load", "muscles", "runs-ahead", "safety",
     "something-wrong", "injury", "check-in", "days", "measure", "benefits", "settings", "profile", "plan", "forecast",
-    "item", "routine", "sessions", "log", "calendar", "serve", "export", "erase", "replay", "gate",
+    "item", "routine", "sessions", "log", "calendar", "account", "serve", "export", "erase", "replay", "gate",
 )  # fmt: skip
 
 

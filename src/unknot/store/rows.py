@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Time,
     TypeDecorator,
+    false,
 )
 from sqlalchemy.engine import Dialect
 
@@ -95,6 +96,8 @@ runners = Table(
     Column("inputs_changed_at", UtcInstant),
     Column("feed_token_hash", String(64), unique=True),
     Column("has_plan_file", Boolean, nullable=False),
+    Column("is_added", Boolean, nullable=False, server_default=false()),
+    Column("sample_of", String(32)),
 )
 
 settings = Table(

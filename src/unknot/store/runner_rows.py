@@ -13,6 +13,7 @@ from unknot.store.measure_rows import MeasureRows
 from unknot.store.plan_rows import PlanRows
 from unknot.store.run_rows import RunRows
 from unknot.store.said_rows import SaidRows
+from unknot.store.secret_rows import SecretRows
 from unknot.store.synced_rows import SyncedRows
 from unknot.store.wellness_rows import WellnessRows
 
@@ -29,6 +30,7 @@ class SqlRunnerStore(
     PlanRows,
     WellnessRows,
     SyncedRows,
+    SecretRows,
 ):
     """
     Everything one runner keeps, inside one transaction.
