@@ -15,11 +15,15 @@ ALL = (
     "store/import_history.py",
     "store/five_thousand.py",
     "load/load.py",
+    "load/muscles.py",
+    "load/forecast.py",
+    "forecast/pmdata.py",
     "plans/plan_speed.py",
     "routines/build.py",
     "doors/start_up.py",
     "doors/pages.py",
     "doors/first_plan.py",
+    "doors/check_in.py",
     "doors/archive_dropped.py",
 )
 

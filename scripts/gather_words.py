@@ -37,6 +37,7 @@ SAID_FIRST = (
     "StoreUnusable",
     "FolderAway",
     "CannotBeOffered",
+    "DayChanged",
     "CannotBe",
     "NotReadable",
     "FormNotOurs",

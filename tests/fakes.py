@@ -20,6 +20,7 @@ from unknot.app.views import GOING_ON, ImportBatch, RecordingLine, RunFacts
 from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
+from unknot.domain.features import RunFeatures
 from unknot.domain.guided import GuidedSession
 from unknot.domain.plan import AdoptedPlan
 from unknot.domain.recording import FileOutcome, ReadFile, Recording
@@ -497,6 +498,17 @@ class FakeRunnerStore:
         for run_id, raw in loads.items():
             self.rows.runs[run_id] = replace(self.rows.runs[run_id], loads=raw)
             self.rows.profile_keys[run_id] = profile_key
+
+    @_changing
+    def keep_features(
+        self, of_recordings: Mapping[str, RunFeatures], of_runs: Mapping[str, RunFeatures | None]
+    ) -> None:
+        for each, found in of_recordings.items():
+            run_id, digest, recording, chosen = self.rows.recordings[each]
+            entry = (run_id, digest, replace(recording, features=found), chosen)
+            self.rows.recordings[each] = entry
+        for each, features in of_runs.items():
+            self.rows.runs[each] = replace(self.rows.runs[each], features=features)
 
     @_changing
     def move_assumed_zone(self, zone: str) -> None:

@@ -4,6 +4,7 @@ Hypothesis strategies: whole plans, runs, sore bodies, bookings; every value cou
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.builders import NOW, TODAY, ZONE, a_run_ahead, a_run_done, usual_weeks, weeks_ahead
 from unknot.domain.body import BodyPart, Pain, Region, Side, Soreness
 from unknot.domain.check_in import CheckIn
+from unknot.domain.features import RunFeatures
 from unknot.domain.plan import EffectLevel, PlanInput
 from unknot.domain.run import RunDone, RunKind, RunPlanned
 from unknot.domain.safety import GateAnswers, Injury, InjuryKind
@@ -87,6 +89,17 @@ def races() -> st.SearchStrategy[Race]:
     return st.builds(Race, days(-6, 35), lengths)
 
 
+# What samples may tell of a run, whatever kind the runner says it was.
+ON_THE_LEVEL = RunFeatures(moving_s=2400.0, level_s=2400.0, steady_s=2100.0, fast_s=300.0)
+DOWN_A_HILL = replace(
+    ON_THE_LEVEL, level_s=600.0, uphill_s=0.0, downhill_s=1800.0, level_fast_s=300.0, drop_m=500.0
+)
+
+
+def _made_of(run: RunDone, features: RunFeatures | None) -> RunDone:
+    return replace(run, features=features)
+
+
 @st.composite
 def runs_done(draw: st.DrawFn) -> tuple[RunDone, ...]:
     """
@@ -101,6 +114,12 @@ def runs_done(draw: st.DrawFn) -> tuple[RunDone, ...]:
         max_size=6,
         unique_by=lambda each: each[0],
     ).map(lambda some: tuple(a_run_done(ago, km, kind) for ago, km, kind in some))
+    told = st.sampled_from((None, ON_THE_LEVEL, DOWN_A_HILL))
+    odd = odd.flatmap(
+        lambda runs: st.tuples(*[told] * len(runs)).map(
+            lambda each: tuple(map(_made_of, runs, each))
+        )
+    )
     return draw(st.one_of(st.just(()), st.just(usual_weeks()), odd))
 
 

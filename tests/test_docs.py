@@ -30,6 +30,7 @@ EXEMPT = {
     "pipx": "installs for the whole user",
     "unknot serve": "runs until it is stopped; tests/web starts it",
     ".venv/bin/python": "benchmarks are run by make bench",
+    "python scripts/draw_figure.py": "tests/web/test_figure.py draws the figure again",
 }
 
 # The wellness logs that the pages speak of, and the small ones they are here.

@@ -288,3 +288,7 @@ def test_the_archive_holds_everything_and_says_what(store, runner):
         assert archive.testzip() is None
         assert {"READ-ME.txt", "settings.json", "runs.json"} <= set(archive.namelist())
         assert len(json.loads(archive.read("runs.json"))) == 20
+        codes = json.loads(archive.read("body-codes.json"))
+        assert codes["regions"]["achilles"]["codes"][0]["code"] == "61352006"
+        assert codes["regions"]["soleus"]["codes"] == []
+        assert set(codes["sides"]) == {"left", "right"}

@@ -45,6 +45,25 @@ def test_a_second_check_in_of_the_day_adds_to_the_first(unknot, data_dir):
     assert [(each.part.region, each.score) for each in kept.pain] == [("heel", 2)]
 
 
+def test_night_mood_and_heart_are_kept_with_the_day(unknot, data_dir):
+    """
+    HRV is said in milliseconds and kept as its logarithm; four answers make the Hooper index.
+    """
+    answer = unknot(
+        "check-in", "--stress", 3, "--fatigue", 4, "--sleep-quality", 2, "--muscle-soreness", 5,
+        "--mood", 6, "--resting-hr", 51.5, "--rmssd-ms", 48,
+    )  # fmt: skip
+    (kept,) = kept_check_ins(data_dir)
+    [day] = unknot("days", "--json").json
+
+    assert answer.code == 0
+    assert (kept.sleep_quality, kept.muscle_soreness, kept.mood) == (2, 5, 6)
+    assert (kept.resting_hr, round(kept.hrv_lnrmssd, 4)) == (51.5, 3.8712)
+    assert (day["hooper"], day["mood"], day["resting_hr"]) == (14, 6, 51.5)
+    assert "RMSSD goes from 1 to 665 ms" in unknot("check-in", "--rmssd-ms", 0.2).said
+    assert "Sleep quality goes from 1 to 7, got 9." in unknot("check-in", "--sleep-quality", 9).said
+
+
 def test_a_check_in_as_json_is_all_that_was_said_that_day(unknot):
     """
     The morning's words stand beside the evening's, with what was not asked as null.

@@ -12,6 +12,7 @@ FILES = Path(__file__).resolve().parents[1] / "files" / "csv"
 FIELDS = {
     "date", "sources", "soreness", "pain", "soreness_overall", "sleep_h", "resting_hr",
     "hrv_lnrmssd", "fatigue", "stress", "mood", "is_sick", "note",
+    "sleep_quality", "muscle_soreness", "hooper",
 }  # fmt: skip
 
 

@@ -227,7 +227,9 @@ def test_a_forecast_is_never_a_bare_figure(a_runner_with_a_plan):
     assert all(each["after_low"] <= each["with_plan"] <= each["after_high"] for each in days)
     ranges = {f"(likely {each['after_low']:.1f} to {each['after_high']:.1f})" for each in days}
     assert any(each in said for each in ranges)
-    assert "How far the forecast itself may be off is not in it" in said
+    assert all(0 <= each["low"] <= each["without"] <= each["high"] <= 10 for each in days)
+    assert any(f" {each['without']:g} ({each['low']:g} to" in said for each in days)
+    assert "so far may the forecast itself be off" in said
 
 
 def test_the_table_says_why(a_runner_with_a_plan):

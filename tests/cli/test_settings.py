@@ -84,6 +84,7 @@ GOOD = [
             },
         ],
     ),
+    ("figure", ["two"], "two"),
     ("calendar-details", ["yes"], True),
     ("name", ["Jana", "Nová"], "Jana Nová"),
     ("watch-folder", ["activities"], None),

@@ -14,6 +14,7 @@ from unknot.app.ports import ImportRecord, KeptItem, KeptPlan, RunnerStore
 from unknot.app.views import BatchState, ImportBatch
 from unknot.domain.body import BodyPart, Pain, Region, RegionGroup, Side, Soreness
 from unknot.domain.check_in import CheckIn
+from unknot.domain.features import RunFeatures
 from unknot.domain.guided import Feeling, GuidedSession, GuidedStep, StepEnd
 from unknot.domain.places import Place
 from unknot.domain.plan import (
@@ -87,6 +88,7 @@ SETTINGS = Settings(
     strength_weekdays=frozenset({2, 5}),
     races=(Race(date(2027, 1, 10), 21_097.5, name="Half marathon"),),
 )
+FEATURES = RunFeatures(moving_s=3400.5, steady_s=3400.5, uphill_s=900.0, drop_m=118.2, steps=9600.0)
 RUN = RunDone(
     id="r_0123456789ab",
     sport=Sport.RUNNING,
@@ -103,6 +105,7 @@ RUN = RunDone(
     kind=RunKind.LONG,
     loads=RawLoads(380.0, 81.25, 66.5),
     title="Over the hill",
+    features=FEATURES,
 )
 STREAMS = {
     "time_s": array("d", [0.0, 1.0, 2.5, 3600.5]),
@@ -132,6 +135,7 @@ RECORDING = Recording(
     streams=STREAMS,
     sums=LoadSums(((140.0, 60.0), (150.5, 30.0)), 1234.5, 169.0),
     places=(Place(5_979_630, 50.08804, 14.25), Place(5_979_631, -12.5, 14.5)),
+    features=FEATURES,
 )
 SAID = Said(is_chosen=True, rpe=7.5, kind=RunKind.RACE)
 TIE = Tie("rec_1", "rec_9", is_same=False)

@@ -15,6 +15,7 @@ from tests.contracts import a_full_life as life
 from unknot.app.errors import NotFound, StoreUnusable
 from unknot.app.ports import NOBODY_YET, RunnerStore, Store
 from unknot.app.views import BatchState
+from unknot.domain.features import RunFeatures
 from unknot.domain.recording import FileOutcome, LoadSums, Sport
 from unknot.domain.run import PlanFile, RawLoads
 from unknot.domain.sentence import sentence
@@ -278,6 +279,7 @@ def test_every_change_of_a_plans_input_is_counted_once_per_transaction(store, cl
         lambda db: db.keep_settings(life.SETTINGS),
         lambda db: db.keep_effort(life.RUN),
         lambda db: db.keep_loads({life.RUN.id: RawLoads(5.0)}, "key"),
+        lambda db: db.keep_features({}, {life.RUN.id: RunFeatures(moving_s=60.0)}),
         lambda db: db.keep_training_plan(PlanFile(())),
         lambda db: db.keep_check_in(life.CHECK_IN),
         lambda db: db.keep_injury(life.INJURY),
@@ -497,6 +499,27 @@ def test_loads_are_asked_for_again_when_a_run_changes(store):
         assert [run.id for run in db.unmeasured("q", 5)] == [life.RUN.id]
         db.keep_effort(life.RUN)
         assert [run.id for run in db.unmeasured("p", 5)] == [life.RUN.id]
+
+
+def test_what_runs_are_made_of_can_be_told_afterwards(store, ada):
+    """
+    For those that came before anybody asked; the run keeps its load and is not measured again.
+    """
+    hill, level = RunFeatures(uphill_s=600.0, steps=0.0), RunFeatures()
+    with store.open(ada) as db:
+        db.keep_effort(replace(life.RUN, features=None))
+        db.change_recording("rec_1", replace(life.RECORDING, features=None))
+        db.keep_loads({life.RUN.id: RawLoads(1.0)}, "p")
+        db.keep_features({"rec_1": hill}, {life.RUN.id: hill})
+    with store.look(ada) as db:
+        assert db.recordings_of(life.RUN.id)[0].recording.features == hill
+        assert db.run(life.RUN.id).features == hill
+        assert list(db.unmeasured("p", 5)) == []
+    with store.open(ada) as db:
+        db.keep_features({"rec_1": level}, {life.RUN.id: None})
+    with store.look(ada) as db:
+        assert db.recordings_of(life.RUN.id)[0].recording.features == level
+        assert db.run(life.RUN.id).features is None
 
 
 def test_what_was_said_of_a_recording_outlives_it(store, ada):

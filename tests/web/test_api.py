@@ -119,11 +119,17 @@ def test_a_check_in_comes_back_as_it_went_in(sample):
     """
     report = {
         "soreness": [{"part": {"region": "calf", "side": "left"}, "score": 6}],
-        "sleep_h": 7.0,
-    }
+        "sleep_h": 7.0, "stress": 2, "fatigue": 3, "sleep_quality": 2, "muscle_soreness": 4,
+        "mood": 6, "resting_hr": 51.5, "hrv_lnrmssd": 3.875,
+    }  # fmt: skip
     sample.client.post("/api/v1/check-ins", json=report, headers=ON_PURPOSE)
 
     newest = sample.client.get("/api/v1/check-ins", params={"since": "2026-11-24"}).json()[-1]
+    assert {name: newest[name] for name in report if name != "soreness"} == {
+        name: value for name, value in report.items() if name != "soreness"
+    }
+    [day] = sample.client.get("/api/v1/days", params={"from_date": "2026-11-24"}).json()
+    assert (day["hooper"], day["sleep_quality"], day["muscle_soreness"]) == (11, 2, 4)
     assert {"part": {"region": "calf", "side": "left"}, "score": 6} in newest["soreness"]
 
 

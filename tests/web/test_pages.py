@@ -121,22 +121,28 @@ def test_the_plan_shows_every_item_as_a_list_too(sample):
 
 def test_the_forecast_of_the_plan_is_a_range(sample):
     """
-    A band, a sentence and a column of the table; a plan kept before has none, and still stands.
+    Two bands, sentences and the table; a plan kept before has none, and still stands.
     """
     page = sample.get("/plan")
     with sample.house.store.look(sample.runner) as db:
         kept = db.kept_plan()
     text = write_canonical(kept.decision)
-    outdated = read_canonical(PlanDecision, re.sub(r'"after_(low|high)":[\d.]+,', "", text))
+    outdated = read_canonical(PlanDecision, re.sub(r'"(after_)?(low|high)":[\d.]+,', "", text))
+    outdated = replace(outdated, forecast=replace(outdated.forecast, personal=None))
     with sample.house.store.open(sample.runner) as db:
         db.keep_plan(replace(kept, decision=outdated))
     before = sample.get("/plan")
 
     assert re.search(r"likely between [\d.]+ and [\d.]+ with this plan", text_of(page))
     assert re.search(r'<polygon class="band" points="[\d., ]+"', page)
-    assert re.search(r"Likely .* [\d.]+ to [\d.]+ ", text_of(page))
+    assert re.search(r"four such mornings in five lie between [\d.]+ and [\d.]+", text_of(page))
+    assert re.search(r'<polygon class="unsure" points="[\d., ]+"', page)
+    assert re.search(r"may be off Plan likely .* [\d.]+ to [\d.]+ ", text_of(page))
+    assert "How far off it is for you is not known yet" in text_of(page)
     assert 'class="with"' in before
     assert 'class="band"' not in before
+    assert 'class="unsure"' not in before
+    assert "How well it fits you" not in before
     assert "likely between" not in before
 
 

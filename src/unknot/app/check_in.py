@@ -14,6 +14,7 @@ from unknot.app.ports import RunnerId, RunnerStore, Store
 from unknot.app.sent_once import SentItem, keep_once
 from unknot.domain.body import BodyPart, Pain, Soreness
 from unknot.domain.check_in import CheckIn
+from unknot.domain.sentence import mark as _
 from unknot.domain.units import as_utc, local_date
 
 Report = TypeVar("Report", Soreness, Pain)
@@ -31,7 +32,7 @@ class DayChanged(Refusal):
 
     def __init__(self, theirs: CheckIn) -> None:
         super().__init__(
-            "This day was changed elsewhere since you opened it. Nothing was overwritten."
+            _("This day was changed elsewhere since you opened it. Nothing was overwritten.")
         )
         self.theirs = theirs
 

@@ -11,6 +11,7 @@ from typing import Any
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RunFacts
 from unknot.domain.effort import EffortSpan, share_in_common
+from unknot.domain.features import RunFeatures
 from unknot.domain.recording import Recording, Sport, Surface
 from unknot.domain.run import RunDone
 from unknot.domain.ties import Said
@@ -126,7 +127,15 @@ def run_from(
         rpe=_first([said.rpe, *(each.rpe for each in most_alike)]),
         kind=said.kind,
         title=_first((each.title for each in most_alike), but="") or "",
+        features=features_among(alike),
     )
+
+
+def features_among(alike: Iterable[Recording]) -> RunFeatures | None:
+    """
+    What the run was made of, from the first of its recordings whose samples tell.
+    """
+    return next((each.features for each in alike if each.features and each.features.is_known), None)
 
 
 def _most_alike_first(shown_first: Sequence[Recording]) -> list[Recording]:

@@ -11,9 +11,10 @@ from unknot.app.ports import RunnerStore
 from unknot.app.told_days import check_ins_and_logs
 from unknot.decide.load.ahead import usual_week
 from unknot.decide.load.kinds import kinds_of
+from unknot.decide.load.strain import is_forecast_from
 from unknot.domain.plan import EffectLevel, PlanInput
 from unknot.domain.run import PlanFile, RunDone, RunPlanned
-from unknot.domain.settings import Settings
+from unknot.domain.settings import BodyFigure, Settings
 from unknot.domain.units import local_date
 
 # Years of runs say nothing more about the next weeks than the last two, and a plan stays small
@@ -31,10 +32,15 @@ def gather_input(
     runs = [run for run in db.runs() if run.start_utc <= now]
     since = min(runs[-1].start_utc, now) - REMEMBERED if runs else now - REMEMBERED
     since_day = since.date()
-    # Where files come from is nothing a plan is decided from, and no plan file should tell it.
-    settings = replace(db.settings(), watch_folder="")
+    # Where files come from and how the body is drawn is nothing a plan is decided from, and no plan
+    # file should tell it.
+    settings = replace(db.settings(), watch_folder="", figure=BodyFigure.ONE)
     plan = db.training_plan() or NO_PLAN
-    done = tuple(run for run in runs if run.start_utc >= since)
+    done = tuple(
+        run if is_forecast_from(run, now) else replace(run, features=None)
+        for run in runs
+        if run.start_utc >= since
+    )
     return PlanInput(
         now=now,
         weeks=weeks,

@@ -4,15 +4,20 @@ Loads are measured when a run comes in, and again when the runner's heart rates 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from unknot.app.efforts import by_richness, is_alike
+from unknot.app.efforts import by_richness, features_among, is_alike
 from unknot.app.ports import KeptRecording, RunnerId, RunnerStore, Store
+from unknot.decide.load.features import features_of
 from unknot.decide.load.measure import measure_loads
 from unknot.decide.load.profile import Profile, observed_maximum, profile_of
 from unknot.domain.canonical import digest_of
+from unknot.domain.features import FEATURES_VERSION
 from unknot.domain.run import RawLoads, RunDone
 
+# With another way to tell what runs are made of, every run is looked at again.
+_FEATURES = f"features {FEATURES_VERSION}"
 # Measured so many at a time, so that whoever else writes need not wait for years of runs.
 _AT_ONCE = 50
 
@@ -41,6 +46,7 @@ def measure_runs(store: Store, runner_id: RunnerId) -> int:
             runs = db.unmeasured(key, _AT_ONCE)
             kept = db.recordings_in(run.id for run in runs)
             loads = {run.id: _loads_of(run, kept.get(run.id, ()), profile) for run in runs}
+            _look_at_samples(db, kept)
             db.keep_loads(loads, key)
         measured += len(runs)
         if len(runs) < _AT_ONCE:
@@ -52,7 +58,27 @@ def key_of(profile: Profile) -> str:
     The same for profiles that measure the same.
     """
     figures = (profile.resting_hr, profile.maximal_hr, profile.threshold_speed_mps)
-    return digest_of(*(f"{figure:.3f}" for figure in figures), profile.sex)[:32]
+    return digest_of(*(f"{figure:.3f}" for figure in figures), profile.sex, _FEATURES)[:32]
+
+
+def _look_at_samples(db: RunnerStore, kept: Mapping[str, Sequence[KeptRecording]]) -> None:
+    """
+    Tells what runs are made of whose recordings came before anybody asked.
+    """
+    for run_id, before in kept.items():
+        if all(each.recording.features or not each.recording.n_records for each in before):
+            continue
+        found = {}
+        for each in db.recordings_of(run_id):
+            if each.recording.n_records and each.recording.features is None:
+                found[each.id] = features_of(each.recording)
+        ranked = sorted(by_richness(before), key=lambda each: not each.chosen)
+        known = [
+            replace(each.recording, features=found.get(each.id, each.recording.features))
+            for each in ranked
+            if is_alike(ranked[0].recording, each.recording)
+        ]
+        db.keep_features(found, {run_id: features_among(known)})
 
 
 def _loads_of(run: RunDone, kept: Iterable[KeptRecording], profile: Profile) -> RawLoads:

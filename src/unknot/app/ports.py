@@ -13,6 +13,7 @@ from typing import Protocol
 from unknot.app.views import ImportBatch, RecordingLine, RunFacts, SampleHistory
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
+from unknot.domain.features import RunFeatures
 from unknot.domain.guided import GuidedSession
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.recording import AboutEffort, FileOutcome, FileWarning, ReadFile, Recording
@@ -329,6 +330,14 @@ class RunnerStore(Protocol):
         ...
 
     def keep_loads(self, loads: Mapping[str, RawLoads], profile_key: str) -> None: ...
+    def keep_features(
+        self, of_recordings: Mapping[str, RunFeatures], of_runs: Mapping[str, RunFeatures | None]
+    ) -> None:
+        """
+        What recordings and runs that are here already are made of, told from their samples.
+        """
+        ...
+
     def move_assumed_zone(self, zone: str) -> None:
         """
         Dates the runs whose recording names no zone of its own in this one.

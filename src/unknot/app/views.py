@@ -25,6 +25,7 @@ from unknot.domain.safety import GateAnswers
 from unknot.domain.sentence import Sentence, in_a_row
 from unknot.domain.session import Appointment
 from unknot.domain.settings import Settings
+from unknot.domain.soreness import SorenessOutlook
 
 # The longest recording we know is a hundredth of this; what is larger is something else.
 MOST_BYTES = 256 * 2**20
@@ -309,3 +310,26 @@ class SampleHistory:
     check_ins: tuple[CheckIn, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     gate_answers: GateAnswers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CausingRun:
+    """
+    An effort that leaves soreness behind, done or still ahead; `kind` is None in other sports.
+    """
+
+    run_id: str
+    date: date
+    sport: Sport
+    kind: RunKind | None
+    distance_m: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastShown:
+    """
+    How sore the runner may wake up, and the efforts that its causes name.
+    """
+
+    outlook: SorenessOutlook
+    runs: Mapping[str, CausingRun]

@@ -15,6 +15,7 @@ from unknot.domain.safety import GateOutcome
 from unknot.domain.settings import Settings
 
 if TYPE_CHECKING:
+    from unknot.app.views import ForecastShown
     from unknot.decide.load.profile import Profile
 
 from unknot.bootstrap.foundation import Foundation
@@ -96,6 +97,14 @@ class Planning(Foundation):
         from unknot.deliver.ics import render_plan
 
         adopt_plan(self.store, runner, given, decision, render_plan)
+
+    def show_forecast(self, runner: RunnerId) -> ForecastShown:
+        """
+        How sore the runner may wake up if nothing is done, and after which runs. Never solves.
+        """
+        from unknot.app.show_forecast import show_forecast
+
+        return show_forecast(self.store, runner, self.clock.now(), PLAN_WEEKS)
 
     def kept_plan(self, runner: RunnerId) -> KeptPlan | None:
         """

@@ -14,6 +14,7 @@ from unknot.app.views import (
     RunFacts,
 )
 from unknot.domain.load_weeks import LoadWeek
+from unknot.domain.muscle_load import MuscleLoad, MuscleWeek
 from unknot.domain.recording import Sport, Surface
 from unknot.domain.run import PlanFile, RunDone, RunKind
 from unknot.domain.track import Track
@@ -85,6 +86,23 @@ class Runs(Foundation):
 
         known = self._runs_known()
         return show_load(self.store, runner, self.clock.now(), known, from_date, to_date)
+
+    def show_muscles(self, runner: RunnerId) -> MuscleWeek:
+        """
+        What the last seven days asked of every region, beside what is usual.
+        """
+        from unknot.app.show_muscles import show_muscles
+
+        return show_muscles(self.store, runner, self.clock.now(), self._runs_known())
+
+    def show_muscles_of_run(self, runner: RunnerId, run_id: str) -> MuscleLoad | None:
+        """
+        What one run asked of each region; None where its load is not known.
+        """
+        from unknot.app.show_muscles import show_muscles_of_run
+
+        now, known = self.clock.now(), self._runs_known()
+        return show_muscles_of_run(self.store, runner, run_id, now, known)
 
     def rate_run(
         self, runner: RunnerId, run_id: str, rpe: float | None, kind: RunKind | None

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 # The order of the help.
 ORDER = (
-    "demo", "import", "imports", "watch", "reread", "runs", "run", "load", "runs-ahead", "safety",
-    "something-wrong", "injury", "check-in", "days", "settings", "profile", "plan", "item", "log",
-    "calendar", "serve", "export", "erase", "replay", "gate",
+    "demo", "import", "imports", "watch", "reread", "runs", "run", "load", "muscles", "runs-ahead", "safety",
+    "something-wrong", "injury", "check-in", "days", "settings", "profile", "plan", "forecast", "item",
+    "routine", "sessions", "log", "calendar", "serve", "export", "erase", "replay", "gate",
 )  # fmt: skip
 
 

@@ -197,18 +197,21 @@ def _forecast(decision: PlanDecision, voice: Voice) -> Iterator[str]:
             key=lambda each: (each.without, each.group.value),
         )
         yield _forecast_line(sorest, voice)
-    if any(each.after_low != each.after_high for each in decision.forecast.days):
+    if any(each.low is not None for each in decision.forecast.days):
         yield voice.translate(
             _(
-                "Likely means how much or how little studies find that care does."
-                " How far the forecast itself may be off is not in it; nobody has measured that yet."
+                "In brackets: where it lies on four mornings in five if nothing is done,"
+                " so far may the forecast itself be off."
             )
         )
+    if any(each.after_low != each.after_high for each in decision.forecast.days):
+        yield voice.translate(_("Likely means how much or how little studies find that care does."))
 
 
 def _forecast_line(day: DayForecast, voice: Voice) -> str:
     without, with_plan = say_number(day.without, voice), say_number(day.with_plan, voice)
     likely = say_range(day.after_low, day.after_high, voice)
+    off = say_range(day.low, day.high, voice)
     said = _("{date}: {part} about {without}")
     if likely not in ("", with_plan):
         said = _(
@@ -220,7 +223,7 @@ def _forecast_line(day: DayForecast, voice: Voice) -> str:
         said,
         date=say_date(day.date, voice),
         part=name_of_group(day.group, day.side, voice),
-        without=without,
+        without=without if off in ("", without) else f"{without} ({off})",
         with_plan=with_plan,
         likely=likely,
     )

@@ -15,7 +15,7 @@ from unknot.cli import usual_week, values
 from unknot.deliver.marking import mark as _
 from unknot.domain.canonical import to_plain
 from unknot.domain.sentence import sentence
-from unknot.domain.settings import Settings, Units
+from unknot.domain.settings import BodyFigure, Settings, Units
 
 if TYPE_CHECKING:
     from unknot.deliver.voice import Voice
@@ -271,6 +271,14 @@ SETTINGS: tuple[SettingName, ...] = (
         read.one(read.folder),
         "activities",
         _("a folder whose new files the server reads by itself"),
+        say.plain,
+    ),
+    SettingName(
+        "figure",
+        "figure",
+        lambda words, settings: values.read_member(BodyFigure, words[0], sentence("figure")),
+        "two",
+        _("which drawing of the body you see: one or two"),
         say.plain,
     ),
     SettingName(

@@ -14,7 +14,7 @@ from unknot.domain.recording import FileOutcome, Sport, Surface
 from unknot.domain.run import LoadMethod, OtherDay, RunKind
 from unknot.domain.safety import InjuryKind, Modality
 from unknot.domain.session import CareKind, Depth, ItemStatus, MassageType, Phase, Tool
-from unknot.domain.settings import RacePriority, Units
+from unknot.domain.settings import BodyFigure, RacePriority, Units
 
 # Members of different kinds share their text ("massage"), and equal text is one key; so the
 # class is part of the key.
@@ -107,6 +107,8 @@ _NAMES: Mapping[tuple[type[Enum], str], str] = {
     (RacePriority, RacePriority.A): _("the main race"),
     (RacePriority, RacePriority.B): _("an important race"),
     (RacePriority, RacePriority.C): _("a training race"),
+    (BodyFigure, BodyFigure.ONE): _("Figure one"),
+    (BodyFigure, BodyFigure.TWO): _("Figure two"),
     (Units, Units.METRIC): _("kilometres"),
     (Units, Units.IMPERIAL): _("miles"),
 }

@@ -10,10 +10,11 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from unknot.app.views import (
+    ForecastShown,
     ImportBatch,
     ImportedFile,
     ImportProgress,
@@ -23,6 +24,7 @@ from unknot.app.views import (
     RunFacts,
     ToldDay,
 )
+from unknot.deliver.forecast_words import say_how_well
 from unknot.deliver.proposal_words import say_why_found
 from unknot.deliver.titles import title_of
 from unknot.deliver.training_plan import say_plan_is_over
@@ -134,6 +136,34 @@ def load_week_as_plain(week: LoadWeek) -> Plain:
     One week of load, with its last day and how many efforts each method knew.
     """
     return {**to_plain(week), "ends_on": week.ends_on.isoformat()}
+
+
+def forecast_as_plain(shown: ForecastShown, days: int, voice: Voice) -> Plain:
+    """
+    So many mornings of every part with their ranges and causes, and how well it fits the runner.
+    """
+    outlook = shown.outlook
+    personal = outlook.personal
+    return {
+        "first_day": outlook.first_day.isoformat(),
+        "is_known": outlook.is_known,
+        "days": [
+            {
+                "date": (outlook.first_day + timedelta(days=day)).isoformat(),
+                "group": track.group.value,
+                "side": to_plain(track.side),
+                "without": round(track.scores[day], 2),
+                "low": round(track.lows[day], 2),
+                "high": round(track.highs[day], 2),
+                "reported": track.reported[day],
+                "cause": to_plain(shown.runs.get(track.causes[day] or "")),
+            }
+            for day in range(days)
+            for track in outlook.tracks
+        ],
+        "personal": to_plain(personal),
+        "how_well": [] if personal is None else list(say_how_well(personal, voice)),
+    }
 
 
 def import_as_plain(files: Iterable[ImportedFile]) -> list[Plain]:

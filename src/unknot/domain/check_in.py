@@ -10,12 +10,20 @@ from datetime import date, datetime
 
 from unknot.domain.body import Pain, Soreness
 from unknot.domain.refused import CannotBe, check
-from unknot.domain.wellness import HRV_LNRMSSD, RESTING_HR, check_within
+from unknot.domain.sentence import mark as _
+from unknot.domain.wellness import HRV_LNRMSSD, RESTING_HR
 
 # A note is a few words to one's later self. What is longer is refused when it is kept, never cut.
 LONGEST_NOTE = 500
 # What the Hooper index asks (MEA-HOOP), in the order it was published in.
 HOOPER_ITEMS = ("sleep_quality", "stress", "fatigue", "muscle_soreness")
+_SPANS = (
+    ("sleep_quality", _("sleep quality goes from 1 to 7, got {value}"), (1, 7)),
+    ("muscle_soreness", _("soreness overall goes from 1 to 7, got {value}"), (1, 7)),
+    ("mood", _("mood goes from 1 to 7, got {value}"), (1, 7)),
+    ("resting_hr", _("a resting pulse goes from 20 to 150, got {value}"), RESTING_HR),
+    ("hrv_lnrmssd", _("the logarithm of rMSSD goes from 0 to 6.5, got {value}"), HRV_LNRMSSD),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +64,10 @@ class CheckIn:
             raise CannotBe("stress goes from 1 to 7, got {value}", "stress", value=self.stress)
         if self.fatigue is not None and not 1 <= self.fatigue <= 7:
             raise CannotBe("fatigue goes from 1 to 7, got {value}", "fatigue", value=self.fatigue)
-        for name in ("sleep_quality", "muscle_soreness", "mood"):
-            check_within(name, getattr(self, name), (1, 7))
-        check_within("resting_hr", self.resting_hr, RESTING_HR)
-        check_within("hrv_lnrmssd", self.hrv_lnrmssd, HRV_LNRMSSD)
+        for name, said, (least, most) in _SPANS:
+            value = getattr(self, name)
+            within = value is None or least <= value <= most
+            check(within, said, name, value=value if value is None else f"{value:g}")
         check(
             _names_each_once(self.soreness),
             "a check-in names each part once, but soreness names one twice",

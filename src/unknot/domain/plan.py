@@ -26,6 +26,7 @@ from unknot.domain.session import (
     Tool,
 )
 from unknot.domain.settings import Settings
+from unknot.domain.soreness import PersonalForecast
 
 FORMAT_VERSION = 1
 
@@ -138,8 +139,8 @@ class DayForecast:
 
     `side` is None where left and right do not differ. `after_low` and `after_high` are where the
     same plan leads if care works as well as the upper, or as little as the lower end of the
-    evidence; None in a decision kept before they were said. How far the forecast of soreness
-    itself may be off is not in them.
+    evidence. `low` and `high` are where the soreness without care is on four of five mornings: how
+    far the forecast itself may be off. All four are None in a decision kept before they were said.
     """
 
     date: date
@@ -149,16 +150,21 @@ class DayForecast:
     side: Side | None = None
     after_low: float | None = None
     after_high: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """
     The soreness forecast over the horizon; `is_known` is false without any run to go by.
+
+    `personal` says how well it foretold this runner so far; None in a decision kept before it did.
     """
 
     days: tuple[DayForecast, ...] = ()
     is_known: bool = False
+    personal: PersonalForecast | None = None
 
 
 @dataclass(frozen=True, slots=True)

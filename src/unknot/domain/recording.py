@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from math import isnan
 
+from unknot.domain.features import RunFeatures
 from unknot.domain.places import Place, places_in
 from unknot.domain.sentence import Sentence, in_a_row
 from unknot.domain.wellness import WellnessDay
@@ -181,8 +182,9 @@ class Recording:
     Missing is None, never zero. `elapsed_s` runs from start to end, `timer_s` without the
     pauses. `trusted_heart_rate` and `trusted_distance` are false when the values were found
     impossible (a heart rate locked to cadence, a jump across the map): shown, but left out
-    of load. `rpe` is the runner's own 0 to 10, if the file carries one. `sums` and `places` are
-    there once somebody has looked at the samples for load, and for where it was.
+    of load. `rpe` is the runner's own 0 to 10, if the file carries one. `sums`, `features` and
+    `places` are there once somebody has looked at the samples for load, for what the run was made
+    of, and for where it was.
     """
 
     sport: Sport
@@ -207,6 +209,7 @@ class Recording:
     streams: Mapping[str, array[float]] = field(default_factory=dict)
     sums: LoadSums | None = None
     places: tuple[Place, ...] | None = None
+    features: RunFeatures | None = None
 
     def __post_init__(self) -> None:
         if self.start_utc.tzinfo is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from unknot.domain.features import RunFeatures
 from unknot.domain.recording import Sport, Surface
 from unknot.domain.sentence import Sentence
 from unknot.domain.units import local_date
@@ -85,6 +86,7 @@ class RunDone:
     One effort that happened, in any sport, as the deciders see it.
 
     `kind` is what the runner said, else None: the core then infers it. A ride has a load too.
+    `features` are there where samples tell what the run was made of.
     """
 
     id: str
@@ -102,6 +104,7 @@ class RunDone:
     kind: RunKind | None = None
     loads: RawLoads = RawLoads()
     title: str = ""
+    features: RunFeatures | None = None
 
     @property
     def date(self) -> date:

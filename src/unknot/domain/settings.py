@@ -22,6 +22,15 @@ class Units(StrEnum):
     IMPERIAL = "imperial"
 
 
+class BodyFigure(StrEnum):
+    """
+    Which of the two drawings of the body a runner likes to see. It changes nothing else.
+    """
+
+    ONE = "one"
+    TWO = "two"
+
+
 class RacePriority(StrEnum):
     """
     A is the race the season is for, C a training race.
@@ -109,6 +118,7 @@ class Settings:
     to use, "men" or "women" (MEA-BAN). `relaxation_goal` weighs relaxation from 0 to 1.
     `usual_week` are the runs of a week without a plan; empty, they are guessed from habits.
     `watch_folder` is a folder of the server's machine whose new files are read; empty for none.
+    `figure` is the drawing of the body; like the folder it is no business of the planner.
     """
 
     zone: str = "UTC"
@@ -137,6 +147,7 @@ class Settings:
     calendar_shows_details: bool = False
     name: str = ""
     watch_folder: str = ""
+    figure: BodyFigure = BodyFigure.ONE
 
     def __post_init__(self) -> None:
         _check_body(self)

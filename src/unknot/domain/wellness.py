@@ -73,7 +73,7 @@ class WellnessDay:
     def __post_init__(self) -> None:
         check(bool(self.source), "a day of wellness needs its source", "source")
         for name, span in _SPANS.items():
-            check_within(name, getattr(self, name), span)
+            _within(name, getattr(self, name), span)
         for name, reports in (("soreness", self.soreness), ("pain", self.pain)):
             once = len({report.part for report in reports}) == len(reports)
             check(once, "a day names each part of the body once", name)
@@ -108,9 +108,8 @@ def lnrmssd_of(rmssd_ms: float) -> float:
     """
     if not 1 <= rmssd_ms <= 665:
         raise CannotBe(
-            "this goes from {least} to {most}, got {value}", "rmssd_ms",
-            least="1", most="665", value=f"{rmssd_ms:g}",
-        )  # fmt: skip
+            "rMSSD goes from 1 to 665 ms, got {value}", "rmssd_ms", value=f"{rmssd_ms:g}"
+        )
     return math.log(rmssd_ms)
 
 
@@ -121,10 +120,7 @@ def rank_of(source: str) -> tuple[int, str]:
     return SOURCES.index(source) if source in SOURCES else len(SOURCES), source
 
 
-def check_within(name: str, value: float | None, span: tuple[float, float]) -> None:
-    """
-    Refuses a figure that lies outside of what can be; None is not told.
-    """
+def _within(name: str, value: float | None, span: tuple[float, float]) -> None:
     if value is not None and not span[0] <= value <= span[1]:
         facts = {"least": f"{span[0]:g}", "most": f"{span[1]:g}", "value": f"{value:g}"}
         raise CannotBe("this goes from {least} to {most}, got {value}", name, **facts)

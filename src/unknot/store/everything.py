@@ -59,6 +59,7 @@ _LISTS = frozenset(
         "conditions",
         "cleared",
         "items",
+        "features",
         "steps",
         "feelings",
     }

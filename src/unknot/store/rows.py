@@ -161,6 +161,7 @@ runs = Table(
     Column("trimp", Float),
     Column("graded", Float),
     Column("profile_key", String(64), nullable=False),
+    Column("features", Text),
     Index("runs_by_start", "runner_id", "start_utc"),
 )
 
@@ -187,6 +188,7 @@ recordings = Table(
     Column("trusted_heart_rate", Boolean, nullable=False),
     Column("trusted_distance", Boolean, nullable=False),
     Column("places", LargeBinary),
+    Column("features", Text),
     ForeignKeyConstraint(
         ["runner_id", "run_id"], ["runs.runner_id", "runs.id"], ondelete="CASCADE"
     ),

@@ -14,12 +14,14 @@ from sqlalchemy import Row, bindparam, func, insert, select, update
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RecordingLine, RunFacts
 from unknot.domain.effort import EffortSpan
+from unknot.domain.features import RunFeatures
 from unknot.domain.recording import Recording, Sport
 from unknot.domain.run import RawLoads, RunDone
 from unknot.store import rows
 from unknot.store.column_types import Text
 from unknot.store.run_values import (
     facts_from,
+    features_as_text,
     figures_of,
     kept_from,
     recorded_in,
@@ -56,6 +58,7 @@ class RunRows(ScopedRows):
             "trimp": run.loads.trimp,
             "graded": run.loads.graded,
             "profile_key": _NO_PROFILE,
+            "features": features_as_text(run.features),
         }
         self.put(rows.runs, {"id": run.id}, **values)
 
@@ -125,6 +128,22 @@ class RunRows(ScopedRows):
             for run_id, raw in loads.items()
         )
         self.change_many(rows.runs, changes)
+
+    def keep_features(
+        self, of_recordings: Mapping[str, RunFeatures], of_runs: Mapping[str, RunFeatures | None]
+    ) -> None:
+        """
+        What recordings and efforts that are here already are made of, told from their samples.
+        """
+        self.inputs_changed = True
+        for table, found in ((rows.recordings, of_recordings), (rows.runs, of_runs)):
+            self.change_many(
+                table,
+                (
+                    ({"id": each}, {"features": features_as_text(features)})
+                    for each, features in found.items()
+                ),
+            )
 
     def move_assumed_zone(self, zone: str) -> None:
         """

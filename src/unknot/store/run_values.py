@@ -4,9 +4,11 @@ Runs and recordings from their rows and back, by hand.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Row
@@ -14,9 +16,12 @@ from sqlalchemy import Row
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RunFacts
 from unknot.domain.effort import EffortSpan
+from unknot.domain.features import FEATURE_NAMES, FEATURES_VERSION, RunFeatures
 from unknot.domain.places import Place
 from unknot.domain.recording import LoadSums, Recording, Sport, Surface
 from unknot.domain.run import RawLoads, RunDone, RunKind
+
+_VERSION = "version"
 
 
 def figures_of(effort: RunDone | Recording) -> dict[str, Any]:
@@ -58,6 +63,7 @@ def run_from(row: Row[Any]) -> RunDone:
         kind=RunKind(row.kind) if row.kind else None,
         loads=RawLoads(row.rpe_min, row.trimp, row.graded),
         title=row.title,
+        features=features_from(row.features),
     )
 
 
@@ -92,6 +98,7 @@ def recorded_in(recording: Recording) -> dict[str, Any]:
         "trusted_heart_rate": recording.trusted_heart_rate,
         "trusted_distance": recording.trusted_distance,
         "places": places_as_bytes(recording.places),
+        "features": features_as_text(recording.features),
     }
 
 
@@ -163,7 +170,35 @@ def recording_from(row: Row[Any]) -> Recording:
         streams=streams,
         sums=_sums_from(row),
         places=_places_from(row.places),
+        features=features_from(row.features),
     )
+
+
+def features_as_text(features: RunFeatures | None) -> str | None:
+    """
+    The column of what a run is made of: its figures by name, those that are known.
+    """
+    if features is None:
+        return None
+    known: dict[str, float] = {_VERSION: FEATURES_VERSION}
+    known |= {
+        name: value for name in FEATURE_NAMES if (value := getattr(features, name)) is not None
+    }
+    return json.dumps(known, separators=(",", ":"))
+
+
+# Years of runs are read again after every change, and few of them have changed.
+@lru_cache(maxsize=8192)
+def features_from(text: str | None) -> RunFeatures | None:
+    """
+    The features in that column; None where they were told another way than today.
+    """
+    if text is None:
+        return None
+    given = json.loads(text)
+    if given.get(_VERSION) != FEATURES_VERSION:
+        return None
+    return RunFeatures(**{name: given[name] for name in FEATURE_NAMES if name in given})
 
 
 def span_from(row: Row[Any]) -> EffortSpan:

@@ -10,6 +10,12 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse
 
 from unknot.deliver.plain import load_week_as_plain, proposal_as_plain, track_as_plain
+from unknot.deliver.plain_muscles import (
+    muscle_load_as_plain,
+    muscle_week_as_plain,
+    region_load_as_plain,
+)
+from unknot.domain.body import Region
 from unknot.domain.canonical import to_plain
 from unknot.domain.proposal import Found
 from unknot.web.api import PROBLEMS, Plain, runner_of, writes
@@ -29,6 +35,30 @@ def show_load(
     """
     weeks = visit.house.show_load(runner_of(visit), from_date, to_date)
     return [load_week_as_plain(week) for week in weeks]
+
+
+@router.get("/muscles")
+def show_muscles(visit: Reading) -> Plain:
+    """
+    What the last seven days asked of every region, which runs, and by which of their parts.
+    """
+    return muscle_week_as_plain(visit.house.show_muscles(runner_of(visit)))
+
+
+@router.get("/muscles/{region}")
+def show_muscle(visit: Reading, region: Region) -> Plain:
+    """
+    The same of one region.
+    """
+    return region_load_as_plain(visit.house.show_muscles(runner_of(visit)).region(region))
+
+
+@router.get("/runs/{run_id}/muscles")
+def show_muscles_of_run(visit: Reading, run_id: str) -> Plain | None:
+    """
+    What one run asked of every region; null where its load is not known.
+    """
+    return muscle_load_as_plain(visit.house.show_muscles_of_run(runner_of(visit), run_id))
 
 
 @router.get("/runs/{run_id}/splits")

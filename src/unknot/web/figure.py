@@ -1,59 +1,62 @@
 """
 The body as a picture: which muscle is drawn where, and how sore it is said to be.
 
-Left and right are always the person's own: seen from the front they stand mirrored, so the
-person's right leg is on the viewer's left. Each muscle is one path of a shared, cached picture;
-here are only its name, its side and its colour.
+Left and right are always the person's own. Seen from the front they stand mirrored, so the
+person's right leg is on the viewer's left; from the back left is left. The soles are seen as by
+someone at the foot of a massage table on which the person lies face down: heels up, toes down,
+and left is left again. Each region of each side is one path of a shared, cached picture; here are
+only its name, its place and its colour.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from unknot.domain.body import BodyPart, Region, Side
+from unknot.domain.settings import BodyFigure
 
-FRONT, BACK = "front", "back"
+FRONT, BACK, SOLES = "front", "back", "soles"
+VIEWS = (FRONT, BACK, SOLES)
 
-# The middle of each view in the units of the drawing.
-MIDDLE = {FRONT: 365.0, BACK: 1087.0}
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """
+    A rectangle of the drawing. The middle of the body is at 0, the ground at 1340.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
 class Muscle:
     """
-    One path of the drawing. `region` is None where we have no region for it (the belly).
+    One path of the drawing: a region on one side, in one view.
     """
 
     id: str
     view: str
-    region: Region | None
-    side: Side | None
-    top: float
-    bottom: float
-
-    @property
-    def part(self) -> BodyPart | None:
-        """
-        The part of the body it belongs to, if it has a name with us.
-        """
-        if self.region is None or self.side is None:
-            return None
-        return BodyPart(self.region, self.side)
+    part: BodyPart
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """
-    One muscle as it is drawn: the id of its path, its colour class, and what it is called.
+    One muscle as it is drawn: the id of its path, its colour class, its code and its name.
     """
 
     id: str
     look: str
     code: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,25 @@ class Figure:
     """
     One view of the body, cropped, coloured, and described in words for who cannot see it.
 
-    It is cut where the body goes on below the picture, and broad where arms may reach out of it.
+    `outlines` are the silhouettes behind the muscles, `picture` the file that has the paths. It is
+    cut where the body goes on below the picture, and broad where arms may reach out of it.
     """
 
     view: str
-    outline: str
+    picture: str
+    outlines: tuple[str, ...]
     view_box: str
     shapes: tuple[Shape, ...]
     label: str = ""
     is_cut: bool = False
     is_broad: bool = False
+
+    @property
+    def left_is_left(self) -> bool:
+        """
+        Whether the person's left is on the viewer's left, as from behind; for the words beside it.
+        """
+        return self.view != FRONT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,51 +96,55 @@ class Crop:
     width: float
     with_arms: bool = False
 
-    def view_box(self, view: str) -> str:
+    @property
+    def view_box(self) -> str:
         """
         The crop in the drawing's own units.
         """
-        left = MIDDLE[view] - self.width / 2
-        return f"{left:g} {self.top:g} {self.width:g} {self.bottom - self.top:g}"
+        return f"{-self.width / 2:g} {self.top:g} {self.width:g} {self.bottom - self.top:g}"
+
+    def holds(self, box: Box) -> bool:
+        """
+        Whether all of a box is to be seen in it.
+        """
+        reach = max(-box.left, box.right)
+        return self.top <= box.top and box.bottom <= self.bottom and reach <= self.width / 2
 
 
-# Below this line there are only feet.
-FEET = 1340
+GROUND = 1340
 
-LOWER_LEGS = Crop(880, 1360, 272)
-THIGHS = Crop(590, 1070, 276)
+LOWER_LEGS = Crop(880, 1360, 276)
+THIGHS = Crop(590, 1070, 280)
 LEGS = Crop(590, 1370, 350)
-UPPER_BODY = Crop(210, 700, 420, with_arms=True)
-WHOLE = Crop(110, 1370, 640, with_arms=True)
+UPPER_BODY = Crop(200, 700, 420, with_arms=True)
+WHOLE = Crop(90, 1370, 656, with_arms=True)
+BOTH_SOLES = Crop(-20, 310, 290)
 
 
 @cache
-def muscles() -> tuple[Muscle, ...]:
+def muscles(figure: BodyFigure = BodyFigure.ONE) -> tuple[Muscle, ...]:
     """
-    Every path of the drawing, as `figure.json` names them.
+    Every path of a drawing that has a region, as `figure.json` names them.
     """
     text = resources.files("unknot.web").joinpath("figure.json").read_text(encoding="utf-8")
-    return tuple(_muscle(entry) for entry in json.loads(text))
-
-
-def _muscle(entry: Mapping[str, object]) -> Muscle:
-    region, side = entry["region"], entry["side"]
-    return Muscle(
-        id=str(entry["id"]),
-        view=str(entry["view"]),
-        region=Region(str(region)) if region else None,
-        side=Side(str(side)) if side else None,
-        top=float(str(entry["top"])),
-        bottom=float(str(entry["bottom"])),
+    return tuple(
+        Muscle(
+            id=entry["id"],
+            view=entry["view"],
+            part=BodyPart(Region(entry["region"]), Side(entry["side"])),
+            box=Box(*entry["box"]),
+        )
+        for entry in json.loads(text)
+        if entry["figure"] == figure.value
     )
 
 
 @cache
-def drawn_parts() -> frozenset[BodyPart]:
+def drawn_parts(figure: BodyFigure = BodyFigure.ONE) -> frozenset[BodyPart]:
     """
-    The parts that the drawing shows; the others are offered as buttons only.
+    The parts that a drawing shows: all of them, which a test holds.
     """
-    return frozenset(muscle.part for muscle in muscles() if muscle.part is not None)
+    return frozenset(muscle.part for muscle in muscles(figure))
 
 
 def level_of(score: int) -> int:
@@ -144,62 +160,47 @@ def draw(
     scores: Mapping[BodyPart, int],
     targets: Collection[BodyPart] = (),
     label: str = "",
+    figure: BodyFigure = BodyFigure.ONE,
+    name: Callable[[BodyPart], str] | None = None,
 ) -> Figure:
     """
     One view with every muscle coloured by its score; `targets`, where to work, are outlined.
+
+    With `name` each muscle says what it is where a pointer rests on it.
     """
+    has_arms = crop.with_arms and view != SOLES
     shapes = tuple(
-        Shape(muscle.id, _look(muscle.part, scores, targets), _code(muscle.part))
-        for muscle in muscles()
+        Shape(
+            muscle.id,
+            _look(muscle.part, scores, targets),
+            _code(muscle.part),
+            name(muscle.part) if name else "",
+        )
+        for muscle in muscles(figure)
         if muscle.view == view
-        and muscle.bottom > crop.top
-        and muscle.top < crop.bottom
-        and (crop.with_arms or muscle.region is not Region.FOREARM)
+        and muscle.box.bottom > crop.top
+        and muscle.box.top < crop.bottom
+        # Cropped to the legs, hands that hang into the picture would only be in the way.
+        and (has_arms or muscle.part.region is not Region.FOREARM)
     )
-    # Cropped to the legs, hands that hang into the picture would only be in the way.
-    outline = view if crop.with_arms or view == FRONT else f"{view}-no-arms"
+    rest = () if view == SOLES else (Shape(f"{view}.rest", "m", ""),)
     return Figure(
-        view, outline, crop.view_box(view), shapes, label, crop.bottom < FEET, crop.with_arms
+        view=view,
+        picture=f"vendor/body-paths/figure-{figure.value}.svg",
+        outlines=(f"{view}.body", f"{view}.arms") if has_arms else (f"{view}.body",),
+        view_box=crop.view_box,
+        shapes=(*rest, *shapes),
+        label=label,
+        is_cut=view != SOLES and crop.bottom < GROUND,
+        is_broad=crop.with_arms,
     )
 
 
-def view_for(
-    parts: Collection[BodyPart], scores: Mapping[BodyPart, int]
-) -> tuple[str, Crop] | None:
-    """
-    The view and the crop that show the sorest of these parts best; None where none is drawn.
-    """
-    drawn = [part for part in parts if part in drawn_parts()]
-    if not drawn:
-        return None
-    worst = max(scores.get(part, 0) for part in drawn)
-    main = {part for part in drawn if scores.get(part, 0) == worst}
-    view = max((BACK, FRONT), key=lambda each: len(_muscles_of(main, each)))
-    every, sorest = _muscles_of(drawn, view), _muscles_of(main, view)
-    crop = _crop_around(every)
-    return view, crop if crop in (LOWER_LEGS, THIGHS) else _crop_around(sorest)
-
-
-def _muscles_of(parts: Collection[BodyPart], view: str) -> list[Muscle]:
-    return [muscle for muscle in muscles() if muscle.view == view and muscle.part in parts]
-
-
-def _crop_around(shown: Collection[Muscle]) -> Crop:
-    top = min(muscle.top for muscle in shown)
-    bottom = max(muscle.bottom for muscle in shown)
-    for crop in (LOWER_LEGS, THIGHS, LEGS, UPPER_BODY):
-        if crop.top - 10 <= top and bottom <= crop.bottom:
-            return crop
-    return WHOLE
-
-
-def _look(
-    part: BodyPart | None, scores: Mapping[BodyPart, int], targets: Collection[BodyPart]
-) -> str:
-    level = level_of(scores.get(part, 0)) if part is not None else 0
+def _look(part: BodyPart, scores: Mapping[BodyPart, int], targets: Collection[BodyPart]) -> str:
+    level = level_of(scores.get(part, 0))
     marks = (f" s{level}" if level else "", " t" if part in targets else "")
     return f"m{''.join(marks)}"
 
 
-def _code(part: BodyPart | None) -> str:
-    return f"{part.region.value}.{part.side.value}" if part is not None else ""
+def _code(part: BodyPart) -> str:
+    return f"{part.region.value}.{part.side.value}"

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from unknot.decide.load.cells import Floats, LaidOut, lay_out
+from unknot.decide.load.features import features_of
 from unknot.decide.load.graded import graded_load_of, graded_sum_of
 from unknot.decide.load.heart import beats_of, trimp_of
 from unknot.decide.load.profile import Profile, highest_heart_rate
@@ -18,22 +20,36 @@ from unknot.domain.run import RawLoads
 
 def sums_of(recording: Recording) -> LoadSums:
     """
-    The one look at the samples of a recording.
+    What the samples of a recording add up to, for load.
     """
-    times = np.frombuffer(recording.streams.get("time_s", b""))
-    seconds = seconds_between(times) if times.size else None
-    return LoadSums(
-        beats_of(recording, seconds),
-        graded_sum_of(recording, seconds),
-        highest_heart_rate(recording),
-    )
+    seconds = _seconds_of(recording)
+    return _sums_over(recording, seconds, lay_out(recording, seconds))
 
 
 def with_sums(recording: Recording) -> Recording:
     """
-    The recording with what it adds up to, where nobody has looked yet.
+    The recording with what it adds up to, for load and for the muscles, where nobody has looked.
     """
-    return recording if recording.sums else replace(recording, sums=sums_of(recording))
+    if recording.sums is not None and recording.features is not None:
+        return recording
+    seconds = _seconds_of(recording)
+    laid_out = lay_out(recording, seconds)
+    sums = recording.sums or _sums_over(recording, seconds, laid_out)
+    features = recording.features or features_of(recording, seconds, laid_out)
+    return replace(recording, sums=sums, features=features)
+
+
+def _seconds_of(recording: Recording) -> Floats | None:
+    times = np.frombuffer(recording.streams.get("time_s", b""))
+    return seconds_between(times) if times.size else None
+
+
+def _sums_over(recording: Recording, seconds: Floats | None, laid_out: LaidOut) -> LoadSums:
+    return LoadSums(
+        beats_of(recording, seconds),
+        graded_sum_of(recording, laid_out),
+        highest_heart_rate(recording),
+    )
 
 
 def measure_loads(

@@ -7,35 +7,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from unknot.catalogue.load import load_figure, regions_apart
 from unknot.domain.body import RegionGroup, Side, group_of
 from unknot.domain.check_in import CheckIn
 from unknot.domain.safety import Injury
 
-# One entry a morning: the report, or None where nothing was said.
-ReportedPath = tuple[int | None, ...]
+Floats = NDArray[np.float64]
+
+# A region group, and its side where left and right are looked at apart.
+Place = tuple[RegionGroup, Side | None]
 
 
-def reported_path(
-    group: RegionGroup,
-    side: Side | None,
-    check_ins: Sequence[CheckIn],
-    first: date,
-    n_days: int,
-) -> ReportedPath:
+def reports_by_morning(
+    places: Sequence[Place], check_ins: Sequence[CheckIn], first: date, n_days: int
+) -> Floats:
     """
-    The report of each morning from `first` on: the highest of the group's regions.
+    What was reported: a row a morning from `first` on, a column a place, NaN where nothing was.
 
-    With a side, that side's regions only. A region not named was not asked about, so a
-    morning without any of the group's regions is None and not 0.
+    It is the highest of the group's regions; with a side, of that side's regions only. A region
+    not named was not asked about, so that a morning without any of the group's is NaN and not 0.
     """
-    said: dict[int, int] = {}
+    column = {place: at for at, place in enumerate(places)}
+    said = np.full((n_days, len(places)), np.nan)
+    apart = regions_apart()
     for check_in in check_ins:
         morning = (check_in.date - first).days
-        score = _score(check_in, group, side)
-        if score is not None and 0 <= morning < n_days:
-            said[morning] = max(score, said.get(morning, 0))
-    return tuple(said.get(morning) for morning in range(n_days))
+        if not 0 <= morning < n_days:
+            continue
+        for report in check_in.soreness:
+            if report.part.region in apart:
+                continue
+            group = group_of(report.part.region)
+            for place in ((group, None), (group, report.part.side)):
+                at = column.get(place)
+                if at is not None and not said[morning, at] >= report.score:
+                    said[morning, at] = report.score
+    return said
 
 
 def is_split(

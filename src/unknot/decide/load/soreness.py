@@ -7,15 +7,24 @@ The model and how sure we are of it: docs/evidence/soreness-forecast.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
+from unknot.catalogue.forecast import forecast_figure
 from unknot.catalogue.load import load_figure
-from unknot.decide.load.reports import ReportedPath, is_split, reported_path
-from unknot.decide.load.strain import Strain, arrival_by_morning, lingering, strains_of
+from unknot.decide.load.filter import follow, likely_range
+from unknot.decide.load.learning import Learned, learn
+from unknot.decide.load.reports import Place, is_split, reports_by_morning
+from unknot.decide.load.strain import (
+    Strain,
+    arrival_by_morning,
+    lingering,
+    points_of,
+    strains_of,
+)
 from unknot.domain.body import RegionGroup, Side
 from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import LoadPicture
@@ -71,69 +80,89 @@ def forecast_soreness(
 
     What the runner reported replaces what was forecast for that morning, and the days after
     follow from it. Mornings are those of `zone`, where the runner wakes up now. Left and right
-    are apart only where reports or injuries tell them apart.
+    are apart only where reports or injuries tell them apart. The runner's own figures are gone by
+    where they foretold mornings held back better than everybody's.
     """
-    looks_back = int(load_figure("forecast_looks_back_days"))
-    mornings = Mornings(today - timedelta(days=looks_back), today, n_days)
+    mornings = Mornings(today - _looks_back(check_ins, today), today, n_days)
     strains = strains_of(runs, kinds, picture, ahead, mornings.first, today, zone)
     arriving = arrival_by_morning(strains, mornings.first, mornings.n_all)
-    staying = lingering(arriving)[mornings.n_past :]
-    tracks = []
-    for group in RegionGroup:
-        points = np.array([strain.points[group] for strain in strains], dtype=np.float64)
-        added = (arriving @ points).tolist()
-        causes = _causes(staying * points, strains)
-        for side in _sides_of(group, check_ins, injuries, mornings):
-            reports = reported_path(group, side, check_ins, mornings.first, mornings.n_past + 1)
-            tracks.append(_track(group, side, added, causes, reports, mornings))
-    return SorenessOutlook(today, tuple(tracks), _is_known(runs, picture, check_ins, today, zone))
-
-
-def _sides_of(
-    group: RegionGroup,
-    check_ins: Sequence[CheckIn],
-    injuries: Sequence[Injury],
-    mornings: Mornings,
-) -> tuple[Side | None, ...]:
-    last = mornings.today + timedelta(days=mornings.n_days)
-    if is_split(group, check_ins, injuries, mornings.today, last):
-        return (Side.LEFT, Side.RIGHT)
-    return (None,)
-
-
-def _track(
-    group: RegionGroup,
-    side: Side | None,
-    added: Sequence[float],
-    causes: tuple[str | None, ...],
-    reports: ReportedPath,
-    mornings: Mornings,
-) -> SorenessTrack:
-    scores = follow_soreness(added, reports)[mornings.n_past :]
-    said_today = reports[mornings.n_past]
-    sore = [score >= _SMALLEST_CAUSE for score in scores]
-    return SorenessTrack(
-        group=group,
-        side=side,
-        scores=tuple(scores),
-        causes=tuple(run if is_sore else None for run, is_sore in zip(causes, sore, strict=True)),
-        reported=tuple(said_today if day == 0 else None for day in range(mornings.n_days)),
+    points = points_of(strains)
+    added = arriving @ points
+    learned = _learned(added, check_ins, mornings)
+    tracks = _tracks(added, check_ins, injuries, mornings, learned)
+    staying = lingering(arriving, learned.response.memory)[mornings.n_past :]
+    causes = {
+        group: _causes(staying * points[:, column] * learned.response.strength[column], strains)
+        for column, group in enumerate(RegionGroup)
+    }
+    return SorenessOutlook(
+        first_day=today,
+        tracks=tuple(_with_causes(track, causes[track.group]) for track in tracks),
+        is_known=_is_known(runs, picture, check_ins, today, zone),
+        personal=learned.found,
     )
 
 
-def follow_soreness(added: Sequence[float], reports: ReportedPath) -> list[float]:
+def _looks_back(check_ins: Sequence[CheckIn], today: date) -> timedelta:
     """
-    Soreness morning by morning: what is left of yesterday's, plus what arrives, from 0 to 10.
+    Four weeks, as what came before is forgotten; half a year where there is something to learn.
+    """
+    season = timedelta(days=forecast_figure("learns_from_days"))
+    told = sum(bool(each.soreness) and today - season <= each.date <= today for each in check_ins)
+    if told > forecast_figure("learns_after_days"):
+        return season
+    return timedelta(days=load_figure("forecast_looks_back_days"))
 
-    Where the runner reported, that is what it was, and the next morning follows from it.
-    """
-    memory = load_figure("soreness_memory")
-    now, path = 0.0, []
-    for morning, arriving in enumerate(added):
-        said = reports[morning] if morning < len(reports) else None
-        now = min(max(memory * now + arriving, 0.0), 10.0) if said is None else float(said)
-        path.append(now)
-    return path
+
+def _learned(added: Floats, check_ins: Sequence[CheckIn], mornings: Mornings) -> Learned:
+    # Left and right of a group learn together: they are one body, and seldom told apart.
+    said = reports_by_morning(
+        [(group, None) for group in RegionGroup], check_ins, mornings.first, mornings.n_past + 1
+    )
+    return learn(added[: len(said)], said, tuple(RegionGroup))
+
+
+def _tracks(
+    added: Floats,
+    check_ins: Sequence[CheckIn],
+    injuries: Sequence[Injury],
+    mornings: Mornings,
+    learned: Learned,
+) -> list[SorenessTrack]:
+    last = mornings.today + timedelta(days=mornings.n_days)
+    places: list[Place] = []
+    for group in RegionGroup:
+        is_apart = is_split(group, check_ins, injuries, mornings.today, last)
+        places += [(group, side) for side in ((Side.LEFT, Side.RIGHT) if is_apart else (None,))]
+    order = list(RegionGroup)
+    columns = [order.index(group) for group, _ in places]
+    said = np.full((mornings.n_all, len(places)), np.nan)
+    until_today = mornings.n_past + 1
+    said[:until_today] = reports_by_morning(places, check_ins, mornings.first, until_today)
+    path = follow(added[:, columns], said, learned.response.of(columns))
+    low, high = likely_range(path.levels, path.spreads, learned.found.range_factor)
+    return [
+        _track(place, *(each[mornings.n_past :, at] for each in (path.levels, low, high, said)))
+        for at, place in enumerate(places)
+    ]
+
+
+def _track(place: Place, levels: Floats, low: Floats, high: Floats, said: Floats) -> SorenessTrack:
+    return SorenessTrack(
+        group=place[0],
+        side=place[1],
+        scores=tuple(levels.tolist()),
+        causes=(None,) * len(levels),
+        reported=tuple(int(score) if score == score else None for score in said.tolist()),
+        lows=tuple(low.tolist()),
+        highs=tuple(high.tolist()),
+    )
+
+
+def _with_causes(track: SorenessTrack, causes: tuple[str | None, ...]) -> SorenessTrack:
+    sore = [score >= _SMALLEST_CAUSE for score in track.scores]
+    named = tuple(run if is_sore else None for run, is_sore in zip(causes, sore, strict=True))
+    return replace(track, causes=named)
 
 
 def _causes(shares: Floats, strains: Sequence[Strain]) -> tuple[str | None, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 import numpy as np
@@ -18,10 +18,10 @@ from unknot.catalogue.load import (
     load_figure,
     typical_rpe,
     weights_of_kind,
-    weights_of_sport,
 )
 from unknot.decide.load.expected import LoadGuide
 from unknot.decide.load.kinds import minutes_of
+from unknot.decide.load.regions import group_weights
 from unknot.domain.body import RegionGroup
 from unknot.domain.plan import LoadPicture
 from unknot.domain.run import RunDone, RunKind, RunPlanned
@@ -76,7 +76,8 @@ def strains_of(
     """
     The marks of all efforts since `first` and of the runs ahead, in order of their days.
 
-    A run of unknown load is taken as usual for its kind: missing is not zero. A run planned
+    What a run asks of each group is told by its samples, else by its kind. A run of unknown
+    load is taken as usual for its kind: missing is not zero. A run planned
     for today is left out once a run was done today, so that it does not count twice.
     """
     scale = scale_of(runs, kinds, picture)
@@ -92,13 +93,23 @@ def strains_of(
             continue
         points = known.get(run.id)
         load = _unknown_load(run, kinds, guide) if points is None else points
-        strains.append(scale.strain(run.id, day, load, _weights_of(run, kinds)))
+        strains.append(scale.strain(run.id, day, load, group_weights(run, kinds[run.id])))
     for planned in ahead:
         if planned.date > today or (planned.date == today and not has_run_today):
             weights = weights_of_kind(planned.kind, planned.distance_m)
             load = guide.expect(planned)
             strains.append(scale.strain(planned.id, planned.date, load, weights))
     return tuple(sorted(strains, key=lambda strain: (strain.day, strain.run_id)))
+
+
+def is_forecast_from(run: RunDone, now: datetime) -> bool:
+    """
+    True for a run recent enough that what it was made of counts in a forecast.
+
+    A plan need not carry it for any other; two days more than the forecast looks back, so that
+    it holds in any zone.
+    """
+    return run.start_utc >= now - timedelta(days=load_figure("forecast_looks_back_days") + 2)
 
 
 def scale_of(runs: Sequence[RunDone], kinds: Mapping[str, RunKind], picture: LoadPicture) -> Scale:
@@ -121,6 +132,14 @@ def scale_of(runs: Sequence[RunDone], kinds: Mapping[str, RunKind], picture: Loa
     return Scale(median_run, points)
 
 
+def points_of(strains: Sequence[Strain]) -> Floats:
+    """
+    The points of all strains: a row a strain, a column a group.
+    """
+    rows = [[strain.points[group] for group in RegionGroup] for strain in strains]
+    return np.array(rows, dtype=np.float64).reshape(len(strains), len(RegionGroup))
+
+
 def arrival_by_morning(strains: Sequence[Strain], first: date, n_days: int) -> Floats:
     """
     The share of each strain that arrives on each morning: a row a morning, a column a strain.
@@ -134,21 +153,14 @@ def arrival_by_morning(strains: Sequence[Strain], first: date, n_days: int) -> F
     return arriving
 
 
-def lingering(arriving: Floats) -> Floats:
+def lingering(arriving: Floats, memory: float) -> Floats:
     """
     The same shares with what stays of them on the mornings after.
     """
-    memory = load_figure("soreness_memory")
     stays = arriving.copy()
     for morning in range(1, stays.shape[0]):
         stays[morning] += memory * stays[morning - 1]
     return stays
-
-
-def _weights_of(run: RunDone, kinds: Mapping[str, RunKind]) -> Weights:
-    if run.is_run:
-        return weights_of_kind(kinds[run.id], run.distance_m)
-    return weights_of_sport(run.sport)
 
 
 def _unknown_load(run: RunDone, kinds: Mapping[str, RunKind], guide: LoadGuide) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from unknot.catalogue.load import load_figure
-from unknot.decide.load.graded import smooth
+from unknot.decide.load.cells import smooth
 from unknot.decide.load.samples import seconds_between
 from unknot.domain.recording import Recording, Sport
 from unknot.domain.track import Moment, Split, Track

@@ -105,6 +105,8 @@ def _day_forecast(problem: Problem, relief: ReliefRange, row: int, day: int) -> 
         # The solver's figures are off by a hair, which rounding must not turn into a gap.
         after_low=min(low, after),
         after_high=max(high, after),
+        low=round(track.lows[day], 2) if track.lows else None,
+        high=round(track.highs[day], 2) if track.highs else None,
     )
 
 

@@ -34,30 +34,22 @@ class Place:
     side: Side | None
 
 
-@dataclass(frozen=True, slots=True)
+# A change of position outweighs any number of changes of tool, and one of tool any of side.
+_OF_POSITION, _OF_TOOL, _OF_SIDE = 1_000_000, 1_000, 1
+
+
+@dataclass(slots=True)
 class _Way:
     """
-    A row of places, and the changes within it: of position, of tool, of side.
+    A row of places, and what the changes within it weigh.
 
-    `turns` are the turns at which its places were named, the most wanted first.
+    `turns` are the turns at which its places were named, the most wanted first: of two rows that
+    weigh the same the one is better that begins with what is wanted most.
     """
 
-    changes: tuple[int, int, int]
+    weight: int
     places: tuple[Place, ...]
     turns: tuple[int, ...]
-
-    @property
-    def rank(self) -> tuple[tuple[int, int, int], tuple[int, ...]]:
-        """
-        Sorts the better first; of equally good ones the one that begins with what is wanted most.
-        """
-        return self.changes, self.turns
-
-    def then(self, place: Place) -> _Way:
-        """
-        The same with one place more, whatever its turn.
-        """
-        return _Way(_more(self.changes, self.places[-1], place), (*self.places, place), self.turns)
 
 
 def place_of(technique: Technique, side: Side | None) -> Place:
@@ -90,17 +82,22 @@ def changes_in(places: Sequence[Place]) -> tuple[int, int, int]:
     """
     How often position, tool and side change from one step to the next.
     """
-    counted = (0, 0, 0)
-    for one, other in pairwise(places):
-        counted = _more(counted, one, other)
-    return counted
-
-
-def _more(counted: tuple[int, int, int], one: Place, other: Place) -> tuple[int, int, int]:
+    steps = tuple(pairwise(places))
     return (
-        counted[0] + (one.position is not other.position),
-        counted[1] + (one.tool is not other.tool),
-        counted[2] + (one.side is not other.side),
+        sum(one.position is not other.position for one, other in steps),
+        sum(one.tool is not other.tool for one, other in steps),
+        sum(one.side is not other.side for one, other in steps),
+    )
+
+
+def _change(one: Place, other: Place) -> int:
+    """
+    What going from one place to the other weighs.
+    """
+    return (
+        _OF_POSITION * (one.position is not other.position)
+        + _OF_TOOL * (one.tool is not other.tool)
+        + _OF_SIDE * (one.side is not other.side)
     )
 
 
@@ -111,20 +108,25 @@ def _best_way(places: tuple[Place, ...], last: Place | None) -> tuple[Place, ...
     turn = {place: at for at, place in enumerate(places)}
 
     def one(block: tuple[Place, ...]) -> tuple[_Way, ...]:
-        return (_Way((0, 0, 0), block, (turn[block[0]],)),)
+        return (_Way(0, block, (turn[block[0]],)),)
 
-    ways = _joined(
-        tuple(_split(places, lambda each: each.position)),
-        lambda block: _joined(
-            tuple(_split(block, lambda each: each.tool)),
-            lambda of_tool: _joined(tuple((each,) for each in of_tool), one),
-        ),
-    )
+    def of_tool(block: tuple[Place, ...]) -> tuple[_Way, ...]:
+        return _joined(tuple((each,) for each in block), one)
+
+    def of_position(block: tuple[Place, ...]) -> tuple[_Way, ...]:
+        return _joined(tuple(_split(block, lambda each: each.tool)), of_tool)
+
+    # Nothing comes before the whole row, so where it begins need not be kept apart.
+    blocks = tuple(_split(places, lambda each: each.position))
+    ways = _joined(blocks, of_position, ends_only=True)
     if not ways:
         return ()
-    if last is not None:
-        return min(ways, key=lambda way: way.then(last).rank).places
-    return min(ways, key=lambda way: way.rank).places
+
+    def rank(way: _Way) -> tuple[int, tuple[int, ...]]:
+        after = 0 if last is None else _change(way.places[-1], last)
+        return way.weight + after, way.turns
+
+    return min(ways, key=rank).places
 
 
 def _split(places: tuple[Place, ...], key: Callable[[Place], Key]) -> list[tuple[Place, ...]]:
@@ -137,37 +139,46 @@ def _split(places: tuple[Place, ...], key: Callable[[Place], Key]) -> list[tuple
 def _joined(
     blocks: tuple[tuple[Place, ...], ...],
     ways_of: Callable[[tuple[Place, ...]], tuple[_Way, ...]],
+    ends_only: bool = False,
 ) -> tuple[_Way, ...]:
     """
     Every way through all blocks that is the best between its first and its last place.
+
+    With `ends_only` the best to each last place, wherever it begins.
     """
     within = [ways_of(block) for block in blocks]
 
     @cache
-    def ending(done: int) -> tuple[_Way, ...]:
-        if done == 0:
-            return ()
-        found: dict[tuple[Place, Place], _Way] = {}
+    def through(done: int) -> tuple[_Way, ...]:
+        found: dict[tuple[Place | None, Place], _Way] = {}
         for block, ways in enumerate(within):
-            if not done >> block & 1:
-                continue
-            before = ending(done & ~(1 << block))
-            for way in ways:
-                for longer in (_behind(each, way) for each in before) if before else (way,):
-                    ends = (longer.places[0], longer.places[-1])
-                    known = found.get(ends)
-                    if known is None or longer.rank < known.rank:
-                        found[ends] = longer
+            if done >> block & 1:
+                _extend(found, through(done & ~(1 << block)), ways, ends_only)
         return tuple(found.values())
 
-    return ending((1 << len(blocks)) - 1)
+    return through((1 << len(blocks)) - 1)
 
 
-def _behind(first: _Way, second: _Way) -> _Way:
-    joint = _more((0, 0, 0), first.places[-1], second.places[0])
-    changes = tuple(sum(each) for each in zip(first.changes, joint, second.changes, strict=True))
-    return _Way(
-        (changes[0], changes[1], changes[2]),
-        (*first.places, *second.places),
-        (*first.turns, *second.turns),
-    )
+def _extend(
+    found: dict[tuple[Place | None, Place], _Way],
+    before: tuple[_Way, ...],
+    ways: tuple[_Way, ...],
+    ends_only: bool,
+) -> None:
+    """
+    Puts each way behind each of those before it, and keeps the best for its ends.
+    """
+    for way in ways:
+        if not before:
+            ends = (None if ends_only else way.places[0], way.places[-1])
+            found[ends] = min(found.get(ends, way), way, key=lambda each: (each.weight, each.turns))
+            continue
+        for each in before:
+            weight = each.weight + _change(each.places[-1], way.places[0]) + way.weight
+            ends = (None if ends_only else each.places[0], way.places[-1])
+            known = found.get(ends)
+            if known is not None and weight > known.weight:
+                continue
+            turns = each.turns + way.turns
+            if known is None or weight < known.weight or turns < known.turns:
+                found[ends] = _Way(weight, each.places + way.places, turns)

@@ -18,7 +18,18 @@ from unknot.deliver.words import (
 )
 from unknot.domain.body import REGION_NAMES, BodyPart, Region, Side
 from unknot.domain.check_in import LONGEST_NOTE, CheckIn, hooper_index
-from unknot.web.figure import BACK, FRONT, LEGS, WHOLE, Figure, draw, level_of
+from unknot.web.figure import (
+    BACK,
+    BOTH_SOLES,
+    FRONT,
+    LEGS,
+    SOLES,
+    WHOLE,
+    Crop,
+    Figure,
+    draw,
+    level_of,
+)
 from unknot.web.forms import code_of
 from unknot.web.pages.body import STILL_COUNTS_DAYS, describe_scores
 from unknot.web.pages.check_in_days import DayCell, days_around
@@ -41,7 +52,7 @@ _MOODS = (
 )  # fmt: skip
 _CHOICES = (
     ("sleep_quality", _("How you slept"), _HOW_GOOD),
-    ("muscle_soreness", _("All muscles together: sore"), _SCALE),
+    ("muscle_soreness", _("Soreness overall"), _SCALE),
     ("mood", _("Mood"), _MOODS),
 )
 
@@ -138,8 +149,10 @@ class CheckInPage:
     back: Figure
     front_whole: Figure
     back_whole: Figure
+    soles: Figure
     is_whole: bool
     is_front: bool
+    is_soles: bool
     levels: tuple[tuple[int, int], ...]
     sleep: str
     stress: int
@@ -176,6 +189,14 @@ def check_in_page(
     clock = say_clock(visit.now.astimezone(visit.zone).time(), visit.voice)
     day = say_long_date(draft.on, visit.voice)
     is_today = draft.on == visit.today
+
+    def drawn(view: str, crop: Crop, where: str) -> Figure:
+        label = _label(visit, where, said)
+        return draw(
+            view, crop, draft.soreness, (), label, visit.settings.figure,
+            lambda part: _in_full(visit, part),
+        )  # fmt: skip
+
     return CheckInPage(
         date=visit.say(_("{date}, {clock}"), date=day, clock=clock) if is_today else day,
         iso=draft.on.isoformat(),
@@ -185,16 +206,14 @@ def check_in_page(
             (visit.say(title), tuple(_row(visit, region, draft) for region in regions))
             for title, regions in _SHELVES
         ),
-        front=draw(FRONT, LEGS, draft.soreness, label=_label(visit, _("Front of the legs"), said)),
-        back=draw(BACK, LEGS, draft.soreness, label=_label(visit, _("Back of the legs"), said)),
-        front_whole=draw(
-            FRONT, WHOLE, draft.soreness, label=_label(visit, _("Front of the body"), said)
-        ),
-        back_whole=draw(
-            BACK, WHOLE, draft.soreness, label=_label(visit, _("Back of the body"), said)
-        ),
+        front=drawn(FRONT, LEGS, _("Front of the legs")),
+        back=drawn(BACK, LEGS, _("Back of the legs")),
+        front_whole=drawn(FRONT, WHOLE, _("Front of the body")),
+        back_whole=drawn(BACK, WHOLE, _("Back of the body")),
+        soles=drawn(SOLES, BOTH_SOLES, _("Soles of the feet")),
         is_whole=draft.is_whole or _is_above_the_legs(draft),
         is_front=draft.is_front,
+        is_soles=draft.is_soles,
         levels=tuple((score, level_of(score)) for score in range(11)),
         sleep=say_number(draft.sleep_h, visit.voice) if draft.sleep_h is not None else "7.5",
         stress=draft.stress or 3,
@@ -240,6 +259,14 @@ def _is_above_the_legs(draft: Draft) -> bool:
     True when something sore is not to be seen on a figure cropped to the legs.
     """
     return any(part.region in _ABOVE_THE_LEGS for part in draft.soreness)
+
+
+def _in_full(visit: Visit, part: BodyPart) -> str:
+    """
+    Everyday words first, Latin second: "Left calf (Gastrocnemius)".
+    """
+    everyday = start_with_capital(name_of_part(part, visit.voice))
+    return visit.say(_("{name} ({latin})"), name=everyday, latin=REGION_NAMES[part.region].latin)
 
 
 def _label(visit: Visit, where: str, said: str) -> str:

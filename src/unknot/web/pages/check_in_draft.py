@@ -13,7 +13,7 @@ from unknot.app.check_in import stamp_of
 from unknot.domain.body import ALL_PARTS, BodyPart, Pain, Soreness
 from unknot.domain.check_in import LONGEST_NOTE, CheckIn
 from unknot.domain.wellness import HRV_LNRMSSD, RESTING_HR, lnrmssd_of
-from unknot.web.figure import FRONT
+from unknot.web.figure import FRONT, SOLES
 from unknot.web.forms import Answers, part_of, parts_of
 from unknot.web.pages.body import STILL_COUNTS_DAYS
 from unknot.web.visit import Visit
@@ -46,6 +46,7 @@ class Draft:
     nothing_else: bool = False
     is_whole: bool = False
     is_front: bool = False
+    is_soles: bool = False
     started: frozenset[BodyPart] | None = None
     hurt: frozenset[BodyPart] = frozenset()
     base: str | None = None
@@ -102,6 +103,7 @@ def read_draft(answers: Answers, on: date) -> Draft:
     draft.nothing_else = answers.is_ticked("nothing_else")
     draft.is_whole = answers.is_ticked("whole")
     draft.is_front = answers.text("view") == FRONT
+    draft.is_soles = answers.text("view") == SOLES
     if "base" in answers.form:
         draft.base = answers.text("base")
         draft.started = frozenset(parts_of(answers.all_of("started")))

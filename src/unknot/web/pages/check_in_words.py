@@ -14,7 +14,7 @@ from unknot.web.templating import mark as _
 _FIGURES = (
     ("sleep_h", _("Hours of sleep")), ("stress", _("Stress, 1 to 7")),
     ("fatigue", _("Tiredness, 1 to 7")), ("sleep_quality", _("Sleep quality, 1 good to 7 bad")),
-    ("muscle_soreness", _("All muscles together, 1 to 7")), ("mood", _("Mood, 1 bad to 7 good")),
+    ("muscle_soreness", _("Soreness overall, 1 to 7")), ("mood", _("Mood, 1 bad to 7 good")),
     ("resting_hr", _("Resting pulse")),
 )  # fmt: skip
 

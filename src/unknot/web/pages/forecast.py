@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from unknot.deliver.forecast_words import say_how_well
 from unknot.deliver.words import (
     name_of_group,
     say_date,
@@ -30,19 +31,23 @@ class ForecastView:
     """
     The sorest group ahead, without care and with the plan, as two lines and as a table.
 
-    `band` is the likely range around the line of the plan, and `likely` says it; both are empty
-    in a plan kept before ranges were said.
+    `band` is what care may do around the line of the plan, and `likely` says it; `unsure` is how
+    far the line without care may be off, and `off` says it; `fit` is how well the forecast fits the
+    runner. All are empty in a plan kept before they were said.
     """
 
     finding: str
     likely: str
+    off: str
+    fit: tuple[str, ...]
     group: str
     top: str
     without: str
     with_plan: str
     band: str
+    unsure: str
     marks: tuple[tuple[float, str], ...]
-    rows: tuple[tuple[str, str, str, str], ...]
+    rows: tuple[tuple[str, str, str, str, str], ...]
     mean_without: str
     mean_with: str
 
@@ -58,25 +63,30 @@ def forecast_of(visit: Visit, decision: PlanDecision | None) -> ForecastView | N
         return None
     first = track[0]
     name = name_of_group(first.group, first.side, visit.voice)
-    top = min(10, max(5, ceil(max(each.without for each in track)) + 1))
+    ends = [each.without if each.high is None else each.high for each in track]
+    top = min(10, max(5, ceil(max(ends)) + 1))
     hard = sorted(track, key=lambda each: -each.without)[: max(3, len(track) // 4)]
     before = sum(each.without for each in hard) / len(hard)
     after = sum(each.with_plan for each in hard) / len(hard)
     return ForecastView(
         finding=_finding(visit, name, before, after),
         likely=_likely(visit, hard) if before >= SORE_FROM else "",
+        off=_off(visit, hard) if before >= SORE_FROM else "",
+        fit=_fit(visit, decision),
         group=name,
         top=str(top),
         without=_line([each.without for each in track], top),
         with_plan=_line([each.with_plan for each in track], top),
-        band=_band(track, top),
+        band=_band([(each.after_low, each.after_high) for each in track], top),
+        unsure=_band([(each.low, each.high) for each in track], top),
         marks=tuple(
             (_x(index, len(track)), say_date(track[index].date, visit.voice).split(" ", 1)[1])
             for index in (0, len(track) - 1)
         ),
         rows=tuple(
             (say_date(each.date, visit.voice), say_number(each.without, visit.voice),
-             say_number(each.with_plan, visit.voice), say_range(each.after_low, each.after_high, visit.voice))
+             say_range(each.low, each.high, visit.voice), say_number(each.with_plan, visit.voice),
+             say_range(each.after_low, each.after_high, visit.voice))
             for each in track
         ),
         mean_without=say_number(before, visit.voice),
@@ -99,18 +109,41 @@ def _finding(visit: Visit, name: str, before: float, after: float) -> str:
 
 
 def _likely(visit: Visit, hard: Sequence[DayForecast]) -> str:
-    lows = [each.after_low for each in hard if each.after_low is not None]
-    highs = [each.after_high for each in hard if each.after_high is not None]
-    if not lows or not highs:
-        return ""
-    low = say_number(sum(lows) / len(lows), visit.voice)
-    high = say_number(sum(highs) / len(highs), visit.voice)
-    if low == high:
+    ends = _mean_ends([(each.after_low, each.after_high) for each in hard], visit)
+    if ends is None:
         return ""
     return visit.say(
         _("By what studies find of care, it is likely between {low} and {high} with this plan."),
-        low=low, high=high,
+        low=ends[0], high=ends[1],
     )  # fmt: skip
+
+
+def _off(visit: Visit, hard: Sequence[DayForecast]) -> str:
+    ends = _mean_ends([(each.low, each.high) for each in hard], visit)
+    if ends is None:
+        return ""
+    return visit.say(
+        _("The forecast itself may be off: without care, four such mornings in five lie between {low} and {high}."),
+        low=ends[0], high=ends[1],
+    )  # fmt: skip
+
+
+def _mean_ends(
+    ends: Sequence[tuple[float | None, float | None]], visit: Visit
+) -> tuple[str, str] | None:
+    """
+    The lower and the upper end on average; None where they are not known or read the same.
+    """
+    known = [(low, high) for low, high in ends if low is not None and high is not None]
+    if not known:
+        return None
+    low, high = (say_number(sum(end) / len(end), visit.voice) for end in zip(*known, strict=True))
+    return None if low == high else (low, high)
+
+
+def _fit(visit: Visit, decision: PlanDecision) -> tuple[str, ...]:
+    personal = decision.forecast.personal
+    return () if personal is None else say_how_well(personal, visit.voice)
 
 
 def _sorest(days: Sequence[DayForecast]) -> list[DayForecast]:
@@ -134,12 +167,12 @@ def _line(scores: Sequence[float], top: int) -> str:
     return " ".join(points)
 
 
-def _band(track: Sequence[DayForecast], top: int) -> str:
+def _band(ends: Sequence[tuple[float | None, float | None]], top: int) -> str:
     """
-    The ground between what the plan leads to at the lower and at the upper end of the evidence.
+    The ground between the lower ends and the upper ones; nothing where one is not known.
     """
-    highs = [(index, each.after_high) for index, each in enumerate(track)]
-    lows = [(index, each.after_low) for index, each in enumerate(track)]
+    lows = [(index, low) for index, (low, _high) in enumerate(ends)]
+    highs = [(index, high) for index, (_low, high) in enumerate(ends)]
     edge = [*highs, *reversed(lows)]
-    points = [f"{_x(at, len(track))},{_y(score, top)}" for at, score in edge if score is not None]
+    points = [f"{_x(at, len(ends))},{_y(score, top)}" for at, score in edge if score is not None]
     return " ".join(points) if len(points) == len(edge) else ""

@@ -23,7 +23,8 @@ from unknot.domain.reason import Why
 from unknot.domain.run import RunPlanned
 from unknot.domain.safety import GateOutcome, Refused, SafetyList
 from unknot.domain.session import CareKind, ItemStatus
-from unknot.web.figure import Figure, draw, view_for
+from unknot.web.closest_view import view_for
+from unknot.web.figure import BACK, FRONT, SOLES, Figure, draw
 from unknot.web.pages.body import (
     describe_scores,
 )
@@ -38,6 +39,12 @@ from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
 MOST_WORDS_WHY = 25
+
+_WHERE = {
+    FRONT: _("Front of the body."),
+    BACK: _("Back of the body."),
+    SOLES: _("Soles of the feet."),
+}
 
 
 # True and worth saying, but not why something is done now.
@@ -232,10 +239,11 @@ def describe_short(item: PlanItem, visit: Visit) -> str:
 
 
 def _figure(visit: Visit, item: PlanItem, scores: dict[BodyPart, int]) -> Figure | None:
-    found = view_for(item.regions, scores)
+    figure = visit.settings.figure
+    found = view_for(item.regions, scores, figure)
     if found is None:
         return None
     view, crop = found
     said = describe_scores({part: scores.get(part, 0) for part in item.regions}, visit.voice)
-    where = visit.say(_("Back of the body.") if view == "back" else _("Front of the body."))
-    return draw(view, crop, scores, item.regions, f"{where} {said}".strip())
+    where = visit.say(_WHERE[view])
+    return draw(view, crop, scores, item.regions, f"{where} {said}".strip(), figure)

@@ -27,6 +27,7 @@ from unknot.deliver.words import (
 from unknot.domain.recording import FileOutcome, Sport, Surface
 from unknot.domain.run import LoadScale, PlanFile, RunKind
 from unknot.domain.units import local_date
+from unknot.web.pages.muscles import RunMuscles, run_muscles
 from unknot.web.pages.recordings import RecordedBy, recorded_by
 from unknot.web.pages.run_track import TrackView, track_view
 from unknot.web.pages.watch import WatchLine, watch_line
@@ -236,6 +237,7 @@ class RunPage:
     wrong: Mapping[str, str] = field(default_factory=dict)
     track: TrackView = field(default_factory=TrackView)
     split_unit: str = ""
+    muscles: RunMuscles | None = None
 
 
 def run_page(visit: Visit, detail: RunDetail, wrong: Mapping[str, str] | None = None) -> RunPage:
@@ -261,6 +263,7 @@ def run_page(visit: Visit, detail: RunDetail, wrong: Mapping[str, str] | None = 
         wrong=wrong or {},
         track=track_view(visit, detail),
         split_unit=visit.say(_("Mile") if visit.settings.units.value == "imperial" else _("Kilometre")),
+        muscles=run_muscles(visit, detail),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from unknot.web.pages.load_figures import (
     say_week,
     unit_of,
 )
+from unknot.web.pages.muscles import MusclesView, muscles_view
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -98,6 +99,7 @@ class LoadPage:
     methods: tuple[tuple[str, str], ...]
     without_load: int
     chart: Mapping[str, Any] = field(default_factory=dict)
+    muscles: MusclesView | None = None
 
 
 def load_page(visit: Visit, span: Span = Span.YEAR, measure: Measure = Measure.LOAD) -> LoadPage:
@@ -126,6 +128,7 @@ def load_page(visit: Visit, span: Span = Span.YEAR, measure: Measure = Measure.L
         methods=_methods(visit, weeks),
         without_load=sum(week.without_load for week in weeks),
         chart=_chart(visit, weeks, amounts, names, measure),
+        muscles=muscles_view(visit),
     )
 
 

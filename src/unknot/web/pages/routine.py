@@ -15,7 +15,8 @@ from unknot.domain.body import BodyPart, Side
 from unknot.domain.routine import RegionNeed, Routine, RoutineStep
 from unknot.domain.session import Tool
 from unknot.domain.technique import RoutinePhase, TechniqueKind
-from unknot.web.figure import Figure, draw, view_for
+from unknot.web.closest_view import view_for
+from unknot.web.figure import Figure, draw
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
@@ -145,11 +146,12 @@ def _figure(visit: Visit, routine: Routine) -> Figure | None:
     sides = (first.side,) if first.side else tuple(Side)
     parts = tuple(BodyPart(first.region, side) for side in sides)
     scores = _scores(routine)
-    found = view_for(parts, scores)
+    drawing = visit.settings.figure
+    found = view_for(parts, scores, drawing)
     if found is None:
         return None
     view, crop = found
-    return draw(view, crop, scores, parts, say_where(first, visit.voice))
+    return draw(view, crop, scores, parts, say_where(first, visit.voice), drawing)
 
 
 def _scores(routine: Routine) -> dict[BodyPart, int]:
@@ -170,7 +172,7 @@ def how_sure(visit: Visit, phase: RoutinePhase) -> str:
     What may be expected of it, as section 11 of the evidence words it.
     """
     if phase is RoutinePhase.BEFORE:
-        return visit.say(_("Optional. It may make you feel a little looser for up to half an hour; it does not make you faster. Warm up as usual afterwards."))  # fmt: skip
+        return visit.say(_("Optional. It may make you feel a little looser for up to half an hour, no more. Warm up as usual afterwards."))  # fmt: skip
     if phase is RoutinePhase.FLEXIBILITY:
         return visit.say(_("Lasting change takes at least four weeks of regular work, and may be small."))  # fmt: skip
     return visit.say(_("Likely to ease soreness a little, mainly for the first hours. It does not repair muscle faster."))  # fmt: skip

@@ -20,8 +20,9 @@ from unknot.deliver.words import (
     start_with_capital,
 )
 from unknot.domain.session import MassageType, Tool
-from unknot.domain.settings import RacePriority, Settings, Units
+from unknot.domain.settings import BodyFigure, RacePriority, Settings, Units
 from unknot.domain.units import METRES_PER_MILE
+from unknot.web.figure import FRONT, WHOLE, Figure, draw
 from unknot.web.pages.found import FoundView, found_view
 from unknot.web.pages.history import kind_options
 from unknot.web.pages.watch import WatchLine, watch_line
@@ -76,6 +77,7 @@ class SettingsPage:
     found: FoundView = field(default_factory=FoundView)
     watched: WatchLine | None = None
     answered: bool = False
+    figures: tuple[tuple[str, str, bool, Figure], ...] = ()
     sections: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
 
@@ -156,6 +158,7 @@ def settings_page(
         found=found_view(visit),
         watched=watch_line(visit),
         answered=answers is not None,
+        figures=_figures(visit),
         sections=tuple((anchor, visit.say(name)) for anchor, name in _SECTIONS),
     )  # fmt: skip
 
@@ -230,6 +233,19 @@ def _choices(
     visit: Visit, kind: type[Units] | type[RacePriority] | type[MassageType]
 ) -> tuple[tuple[str, str], ...]:
     return tuple((each.value, start_with_capital(name_of(each, visit.voice))) for each in kind)
+
+
+def _figures(visit: Visit) -> tuple[tuple[str, str, bool, Figure], ...]:
+    """
+    Both drawings of the body to choose from, each small beside its name.
+    """
+    return tuple(
+        (
+            each.value, name_of(each, visit.voice), each is visit.settings.figure,
+            draw(FRONT, WHOLE, {}, figure=each),
+        )
+        for each in BodyFigure
+    )  # fmt: skip
 
 
 def _ticks(

@@ -9,8 +9,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from unknot.domain.body import Region
 from unknot.web.pages.load import Span, load_page
 from unknot.web.pages.load_figures import Measure
+from unknot.web.pages.muscles import region_page
 from unknot.web.templating import PLACES, show
 from unknot.web.templating import mark as _
 from unknot.web.visit import Reading
@@ -29,6 +31,15 @@ def load(
     """
     page = load_page(visit, span, measure)
     return show(visit, "pages/load.html", page, visit.say(_("Load")))
+
+
+@router.get("/load/region/{region}")
+def region(visit: Reading, region: Region) -> Response:
+    """
+    One muscle opened: which runs asked how much of it, and by which of their parts.
+    """
+    page = region_page(visit, region)
+    return show(visit, "pages/region.html", page, page.name)
 
 
 @router.get("/more")

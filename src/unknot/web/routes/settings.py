@@ -12,7 +12,7 @@ from starlette.responses import Response
 from unknot.app.errors import NotFound, Refusal
 from unknot.domain.run import RunKind
 from unknot.domain.session import MassageType, Price, Tool
-from unknot.domain.settings import Evening, Race, RacePriority, Units, UsualRun
+from unknot.domain.settings import BodyFigure, Evening, Race, RacePriority, Units, UsualRun
 from unknot.domain.units import METRES_PER_MILE, zone_named
 from unknot.web.forms import Answers
 from unknot.web.pages.settings import settings_page
@@ -147,6 +147,7 @@ def _body(answers: Answers, visit: Visit) -> Changes:
         "maximal_hr": answers.whole("maximal_hr", 100, 240),
         "threshold_pace_s_per_km": _pace(answers, visit.settings.units),
         "trimp_sex_coefficient": answers.text("curve") or None,
+        "figure": answers.one_of("figure", BodyFigure) or visit.settings.figure,
     }
 
 

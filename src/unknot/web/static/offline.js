@@ -44,7 +44,9 @@
     const every = await outbox.items();
     const waiting = every.filter((each) => each.state === "waiting").length;
     const cards = every.filter((each) => each.state !== "waiting").map(cardOf);
-    place.replaceChildren(...(waiting ? [noteOf(waiting)] : []), ...cards);
+    const isOnItsWay = waiting > 0 && outbox.isOnItsWay();
+    if (isOnItsWay) setTimeout(show, 500);
+    place.replaceChildren(...(waiting && !isOnItsWay ? [noteOf(waiting)] : []), ...cards);
   };
 
   // What the page kept is from before: it says from when, and that it is not what stands now.
@@ -98,11 +100,12 @@
 
   document.addEventListener("outbox-changed", show);
   document.addEventListener("htmx:after:swap", show);
-  window.addEventListener("online", () => outbox.send());
-  document.addEventListener("DOMContentLoaded", async () => {
+  const sendWaiting = async () => { if (await outbox.waiting()) await outbox.send(); };
+  window.addEventListener("online", sendWaiting);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) sendWaiting(); });
+  document.addEventListener("DOMContentLoaded", () => {
     sayKept();
     worker();
-    await show();
-    if (await outbox.waiting()) await outbox.send();
+    sendWaiting().finally(show);
   });
 })();

@@ -1,6 +1,6 @@
 // What a runner says is kept in this browser first, and goes out when the server can be reached.
 // `unknotOutbox.put(kind, body)` keeps, `.send()` sends, `.waiting()` counts what is not there yet;
-// "outbox-changed" is told on the document. Each thing has an id made here, so that the server can
+// what `.isOnItsWay()` needs no words yet; "outbox-changed" is told on the document. Each thing has an id made here, so that the server can
 // keep it once, however often it is sent. Everything is filed by runner.
 "use strict";
 
@@ -8,6 +8,7 @@
   const STORE = "outbox";
   const PATIENCE_MS = 8000;
   const MOST_AT_ONCE = 50;
+  const MOMENT_MS = 1500;
   const user = () => document.body.dataset.user;
 
   let opened;
@@ -40,7 +41,14 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   };
 
-  const tell = () => document.dispatchEvent(new Event("outbox-changed"));
+  // Other tabs show the same outbox.
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("unknot-outbox") : null;
+  const tellHere = () => document.dispatchEvent(new Event("outbox-changed"));
+  const tell = () => {
+    tellHere();
+    tabs?.postMessage("changed");
+  };
+  tabs?.addEventListener("message", tellHere);
 
   const items = async (kind) => {
     const mine = await inStore("readonly", (store) => store.index("user").getAll(user()));
@@ -118,12 +126,23 @@
 
   // One at a time, in all tabs where the browser can; the server keeps each id once in any case.
   let sending = Promise.resolve([]);
+  let since = 0;
   const send = () => {
     const mayLock = isSecureContext && navigator.locks;
-    const next = () => (mayLock ? navigator.locks.request("unknot-outbox", sendAll) : sendAll());
+    const next = async () => {
+      since = performance.now();
+      try {
+        return await (mayLock ? navigator.locks.request("unknot-outbox", sendAll) : sendAll());
+      } finally {
+        since = 0;
+        tell();
+      }
+    };
     sending = sending.then(next, next);
     return sending;
   };
+  // For a moment it is on its way, and nothing need be said.
+  const isOnItsWay = () => since > 0 && performance.now() - since < MOMENT_MS;
 
   const clearOutbox = async (whose) => {
     const theirs = await inStore("readonly", (store) => store.index("user").getAllKeys(whose));
@@ -141,7 +160,7 @@
   };
 
   window.unknotOutbox = {
-    put, send, items, drop, sendAgain, isThere, clear: clearOutbox,
+    put, send, items, drop, sendAgain, isThere, isOnItsWay, clear: clearOutbox,
     waiting: async () => (await isThere() ? (await items()).length : 0),
   };
   window.clearOutbox = clearOutbox;

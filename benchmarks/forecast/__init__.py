@@ -1,0 +1,3 @@
+"""
+How well the soreness forecast foretells real mornings.
+"""
