@@ -19,7 +19,8 @@ from unknot.domain.canonical import digest_of, write_canonical
 from unknot.domain.guided import GuidedStep, StepEnd
 from unknot.domain.routine import Routine, RoutineStep
 from unknot.domain.technique import RoutinePhase, Technique
-from unknot.web.figure import Figure, draw, view_for
+from unknot.web.closest_view import view_for
+from unknot.web.figure import Figure, draw
 from unknot.web.forms import code_of
 from unknot.web.pages.body import recent_scores
 from unknot.web.pages.routine import LOOKS, how_sure, query_of, said_once
@@ -170,17 +171,18 @@ def _screen(visit: Visit, step: RoutineStep, scores: Mapping[BodyPart, int]) -> 
         caution=voice.translate(technique.caution),
         why=say(step.reasons[0], voice) if step.reasons else "",
         picture=picture_url(technique.position, technique.picture),
-        figure=_figure(step, scores),
+        figure=_figure(visit, step, scores),
     )
 
 
-def _figure(step: RoutineStep, scores: Mapping[BodyPart, int]) -> Figure | None:
-    parts = touched_at(step)
-    found = view_for(parts, scores)
+def _figure(visit: Visit, step: RoutineStep, scores: Mapping[BodyPart, int]) -> Figure | None:
+    parts, drawing = touched_at(step), visit.settings.figure
+    found = view_for(parts, scores, drawing)
     if found is None:
         return None
     view, crop = found
-    return draw(view, crop, {part: scores.get(part, 0) for part in parts}, parts)
+    shown = {part: scores.get(part, 0) for part in parts}
+    return draw(view, crop, shown, parts, figure=drawing)
 
 
 def _data(
