@@ -24,6 +24,7 @@ from unknot.app.ports import Runner
 from unknot.bootstrap import House
 from unknot.deliver.words import Voice, translations_in
 from unknot.domain.account import ABSOLUTE_LIMIT
+from unknot.domain.sentence import mark as _
 from unknot.web.language import languages_asked
 
 SIGN_IN_COOKIE = "unknot_sign_in"
@@ -39,7 +40,7 @@ class SignInNeeded(Refusal):
     """
 
     def __init__(self) -> None:
-        super().__init__("Please sign in first; your sign-in may have ended.")
+        super().__init__(_("Please sign in first; your sign-in may have ended."))
 
 
 @dataclass(frozen=True, slots=True)
