@@ -20,7 +20,7 @@ from tests.web.conftest import PAGES, Browser
 from unknot.app.errors import Refusal
 from unknot.deliver import voice
 from unknot.intake.bounded import Limits
-from unknot.web import security
+from unknot.web import guest, security
 from unknot.web.language import languages_asked
 from unknot.web.routes import history
 
@@ -40,7 +40,7 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bracketed]:
     The house speaks a language of brackets, and asks for nothing that no translator could find.
     """
     language = Bracketed()
-    for module in (voice, security):
+    for module in (voice, security, guest):
         monkeypatch.setattr(module, "translations_in", lambda languages: language)
     yield language
     assert not_in_the_template(language.asked) == []
@@ -254,3 +254,18 @@ def test_the_page_of_a_run_speaks_through_the_translations(sample: Browser):
 
     assert past(sample.get(f"/runs/{longest.run_id}"), "sample-") == []
     assert "⟦No watch recorded it" in sample.get(f"/runs/{by_hand.run_id}")
+
+
+def test_who_is_not_let_in_is_told_so_through_the_translations(empty: Browser):
+    """
+    The sign-in page, what does not fit, and what programs are told.
+    """
+    empty.house.set_passphrase(empty.house.own_runner().id, "Jana", "correct horse battery")
+    pages = [empty.client.get("/sign-in").text]
+    token = {"csrf": empty.client.cookies["unknot_csrf"]}
+    form = {**token, "name": "Jana"}
+    pages += [empty.client.post("/sign-in", data=form).text for _ in range(6)]
+    told = empty.client.get("/api/v1/runs").json()["error"]
+
+    assert [past(page, "Jana") for page in pages] == [[]] * 7
+    assert told.startswith("⟦")
