@@ -193,7 +193,7 @@ KNEELING = {
     ),
     "shin-stretch": Picture(replace(KNEEL, nod=-20), (("near-leg", "shank", 0.2, 0.9, 1),)),
     "forefoot-stretch": Picture(
-        replace(KNEEL, hip=(-2, 34), near=Limb(joints=((-2, 34), (35, 10), (-2, 17)), foot=-62), far=Limb(joints=((0, 34), (36, 11), (1, 17)), foot=-62)),
+        replace(KNEEL, hip=(-2, 34), near=Limb(joints=((-2, 34), (35, 10), (-2, 17)), foot=-62), lean=54, far=Limb(joints=((0, 34), (36, 11), (1, 17)), foot=-62)),
         (((3, 4), 4.5),),
     ),
     "upper-back-stretch": Picture(
