@@ -24,7 +24,7 @@ from unknot.web.security import CSRF_COOKIE
 NOW = datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
 PAGES = (
     "/", "/plan", "/check-in", "/load", "/load?span=all&show=time", "/load/region/quadriceps", "/more", "/history", "/settings", "/safety", "/wrong", "/massage", "/about",
-    "/welcome/questions",
+    "/welcome/questions", "/session", "/sessions",
 )  # fmt: skip
 
 
