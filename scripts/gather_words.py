@@ -75,8 +75,17 @@ CATALOGUE_FIELDS = frozenset(
         "cleared",
         "age_under_16",
         "finding",
+        "pressure",
+        "what_it_is",
+        "good_for",
+        "quoted_claim",
+        "what_we_found",
+        "when_not",
+        "what_we_say",
     ]
 )
+# What a runner reads or hears of a technique of self-care.
+TECHNIQUE_FIELDS = frozenset(["name", "caution", "start", "direction", "feel", "stop"])
 
 
 def main() -> None:
@@ -108,9 +117,10 @@ def gather() -> bytes:
 def _messages() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     yield from _messages_by(KEYWORDS, METHODS)
     yield from _messages_by(COUNTED, [(f"{READERS}**.py", "ignore"), *METHODS])
-    for file in sorted((PACKAGE / "catalogue" / "data").glob("*.toml")):
-        for text in _texts_in(tomllib.loads(file.read_text(encoding="utf-8"))):
-            yield text, None
+    for folder, fields in (("data", CATALOGUE_FIELDS), ("techniques", TECHNIQUE_FIELDS)):
+        for file in sorted((PACKAGE / "catalogue" / folder).glob("*.toml")):
+            for text in _texts_in(tomllib.loads(file.read_text(encoding="utf-8")), fields):
+                yield text, None
 
 
 def _messages_by(
@@ -123,19 +133,19 @@ def _messages_by(
         yield message, context
 
 
-def _texts_in(value: Any) -> Iterator[str]:
+def _texts_in(value: Any, fields: frozenset[str]) -> Iterator[str]:
     """
     The sentences of a data file, wherever in it they stand.
     """
     if isinstance(value, dict):
         for name, entry in value.items():
-            if name in CATALOGUE_FIELDS and isinstance(entry, str):
+            if name in fields and isinstance(entry, str):
                 yield entry
             else:
-                yield from _texts_in(entry)
+                yield from _texts_in(entry, fields)
     elif isinstance(value, list):
         for entry in value:
-            yield from _texts_in(entry)
+            yield from _texts_in(entry, fields)
 
 
 if __name__ == "__main__":

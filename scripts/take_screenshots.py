@@ -21,6 +21,8 @@ PAGES = {
     "plan": "/plan",
     "check-in": "/check-in",
     "load": "/load",
+    "benefits": "/benefits",
+    "measure": "/benefits/measure/knee-to-wall",
     "history": "/history",
     "settings": "/settings",
     "safety": "/safety",
@@ -28,6 +30,9 @@ PAGES = {
     "massage": "/massage",
     "questions": "/welcome/questions",
     "about": "/about",
+    "self-care": "/care?region=calf",
+    "technique": "/care/calf-roller",
+    "massage-types": "/massage/types",
 }
 # A Tuesday after a long run on Sunday, so that there is something to show.
 NOW = datetime(2026, 11, 24, 16, 40, tzinfo=UTC)

@@ -13,18 +13,22 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
+from tests.fake_accounts import FakeAccountStore
 from unknot.app.efforts import span_of
 from unknot.app.errors import NotFound
 from unknot.app.ports import NOBODY_YET, ImportRecord, KeptItem, KeptPlan, KeptRecording, Runner
 from unknot.app.views import GOING_ON, ImportBatch, RecordingLine, RunFacts
+from unknot.domain.body import Side
 from unknot.domain.canonical import write_canonical
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.features import RunFeatures
 from unknot.domain.guided import GuidedSession
+from unknot.domain.measures import FlexibilityTest, Measurement
 from unknot.domain.plan import AdoptedPlan
 from unknot.domain.recording import FileOutcome, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone
+from unknot.domain.run_form import RunForm
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import sentence
 from unknot.domain.session import Appointment, CareRecord
@@ -104,6 +108,7 @@ class _Rows:
     injuries: dict[str, Injury] = field(default_factory=dict)
     reports: dict[str, SymptomReport] = field(default_factory=dict)
     gate_answers: GateAnswers | None = None
+    measurements: dict[tuple[date, str, str], Measurement] = field(default_factory=dict)
     appointments: dict[str, Appointment] = field(default_factory=dict)
     care_records: dict[str, CareRecord] = field(default_factory=dict)
     guided_sessions: dict[str, GuidedSession] = field(default_factory=dict)
@@ -111,6 +116,7 @@ class _Rows:
     kept_plan: KeptPlan | None = None
     feed_token_hash: str | None = None
     sequences: dict[str, tuple[int, str]] = field(default_factory=dict)
+    secrets: dict[str, bytes] = field(default_factory=dict)
     revision: int = 0
     inputs_changed_at: datetime | None = None
 
@@ -125,6 +131,7 @@ class FakeStore:
         self._runners: dict[str, Runner] = {}
         self._rows: dict[str, _Rows] = {}
         self._counter = itertools.count(1)
+        self._accounts = FakeAccountStore()
 
     @contextmanager
     def open(self, runner_id: str) -> Iterator[FakeRunnerStore]:
@@ -154,14 +161,22 @@ class FakeStore:
         """
         return list(self._runners.values())
 
-    def add_runner(self, name: str, is_sample: bool = False, unless_there: bool = False) -> Runner:
+    def add_runner(
+        self,
+        name: str,
+        is_sample: bool = False,
+        unless_there: bool = False,
+        is_added: bool = False,
+        sample_of: str | None = None,
+    ) -> Runner:
         """
         A new runner, or the first of that sort.
         """
-        there = (each for each in self._runners.values() if each.is_sample == is_sample)
-        if unless_there and (first := next(there, None)):
-            return first
-        runner = Runner(f"p_{next(self._counter)}", name, is_sample)
+        sort = (is_sample, is_added, sample_of)
+        for each in self._runners.values() if unless_there else ():
+            if (each.is_sample, each.is_added, each.sample_of) == sort:
+                return each
+        runner = Runner(f"p_{next(self._counter)}", name, *sort)
         self._runners[runner.id] = runner
         self._rows[runner.id] = _Rows()
         return runner
@@ -171,7 +186,10 @@ class FakeStore:
         Forgets a runner and all there is.
         """
         self._runner(runner_id)
-        del self._runners[runner_id], self._rows[runner_id]
+        theirs = [each.id for each in self._runners.values() if each.sample_of == runner_id]
+        for gone in (runner_id, *theirs):
+            del self._runners[gone], self._rows[gone]
+            self._accounts.forget(gone)
 
     def runner_of_feed(self, token_hash: str) -> Runner | None:
         """
@@ -181,6 +199,30 @@ class FakeStore:
             if rows.feed_token_hash == token_hash:
                 return self._runners[runner_id]
         return None
+
+    def has_secrets(self) -> bool:
+        """
+        True while anybody has one.
+        """
+        return any(rows.secrets for rows in self._rows.values())
+
+    @contextmanager
+    def open_accounts(self) -> Iterator[FakeAccountStore]:
+        """
+        Works on a copy, which takes its place only if nothing goes wrong.
+        """
+        db = copy.deepcopy(self._accounts)
+        yield db
+        for sign_in in db.signed_in.values():
+            self._runner(sign_in.runner_id)
+        self._accounts = db
+
+    @contextmanager
+    def look_at_accounts(self) -> Iterator[FakeAccountStore]:
+        """
+        Works on a copy that is thrown away.
+        """
+        yield copy.deepcopy(self._accounts)
 
     def close(self) -> None:
         """
@@ -489,6 +531,14 @@ class FakeRunnerStore:
         highest_first = sorted(peaks.items(), key=lambda each: (-each[1], each[0]))
         return dict(highest_first[:10])
 
+    def forms_of_runs(self, since: datetime) -> Sequence[tuple[RunDone, RunForm]]:
+        forms: dict[str, RunForm] = {}
+        for is_chosen in (True, False):
+            for _, (run_id, _digest, recording, chosen) in self._recordings():
+                if recording.form is not None and chosen is is_chosen:
+                    forms.setdefault(run_id, recording.form)
+        return [(run, forms[run.id]) for run in self.runs(since) if run.id in forms]
+
     def unmeasured(self, profile_key: str, limit: int) -> Sequence[RunDone]:
         waiting = [run for run in self.runs() if self.rows.profile_keys[run.id] != profile_key]
         return waiting[:limit]
@@ -610,6 +660,19 @@ class FakeRunnerStore:
     def keep_gate_answers(self, answers: GateAnswers) -> None:
         self.rows.gate_answers = answers
 
+    # what is measured at home
+
+    def measurements(self, since: date | None = None) -> Sequence[Measurement]:
+        every = [self.rows.measurements[key] for key in sorted(self.rows.measurements)]
+        return [each for each in every if since is None or each.date >= since]
+
+    def keep_measurement(self, measurement: Measurement) -> None:
+        key = (measurement.date, measurement.test.value, measurement.side or "")
+        self.rows.measurements[key] = measurement
+
+    def remove_measurement(self, day: date, test: FlexibilityTest, side: Side | None) -> None:
+        self.rows.measurements.pop((day, test.value, side or ""), None)
+
     # care
 
     def appointments(self) -> Sequence[Appointment]:
@@ -680,6 +743,16 @@ class FakeRunnerStore:
 
     def keep_sequences(self, sequences: Mapping[str, tuple[int, str]]) -> None:
         self.rows.sequences = dict(sequences)
+
+    # what is sealed
+
+    def secret(self, name: str) -> bytes | None:
+        return self.rows.secrets.get(name)
+
+    def keep_secret(self, name: str, sealed: bytes | None) -> None:
+        self.rows.secrets.pop(name, None)
+        if sealed is not None:
+            self.rows.secrets[name] = sealed
 
     # everything
 

@@ -28,6 +28,8 @@ EXEMPT = {
     "make": "the test suite is itself started by make",
     ".ci/with-postgresql": "starts a server; .ci/run does so for this very suite",
     "pipx": "installs for the whole user",
+    "unknot account set-passphrase": "asks for a passphrase; tests/cli/test_accounts.py answers",
+    "unknot account add": "asks for a passphrase; tests/cli/test_accounts.py answers",
     "unknot serve": "runs until it is stopped; tests/web starts it",
     ".venv/bin/python": "benchmarks are run by make bench",
     "python scripts/draw_figure.py": "tests/web/test_figure.py draws the figure again",

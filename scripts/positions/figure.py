@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from .geometry import Point, add, bent, between, direction, towards
 
 THIGH, SHANK, FOOT = 40.0, 39.0, 14.0
-UPPER_ARM, FOREARM = 27.0, 25.0
+UPPER_ARM, FOREARM = 30.0, 28.0
 TORSO, NECK, HEAD = 48.0, 10.0, 10.5
 WIDTH = {
     "thigh": 17.0, "shank": 13.0, "foot": 8.0, "upper-arm": 10.5, "forearm": 9.0, "hand": 10.0,

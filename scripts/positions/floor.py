@@ -12,7 +12,7 @@ from .tools import BALL, ROLLER
 
 SIT = Pose(
     hip=(0, 11), lean=-26, nod=14, scale=1.55, at=108, near=Limb((79, 8), foot=84), far=Limb((44, 5)),
-    near_arm=Limb((-38, 4), bend=-1), far_arm=Limb((-34, 5), bend=-1),
+    near_arm=Limb((-39, 7), bend=-1), far_arm=Limb((-35, 8), bend=-1),
 )  # fmt: skip
 PRONE = Pose(
     hip=(0, 26), lean=74, nod=-48, curl=5, scale=1.5, at=166, near=Limb((-79, 15), foot=265),
@@ -29,8 +29,8 @@ BACK = Pose(
     near_arm=Limb((6, 6), bend=-1), far_arm=None,
 )  # fmt: skip
 KNEEL = Pose(
-    hip=(0, 27), lean=34, nod=-10, scale=1.5, at=128, near=Limb(joints=((0, 27), (37, 10), (0, 9)), foot=182),
-    far=Limb(joints=((2, 28), (40, 11), (4, 9)), foot=182), near_arm=Limb((58, 5), bend=-1), far_arm=Limb((64, 6), bend=-1),
+    hip=(0, 27), lean=44, nod=-10, scale=1.5, at=128, near=Limb(joints=((0, 27), (37, 10), (0, 9)), foot=182),
+    far=Limb(joints=((2, 28), (40, 11), (4, 9)), foot=182), near_arm=Limb((54, 7), bend=-1), far_arm=Limb((60, 8), bend=-1),
 )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _prone(x: float, touch: tuple, tool: str = "roller", lift: float = 0.0) -> P
 
 _SIT_ON = replace(
     SIT, hip=(0, 27), lean=-44, nod=30, near=Limb((42, 5), foot=0), far=Limb((50, 5), foot=0),
-    near_arm=Limb((-40, 5), bend=-1), far_arm=Limb((-37, 6), bend=-1), at=146,
+    near_arm=Limb((-42, 7), bend=-1), far_arm=Limb((-39, 8), bend=-1), at=146,
 )  # fmt: skip
 _CROSSED = replace(
     _SIT_ON, near=Limb(joints=((0, 27), (19, 25), (38, 43)), foot=60), far=Limb((44, 5), foot=0),
@@ -84,7 +84,7 @@ FLOOR_SITTING = {
     "heel-roller": _on_roller(59, ("near-leg", "shank", 0.3, 0.7, -1)),
     "ankle-roller": _on_roller(64, ("near-leg", "shank", 0.45, 0.75, -1), foot=55),
     "hamstrings-roller": Picture(
-        replace(SIT, hip=(0, 27), near=Limb((79, 16), foot=84), far=Limb((48, 5)), lean=-44, nod=30, at=118, near_arm=Limb((-40, 5), bend=-1), far_arm=Limb((-37, 6), bend=-1)),
+        replace(SIT, hip=(0, 27), near=Limb((79, 16), foot=84), far=Limb((48, 5)), lean=-44, nod=30, at=118, near_arm=Limb((-42, 7), bend=-1), far_arm=Limb((-39, 8), bend=-1)),
         (("near-leg", "thigh", 0.2, 0.8, -1),), behind=(("roller", (20, 8)),),
     ),
     "glute-max-roller": Picture(_SIT_ON, (_SEAT,), around=(("roller", (-2, 7.5)),)),
@@ -96,7 +96,7 @@ FLOOR_SITTING = {
         (((1, 14), 7.5),), around=(("ball", (0, 5)),),
     ),
     "adductors-hands": Picture(
-        replace(_FRONT_SIT, near_arm=Limb(joints=((17, 56), (38, 42), (27, 17))), far_arm=Limb(joints=((-17, 56), (-33, 36), (-26, 5))), far=Limb(joints=((-10, 12), (-30, 10), (-58, 8)), foot=70)),
+        replace(_FRONT_SIT, near_arm=Limb(joints=((17, 56), (38, 42), (27, 17))), far_arm=Limb(joints=((-17, 56), (-32, 31), (-28, 7))), far=Limb(joints=((-10, 12), (-30, 10), (-58, 8)), foot=70)),
         (("near-leg", "thigh", 0.3, 0.75, -0.3),),
     ),
     "adductors-stretch": Picture(_FRONT_SIT, (("near-leg", "thigh", 0.2, 0.8, -0.6), ("far-leg", "thigh", 0.2, 0.8, 0.6))),
@@ -149,11 +149,11 @@ LYING = {
         around=(("cushion", (-68, 4), 30.0, 10.0),), behind=(("cushion", (34, 18), 18.0, 8.0),),
     ),
     "hip-flexors-hands": Picture(
-        replace(BACK, near=Limb((68, 8), foot=84), far=Limb((70, 9), foot=84), near_arm=Limb((13, 25), bend=1), far_arm=Limb((22, 30), bend=1)),
+        replace(BACK, near=Limb((68, 8), foot=84), far=Limb((70, 9), foot=84), near_arm=Limb((13, 25), bend=1), far_arm=Limb((17, 26), bend=1)),
         (("near-leg", "thigh", 0.25, 0.7, 1),), around=(("cushion", (36, 10), 24.0, 14.0), ("cushion", (-68, 4), 26.0, 7.0)),
     ),
     "neck-lying": Picture(
-        replace(BACK, near=Limb((52, 5), foot=0), far=Limb((58, 5), foot=0), near_arm=Limb(joints=((-44, 17), (-50, 38), (-68, 14))), far_arm=Limb(joints=((-44, 17), (-52, 36), (-70, 12))), nod=-8),
+        replace(BACK, near=Limb((52, 5), foot=0), far=Limb((54, 7), foot=0), near_arm=Limb(joints=((-44, 17), (-50, 38), (-68, 14))), far_arm=Limb(joints=((-44, 17), (-52, 36), (-70, 12))), nod=-8),
         (((-60, 8), 5),),
     ),
     "hamstrings-stretch": Picture(
@@ -193,11 +193,11 @@ KNEELING = {
     ),
     "shin-stretch": Picture(replace(KNEEL, nod=-20), (("near-leg", "shank", 0.2, 0.9, 1),)),
     "forefoot-stretch": Picture(
-        replace(KNEEL, hip=(-2, 34), near=Limb(joints=((-2, 34), (35, 10), (-2, 17)), foot=-62), far=Limb(joints=((0, 34), (38, 10), (1, 17)), foot=-62)),
+        replace(KNEEL, hip=(-2, 34), near=Limb(joints=((-2, 34), (35, 10), (-2, 17)), foot=-62), far=Limb(joints=((0, 34), (36, 11), (1, 17)), foot=-62)),
         (((3, 4), 4.5),),
     ),
     "upper-back-stretch": Picture(
-        replace(KNEEL, lean=98, nod=-4, curl=8, near_arm=Limb((102, 5), bend=-1), far_arm=Limb((104, 7), bend=-1), at=110),
+        replace(KNEEL, lean=98, nod=-4, curl=8, near_arm=Limb((96, 6), bend=-1), far_arm=Limb((98, 8), bend=-1), at=110),
         (((32, 30), 8),), arm_under=False,
     ),
 }  # fmt: skip

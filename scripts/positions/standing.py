@@ -49,8 +49,8 @@ WITH_TOOLS = {
         (((17, 12.5), 4),), around=(("wall", 44),), behind=(("ball", (18, 5)),),
     ),
     "hamstrings-gun": Picture(
-        replace(STAND, lean=10, near=Limb((34, 24), foot=0), far=Limb((-3, 6)), near_arm=Limb(gun_grip((9, 62), 196), bend=-1), far_arm=Limb((20, 72), bend=-1)),
-        ((*_THIGH, 0.3, 0.85, -0.8),), around=(("step", 22, 60, 16),), last=(("gun", (9, 62), 196),),
+        replace(STAND, lean=10, near=Limb((34, 24), foot=0), far=Limb((-3, 6)), near_arm=Limb(gun_grip((5, 67), 150), bend=-1), far_arm=Limb((20, 72), bend=-1)),
+        ((*_THIGH, 0.3, 0.85, -0.8),), around=(("step", 22, 60, 16),), last=(("gun", (5, 67), 150),),
     ),
     "tfl-hands": Picture(
         replace(FRONT, near_arm=Limb(joints=((18, 122), (32, 100), (19, 83)))), (((13, 82), 6.5),),
@@ -61,7 +61,7 @@ WITH_TOOLS = {
     ),
     "glute-max-hands": Picture(replace(STAND, near_arm=Limb((-13, 83), bend=-1), far_arm=_HANG), (((-7, 82), 8),)),
     "glute-max-stick": Picture(
-        replace(STAND, near_arm=Limb((-32, 70), bend=-1), far_arm=Limb((-6, 92), bend=-1)), (((-8, 81), 7.5),), behind=(("stick", (-17, 81), 40),),
+        replace(STAND, near_arm=Limb((-31, 77), bend=-1), far_arm=Limb((-6, 92), bend=-1)), (((-8, 81), 7.5),), behind=(("stick", (-17, 85), 30),),
     ),
     "glute-max-gun": Picture(
         replace(STAND, near_arm=Limb(gun_grip((-12, 84), 165), bend=-1), far_arm=Limb((36, 112), bend=-1)),
@@ -105,8 +105,8 @@ STRETCHES = {
         ((*_SHANK, 0.45, 0.9, -0.9),), around=(("wall", 44),),
     ),
     "hamstrings-stretch-standing": Picture(
-        replace(STAND, lean=34, nod=-20, near=Limb((66, 25), foot=80), far=Limb((-4, 6)), near_arm=Limb((28, 70), bend=-1), far_arm=Limb((34, 72), bend=-1), at=142),
-        ((*_THIGH, 0.15, 0.85, -0.9),), around=(("step", 52, 92, 16),),
+        replace(STAND, lean=34, nod=-20, near=Limb((55, 24), foot=80), far=Limb((-4, 6)), near_arm=Limb((28, 70), bend=-1), far_arm=Limb((34, 72), bend=-1), at=142),
+        ((*_THIGH, 0.15, 0.85, -0.9),), around=(("step", 42, 82, 16),),
     ),
     "quadriceps-stretch": Picture(
         replace(STAND, near=Limb(joints=((0, 83), (-3, 44), (-24, 75)), foot=120), far=Limb((2, 6)), near_arm=Limb((-25, 80), bend=1), far_arm=Limb((36, 108), bend=-1)),

@@ -96,7 +96,7 @@ def test_serving_to_others_is_refused_with_the_reason(unknot, host):
     answer = unknot("serve", "--host", host)
 
     assert answer.code == 1
-    assert "sign-in" in answer.said
+    assert "has to sign in" in answer.said
 
 
 def test_a_taken_port_is_told(unknot):

@@ -20,7 +20,18 @@ from unknot.app.errors import StoreUnusable
 from unknot.cli.main import app
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-line.md"
-HEAVY = {"rich", "numpy", "sqlalchemy", "highspy", "fastapi", "icalendar", "lxml", "alembic"}
+HEAVY = {
+    "argon2",
+    "cryptography",
+    "rich",
+    "numpy",
+    "sqlalchemy",
+    "highspy",
+    "fastapi",
+    "icalendar",
+    "lxml",
+    "alembic",
+}
 
 
 def every_command(command=None, name=()):

@@ -16,6 +16,7 @@ from unknot.domain.body import BodyPart, Pain, Region, RegionGroup, Side, Sorene
 from unknot.domain.check_in import CheckIn
 from unknot.domain.features import RunFeatures
 from unknot.domain.guided import Feeling, GuidedSession, GuidedStep, StepEnd
+from unknot.domain.measures import FlexibilityTest, Measurement
 from unknot.domain.places import Place
 from unknot.domain.plan import (
     AdoptedPlan,
@@ -47,6 +48,7 @@ from unknot.domain.run import (
     RunKind,
     RunPlanned,
 )
+from unknot.domain.run_form import RunForm
 from unknot.domain.safety import (
     GateAnswers,
     Injury,
@@ -136,7 +138,10 @@ RECORDING = Recording(
     sums=LoadSums(((140.0, 60.0), (150.5, 30.0)), 1234.5, 169.0),
     places=(Place(5_979_630, 50.08804, 14.25), Place(5_979_631, -12.5, 14.5)),
     features=FEATURES,
+    form=RunForm(171.25, 50.8, 8.25, None, 251.5, 1012.5),
 )
+KNEE = Measurement(SUNDAY, FlexibilityTest.KNEE_TO_WALL, Side.LEFT, (9.5, 10.25))
+REACH = Measurement(SUNDAY, FlexibilityTest.SIT_AND_REACH, None, (-3.0,))
 SAID = Said(is_chosen=True, rpe=7.5, kind=RunKind.RACE)
 TIE = Tie("rec_1", "rec_9", is_same=False)
 TWIN_DIGEST = "ba" * 32
@@ -283,6 +288,8 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     db.keep_sent_item(SENT)
     db.keep_wellness(DIGEST, [NIGHT])
     db.keep_injury(INJURY)
+    db.keep_measurement(KNEE)
+    db.keep_measurement(REACH)
     db.keep_report(REPORT)
     db.keep_gate_answers(ANSWERS)
     db.keep_appointment(APPOINTMENT)
@@ -291,6 +298,7 @@ def live(db: RunnerStore, token_hash: str = "ef" * 32) -> None:
     db.keep_adopted_plan(AdoptedPlan(MORNING, (ITEM,)))
     db.keep_plan(KEPT_PLAN)
     db.keep_feed_token_hash(token_hash)
+    db.keep_secret("calendar", b"sealed")
     db.keep_sequences({"x_1": (2, "digest;20261124T180000Z;10")})
 
 
@@ -336,6 +344,8 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "days_from": list(db.days_from(DIGEST)),
         "n_days_in": dict(db.n_days_in([DIGEST, "00" * 32])),
         "injuries": list(db.injuries()),
+        "measurements": list(db.measurements()),
+        "forms_of_runs": list(db.forms_of_runs(MORNING)),
         "reports": list(db.reports()),
         "gate_answers": db.gate_answers(),
         "appointments": list(db.appointments()),
@@ -348,6 +358,7 @@ def tell(db: RunnerStore) -> dict[str, Any]:
         "inputs_changed_at": db.inputs_changed_at(),
         "feed_token_hash": db.feed_token_hash(),
         "sequences": dict(db.sequences()),
+        "secret": db.secret("calendar"),
         "export": sorted(db.export()),
     }
 

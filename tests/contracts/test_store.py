@@ -78,6 +78,8 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["count_runs"] == 1
     assert told["peak_heart_rates"] == {life.RUN.id: 169.0}
     assert told["training_plan"] == life.TRAINING_PLAN
+    assert told["measurements"] == [life.KNEE, life.REACH]
+    assert told["forms_of_runs"] == [(life.RUN, life.RECORDING.form)]
     assert told["check_ins"] == [life.CHECK_IN]
     assert told["sent_item"] == life.SENT
     assert told["wellness_days"] == [life.NIGHT]
@@ -92,6 +94,7 @@ def test_whatever_is_kept_reads_back_the_same(store, ada):
     assert told["adopted_plan"].items == (life.ITEM,)
     assert told["kept_plan"] == life.KEPT_PLAN
     assert told["feed_token_hash"] == "ef" * 32
+    assert told["secret"] == b"sealed"
     assert told["sequences"] == {"x_1": (2, "digest;20261124T180000Z;10")}
 
 

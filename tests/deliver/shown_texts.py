@@ -62,7 +62,7 @@ def all_shown_texts() -> Iterator[ShownText]:
     for ending in ("*.html", "*.jinja", "*.txt", "*.svg"):
         for path in _files(PACKAGE / "web", ending):
             yield from _each(path, texts_of_html(path.read_text(encoding="utf-8")))
-    for path in _files(PACKAGE / "catalogue" / "data", "*.toml"):
+    for path in _files(PACKAGE / "catalogue", "*.toml"):
         yield from _each(path, texts_of_toml(path.read_text(encoding="utf-8")))
     yield from _each(PROJECT / "pyproject.toml", _described(PROJECT / "pyproject.toml"))
     for path in _documents():

@@ -39,6 +39,20 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Form:
+    """
+    What a watch works out of how a run was run; `strides` are counted a minute.
+    """
+
+    strides: int = 86
+    contact_left_pct: float = 50.8
+    vertical_ratio_pct: float = 8.25
+    bounce_mm: float = 84.5
+    contact_ms: float = 251.5
+    step_mm: float = 1020.0
+
+
+@dataclass(frozen=True)
 class Session:
     """
     One session message. `at` counts seconds after the file's start.
@@ -53,6 +67,7 @@ class Session:
     sub_sport: int = GENERIC
     ascent_m: int | None = None
     rpe_times_ten: int | None = None
+    form: Form | None = None
 
 
 def easy_points(n: int = 600, speed_mps: float = 3.0) -> tuple[Point, ...]:
@@ -271,7 +286,9 @@ def _session(session: Session, zero: int) -> bytes:
         (16, 1, _U8),
         (193, 1, _U8),
     ]
-    return _define(5, 18, fields) + struct.pack(
+    if session.form is not None:
+        fields += [(18, 1, _U8), *((number, 2, _U16) for number in (133, 132, 89, 91, 134))]
+    plain = struct.pack(
         "<BIIIIIHBBBB",
         5,
         zero + session.at + round(session.elapsed_s or 0),
@@ -284,6 +301,21 @@ def _session(session: Session, zero: int) -> bytes:
         session.sub_sport,
         _or(session.avg_hr, _NO_U8),
         _or(session.rpe_times_ten, _NO_U8),
+    )
+    return _define(5, 18, fields) + plain + _form(session.form)
+
+
+def _form(form: Form | None) -> bytes:
+    if form is None:
+        return b""
+    return struct.pack(
+        "<BHHHHH",
+        form.strides,
+        round(form.contact_left_pct * 100),
+        round(form.vertical_ratio_pct * 100),
+        round(form.bounce_mm * 10),
+        round(form.contact_ms * 10),
+        round(form.step_mm * 10),
     )
 
 

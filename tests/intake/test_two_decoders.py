@@ -27,6 +27,12 @@ FIGURES = (
     "avg_heart_rate",
     "max_heart_rate",
     "workout_rpe",
+    "avg_stance_time_balance",
+    "avg_vertical_ratio",
+    "avg_vertical_oscillation",
+    "avg_stance_time",
+    "avg_step_length",
+    "avg_fractional_cadence",
 )
 
 

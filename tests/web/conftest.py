@@ -24,7 +24,9 @@ from unknot.web.security import CSRF_COOKIE
 NOW = datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
 PAGES = (
     "/", "/plan", "/check-in", "/load", "/load?span=all&show=time", "/load/region/quadriceps", "/more", "/history", "/settings", "/safety", "/wrong", "/massage", "/about",
-    "/welcome/questions", "/session", "/sessions",
+    "/welcome/questions", "/care", "/care?region=calf", "/care/calf-roller", "/care/cold-bath", "/massage/types", "/routine",
+    "/benefits", "/benefits/measure/knee-to-wall", "/benefits/measure/sit-and-reach", "/benefits/measure/straight-leg-raise",
+    "/account", "/session", "/sessions",
 )  # fmt: skip
 
 

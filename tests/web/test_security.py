@@ -5,9 +5,12 @@ Strangers get nothing: other names, other sites, forms that are not ours.
 from __future__ import annotations
 
 import pytest
+from starlette.testclient import TestClient
 
+from tests.web.addresses import addresses_of
+from unknot.web.app import make_app
 from unknot.web.security import CSRF_COOKIE, CsrfTokens
-from unknot.web.server import HostRefused, PortTaken, serve
+from unknot.web.server import HostRefused, Listening, NameRefused, PortTaken, serve
 
 
 @pytest.mark.parametrize("host", ["evil.example", "192.168.1.7:8765", "127.0.0.1.evil.example", ""])
@@ -81,10 +84,10 @@ def test_every_form_address_asks_for_the_token(sample):
     """
     No page that changes something was forgotten.
     """
-    for route in sample.client.app.routes:
-        if "POST" in getattr(route, "methods", ()) and not route.path.startswith("/api/"):
-            path = route.path.replace("{", "").replace("}", "")
-            assert sample.client.post(path).status_code == 403, route.path
+    for method, path in addresses_of(sample.client.app):
+        if method == "POST" and not path.startswith("/api/"):
+            answer = sample.client.post(path.replace("{", "").replace("}", ""))
+            assert answer.status_code == 403, path
 
 
 def test_every_answer_carries_the_locks(sample):
@@ -110,15 +113,55 @@ def test_too_much_at_once_is_refused(sample):
     assert sample.client.post("/check-in", data=data).status_code == 413
 
 
-def test_only_this_machine_may_be_served(tmp_path):
+@pytest.mark.parametrize("where", [Listening("0.0.0.0"), Listening(names=("phone.example.lan",))])  # noqa: S104
+def test_only_this_machine_is_served_while_nobody_signs_in(empty, where):
     """
-    Without sign-in, an address that others reach is refused with the reason.
+    An address or a name that others reach is refused with the reason, and what to do.
     """
-    with pytest.raises(HostRefused, match="no sign-in"):
-        serve(None, host="0.0.0.0")  # noqa: S104
+    with pytest.raises(HostRefused, match="unknot account set-passphrase"):
+        serve(empty.house, where)
 
 
-def test_a_taken_port_is_said_plainly():
+@pytest.mark.parametrize("name", ["http://phone", "a b", "phone:8765", "*.lan", "-x", ""])
+def test_what_is_no_name_of_a_machine_is_refused(empty, name):
+    """
+    A pattern or an address of a page would let in more than it says.
+    """
+    with pytest.raises(NameRefused, match="is no name of a machine"):
+        serve(empty.house, Listening(names=(name,)))
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("phone.example.lan", 401), ("PHONE.example.lan:8765", 401), ("127.0.0.1", 401),
+        ("evil.example", 421), ("lan", 421), ("192.0.2.9", 421), ("192.0.2.8", 401),
+    ],
+)  # fmt: skip
+def test_a_server_for_others_answers_to_its_names_alone(empty, host, status):
+    """
+    The names it was given, and the very address the question came in on; nothing else.
+    """
+    app = make_app(empty.house, ["phone.example.lan"], is_open_to_others=True)
+    with TestClient(app, base_url="http://192.0.2.8:8765") as client:
+        answer = client.get("/api/v1/settings", headers={"host": host})
+
+    assert answer.status_code == status
+    assert "metric" not in answer.text
+
+
+def test_a_server_for_others_shows_nothing_while_nobody_can_sign_in(empty):
+    """
+    The last account is gone, the server still runs: it does not fall open.
+    """
+    with TestClient(make_app(empty.house, is_open_to_others=True), "http://127.0.0.1") as client:
+        answer = client.get("/settings", headers={"accept": "text/html"})
+
+    assert answer.url.path == "/sign-in"
+    assert "unknot account set-passphrase" in answer.text
+
+
+def test_a_taken_port_is_said_plainly(empty):
     """
     The sentence names the port and another way.
     """
@@ -128,4 +171,4 @@ def test_a_taken_port_is_said_plainly():
         busy.bind(("127.0.0.1", 0))
         busy.listen()
         with pytest.raises(PortTaken, match="choose another"):
-            serve(None, port=busy.getsockname()[1])
+            serve(empty.house, Listening(port=busy.getsockname()[1]))

@@ -35,6 +35,8 @@ def change_settings(store: Store, runner_id: RunnerId, changes: Mapping[str, Any
         after = _changed(before, changes)
         if after.watch_folder and db.runner.is_sample:
             raise Refusal("The sample watches no folder. Import your own runs first.")
+        if after.watch_folder and db.runner.is_added:
+            raise Refusal("A folder of this machine is watched only for whoever runs Unknot on it.")
         if after != before:
             db.keep_settings(after)
         if after.zone != before.zone:

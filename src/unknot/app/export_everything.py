@@ -32,6 +32,7 @@ recording-copies      recording, which is kept once
 originals/            the files you imported, as they came; what was measured is in them
 check-ins, injuries, reports, intake-answers, appointments, care
 body-codes.json       the words for parts of the body, with their codes in SNOMED CT where known
+account, sign-ins     the name you sign in with, and where you are signed in
 plan/                 the last plan: what it was decided from, and the decision
                       (unknot replay plan/input.json decides it again)
 

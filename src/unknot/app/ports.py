@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from unknot.app.account_ports import AccountStore
 from unknot.app.views import ImportBatch, RecordingLine, RunFacts, SampleHistory
+from unknot.domain.body import Side
 from unknot.domain.check_in import CheckIn
 from unknot.domain.effort import EffortSpan
 from unknot.domain.features import RunFeatures
 from unknot.domain.guided import GuidedSession
+from unknot.domain.measures import FlexibilityTest, Measurement
 from unknot.domain.plan import AdoptedPlan, PlanDecision, PlanItem
 from unknot.domain.recording import AboutEffort, FileOutcome, FileWarning, ReadFile, Recording
 from unknot.domain.run import PlanFile, RawLoads, RunDone
+from unknot.domain.run_form import RunForm
 from unknot.domain.safety import GateAnswers, Injury, SymptomReport
 from unknot.domain.sentence import Sentence
 from unknot.domain.session import Appointment, CareRecord
@@ -35,11 +39,16 @@ NOBODY_YET: RunnerId = ""
 class Runner:
     """
     One person whose rows these are. The sample runner is marked.
+
+    `is_added` marks whoever joined the house of another; `sample_of` says which of them looks
+    around in a sample, None for the runner whose house it is.
     """
 
     id: RunnerId
     name: str
     is_sample: bool = False
+    is_added: bool = False
+    sample_of: RunnerId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +332,12 @@ class RunnerStore(Protocol):
         """
         ...
 
+    def forms_of_runs(self, since: datetime) -> Sequence[tuple[RunDone, RunForm]]:
+        """
+        The runs from that instant on whose form a watch told, oldest first.
+        """
+        ...
+
     def unmeasured(self, profile_key: str, limit: int) -> Sequence[RunDone]:
         """
         Runs whose loads were not measured with that profile, oldest first, at most so many.
@@ -430,6 +445,11 @@ class RunnerStore(Protocol):
     def gate_answers(self) -> GateAnswers | None: ...
     def keep_gate_answers(self, answers: GateAnswers) -> None: ...
 
+    # what the runner measures at home: one of each test, side and day
+    def measurements(self, since: date | None = None) -> Sequence[Measurement]: ...
+    def keep_measurement(self, measurement: Measurement) -> None: ...
+    def remove_measurement(self, day: date, test: FlexibilityTest, side: Side | None) -> None: ...
+
     # care
     def appointments(self) -> Sequence[Appointment]: ...
     def keep_appointment(self, appointment: Appointment) -> None: ...
@@ -476,6 +496,14 @@ class RunnerStore(Protocol):
 
     def keep_sequences(self, sequences: Mapping[str, tuple[int, str]]) -> None: ...
 
+    # what only this house can open again
+    def secret(self, name: str) -> bytes | None: ...
+    def keep_secret(self, name: str, sealed: bytes | None) -> None:
+        """
+        Keeps what is sealed already under that name; None forgets it.
+        """
+        ...
+
     # everything, raw
     def export(self) -> Iterable[tuple[str, bytes]]:
         """
@@ -499,7 +527,14 @@ class Store(Protocol):
         ...
 
     def runners(self) -> Sequence[Runner]: ...
-    def add_runner(self, name: str, is_sample: bool = False, unless_there: bool = False) -> Runner:
+    def add_runner(
+        self,
+        name: str,
+        is_sample: bool = False,
+        unless_there: bool = False,
+        is_added: bool = False,
+        sample_of: RunnerId | None = None,
+    ) -> Runner:
         """
         A new runner; with `unless_there` the first of that sort where there is one already.
 
@@ -509,11 +544,28 @@ class Store(Protocol):
 
     def remove_runner(self, runner_id: RunnerId) -> None:
         """
-        Deletes the runner, every row and every original no one else has.
+        Deletes the runner, every row and every original no one else has, and their own sample.
         """
         ...
 
     def runner_of_feed(self, token_hash: str) -> Runner | None: ...
+    def has_secrets(self) -> bool:
+        """
+        True while anything sealed is kept of anybody.
+        """
+        ...
+
+    def open_accounts(self) -> AbstractContextManager[AccountStore]:
+        """
+        One transaction over everybody's accounts; whoever else opens it waits for its end.
+        """
+        ...
+
+    def look_at_accounts(self) -> AbstractContextManager[AccountStore]:
+        """
+        The same for reading only.
+        """
+        ...
 
     def close(self) -> None:
         """

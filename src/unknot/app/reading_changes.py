@@ -11,10 +11,13 @@ from dataclasses import fields
 
 from unknot.app.views import ValueChange
 from unknot.domain.recording import STREAM_NAMES, LoadSums, Recording
+from unknot.domain.run_form import FORM_FIGURES
 from unknot.domain.wellness import WellnessDay
 
 _COMPARED = tuple(
-    each.name for each in fields(Recording) if each.name not in {"streams", "sums", "places"}
+    each.name
+    for each in fields(Recording)
+    if each.name not in {"streams", "sums", "places", "form"}
 )
 _COMPARED_OF_DAYS = tuple(each.name for each in fields(WellnessDay))
 # A recording or a day as a whole, where one came or went.
@@ -64,6 +67,10 @@ def changes_of_days(
 def _differences(old: Recording, new: Recording) -> Iterator[tuple[str, object, object]]:
     for name in _COMPARED:
         before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield name, before, after
+    for name in FORM_FIGURES:
+        before, after = getattr(old.form, name, None), getattr(new.form, name, None)
         if before != after:
             yield name, before, after
     streams = list(_stream_differences(old, new))

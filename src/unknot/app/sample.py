@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from unknot.app.batches import begin_batch
 from unknot.app.import_runs import import_runs
+from unknot.app.own_runner import sample_among
 from unknot.app.ports import Clock, ReadMany, Runner, SampleSource, Store
 from unknot.app.views import OfferedFile, SampleHistory
 
@@ -15,12 +16,18 @@ NAME = "Sample"
 
 
 def load_sample(
-    store: Store, source: SampleSource, read_many: ReadMany, clock: Clock, zone: str
+    store: Store,
+    source: SampleSource,
+    read_many: ReadMany,
+    clock: Clock,
+    zone: str,
+    of: Runner | None = None,
 ) -> Runner:
     """
-    The sample runner, made on first need. Doing it twice adds nothing.
+    The sample runner that one looks around in, made on first need. Doing it twice adds nothing.
     """
-    runner = store.add_runner(NAME, is_sample=True, unless_there=True)
+    whose = of.id if of is not None and of.is_added else None
+    runner = store.add_runner(NAME, is_sample=True, unless_there=True, sample_of=whose)
     with store.look(runner.id) as db:
         # The answers are kept last: where they are, everything before them is.
         if db.gate_answers() is not None:
@@ -35,11 +42,11 @@ def load_sample(
     return runner
 
 
-def remove_sample(store: Store) -> None:
+def remove_sample(store: Store, of: Runner | None = None) -> None:
     """
     Takes the sample and all that came with it away again.
     """
-    runner = _sample_runner(store)
+    runner = sample_among(store.runners(), of)
     if runner is not None:
         store.remove_runner(runner.id)
 
@@ -52,10 +59,6 @@ def _keep_the_rest(store: Store, runner: Runner, history: SampleHistory) -> None
             db.keep_appointment(appointment)
         if history.gate_answers is not None:
             db.keep_gate_answers(history.gate_answers)
-
-
-def _sample_runner(store: Store) -> Runner | None:
-    return next((runner for runner in store.runners() if runner.is_sample), None)
 
 
 def _giving(content: bytes) -> Callable[[], bytes]:

@@ -55,9 +55,9 @@ class Account(Foundation):
         import unknot.intake.pool
         import unknot.intake.sample  # noqa: F401
 
-    def load_sample(self) -> Runner:
+    def load_sample(self, of: Runner | None = None) -> Runner:
         """
-        A real runner's history to look around in. Doing it twice adds nothing.
+        A real runner's history for one to look around in. Doing it twice adds nothing.
         """
         from unknot.app.sample import load_sample
         from unknot.intake.pool import ReadingPool
@@ -65,12 +65,14 @@ class Account(Foundation):
 
         # Our own files, and few: starting a process would take longer than reading them.
         with self._importing, ReadingPool(0, read_for_keeping) as pool:
-            return load_sample(self.store, PackagedSample(), pool.read, self.clock, machine_zone())
+            return load_sample(
+                self.store, PackagedSample(), pool.read, self.clock, machine_zone(), of
+            )
 
-    def remove_sample(self) -> None:
+    def remove_sample(self, of: Runner | None = None) -> None:
         """
         Takes the sample runner and all that came with it away again.
         """
         from unknot.app.sample import remove_sample
 
-        remove_sample(self.store)
+        remove_sample(self.store, of)

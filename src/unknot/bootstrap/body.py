@@ -12,8 +12,10 @@ from unknot.app.ports import RunnerId
 from unknot.app.views import (
     ToldDay,
 )
-from unknot.domain.body import BodyPart
+from unknot.domain.benefits import BenefitFound
+from unknot.domain.body import BodyPart, Side
 from unknot.domain.check_in import CheckIn
+from unknot.domain.measures import FlexibilityTest, Measurement
 from unknot.domain.safety import GateAnswers, GateOutcome, Injury, InjuryKind, SymptomReport
 
 if TYPE_CHECKING:
@@ -205,6 +207,40 @@ class Body(Foundation):
         from unknot.app.injuries import end_injury
 
         return end_injury(self.store, runner, injury_id, on)
+
+    def keep_measurement(self, runner: RunnerId, measurement: Measurement) -> None:
+        """
+        Keeps what was measured at home, in place of the same test of that side on that day.
+        """
+        from unknot.app.measures import keep_measurement
+
+        keep_measurement(self.store, runner, measurement, self.clock.now())
+
+    def measurements(self, runner: RunnerId) -> tuple[Measurement, ...]:
+        """
+        Everything measured at home, oldest first.
+        """
+        from unknot.app.measures import list_measurements
+
+        return tuple(list_measurements(self.store, runner))
+
+    def remove_measurement(
+        self, runner: RunnerId, day: date, test: FlexibilityTest, side: Side | None
+    ) -> None:
+        """
+        Takes out one test of one day.
+        """
+        from unknot.app.measures import remove_measurement
+
+        remove_measurement(self.store, runner, day, test, side)
+
+    def show_benefits(self, runner: RunnerId) -> tuple[BenefitFound, ...]:
+        """
+        Each benefit as far as it can be measured: what its measures did, and whether it is noise.
+        """
+        from unknot.app.benefits import show_benefits
+
+        return show_benefits(self.store, runner, self.clock.now())
 
     def injuries(self, runner: RunnerId) -> tuple[Injury, ...]:
         """

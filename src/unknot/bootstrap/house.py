@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     pass
 
 from unknot.bootstrap.account import Account
+from unknot.bootstrap.accounts import Accounts
 from unknot.bootstrap.body import Body
 from unknot.bootstrap.care import Care
 from unknot.bootstrap.guidance import Guidance
@@ -21,6 +22,7 @@ from unknot.bootstrap.imports import Imports
 from unknot.bootstrap.machine import DATABASE_ADDRESS, SystemClock, default_data_dir, machine_zone
 from unknot.bootstrap.planning import Planning
 from unknot.bootstrap.runs import Runs
+from unknot.bootstrap.secrets import Secrets
 
 
 def open_house(data_dir: Path | None = None, clock: Clock | None = None) -> House:
@@ -44,7 +46,7 @@ def open_house(data_dir: Path | None = None, clock: Clock | None = None) -> Hous
     return House(folder, keeper, store)
 
 
-class House(Imports, Runs, Body, Care, Guidance, Planning, Account):
+class House(Imports, Runs, Body, Care, Guidance, Planning, Account, Accounts, Secrets):
     """
     The use cases of Unknot, joined with the store, the readers and the clock.
     """
@@ -70,7 +72,17 @@ class House(Imports, Runs, Body, Care, Guidance, Planning, Account):
         """
         The same, where there is one already.
         """
-        return next((each for each in self.store.runners() if not each.is_sample), None)
+        from unknot.app.own_runner import own_among
+
+        return own_among(self.store.runners())
+
+    def shown_to(self, runner: Runner) -> Runner:
+        """
+        Whose pages that runner sees: their own, or the sample they look around in.
+        """
+        from unknot.app.own_runner import shown_to
+
+        return shown_to(self.store, runner)
 
     def close(self) -> None:
         """

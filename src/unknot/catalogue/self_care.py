@@ -14,6 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from unknot.catalogue.evidence import entry
+from unknot.catalogue.figure import Grade
 from unknot.catalogue.self_care_checks import check_technique
 from unknot.domain.body import Region, RegionGroup, group_of
 from unknot.domain.session import Depth, Tool
@@ -75,6 +77,14 @@ def techniques_for(region: Region | None) -> tuple[Technique, ...]:
     What the library has for one region; for None what is for the whole body.
     """
     return tuple(each for each in techniques() if each.region is region)
+
+
+def grade_of(technique: Technique) -> Grade:
+    """
+    How sure we are of it: as sure as of the weakest of its sources.
+    """
+    order = list(Grade)
+    return max((entry(source).grade for source in technique.evidence), key=order.index)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from unknot.app.errors import NotUnderstood, Refusal
-from unknot.cli.door import open_house_of, spoken, tell, visit
+from unknot.cli.door import open_house_of, own_runner, shown_runner, spoken, tell, visit
 from unknot.cli.tables import working
 from unknot.deliver.marking import mark as _
 
@@ -59,7 +59,7 @@ def erase(
     Originals included; it cannot be undone.
     """
     with open_house_of(ctx) as house:
-        runner = house.runner()
+        runner = shown_runner(ctx, house)
         if runner is None:
             tell(spoken(_("There is nothing to erase.")))
             return
@@ -83,13 +83,14 @@ def demo(
     Look around with a real runner's history.
     """
     with open_house_of(ctx) as house:
+        of = own_runner(ctx, house)
         if remove:
-            house.remove_sample()
+            house.remove_sample(of)
             tell(spoken(_("The sample runner is gone.")))
             return
         with working(spoken(_("Fetching the sample"))):
-            house.load_sample()
-        shown = house.runner()
+            house.load_sample(of)
+        shown = shown_runner(ctx, house)
     tell(
         spoken(
             _("The sample runner is here: a real runner's four months, without names or places.")

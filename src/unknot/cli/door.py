@@ -32,10 +32,12 @@ SOMETHING_WAS_REFUSED = 1
 @dataclass(frozen=True, slots=True)
 class Door:
     """
-    What was said before the command: where the data lies, None for the usual place.
+    What was said before the command: where the data lies, None for the usual place; and who it is
+    about, by the name they sign in with, for the runner whose house it is nothing.
     """
 
     data_dir: Path | None = None
+    runner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,28 @@ def visit(ctx: typer.Context, own: bool = False) -> Iterator[Visit]:
     A stay with the runner whose pages are shown; with `own` never with the sample.
     """
     with open_house_of(ctx) as house:
-        runner = (None if own else house.runner()) or house.own_runner()
+        runner = own_runner(ctx, house) if own else shown_runner(ctx, house)
+        runner = runner or house.own_runner()
         settings = house.settings(runner.id)
         if runner.is_sample:
             tell(spoken(_("This is the sample runner. Import your own runs to see yourself.")))
         yield Visit(house, runner, settings, voice_for(settings))
+
+
+def own_runner(ctx: typer.Context, house: House) -> Runner | None:
+    """
+    The runner that the command is about, and not a sample; None where nobody is yet.
+    """
+    name = door_of(ctx).runner
+    return house.runner_named(name) if name else house.own_runner_if_any()
+
+
+def shown_runner(ctx: typer.Context, house: House) -> Runner | None:
+    """
+    Whose data is shown: theirs, or the sample that they look around in.
+    """
+    name = door_of(ctx).runner
+    return house.shown_to(house.runner_named(name)) if name else house.runner()
 
 
 def door_of(ctx: typer.Context) -> Door:

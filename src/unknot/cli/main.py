@@ -15,6 +15,8 @@ import typer
 
 from unknot import __version__
 from unknot.cli import (
+    accounts,
+    benefits,
     body,
     calendar,
     care,
@@ -70,6 +72,14 @@ def choose_data(
             help="Where your data lies; else your system's usual place for it.",
         ),
     ] = None,
+    runner: Annotated[
+        str,
+        typer.Option(
+            "--runner",
+            metavar="NAME",
+            help="Whom the command is about, by the name they sign in with; else you.",
+        ),
+    ] = "",
     version: Annotated[
         bool,
         typer.Option(
@@ -80,7 +90,7 @@ def choose_data(
     """
     Makes massage and recovery a planned part of a runner's training.
     """
-    ctx.obj = Door(data_dir)
+    ctx.obj = Door(data_dir, runner)
 
 
 _ROOMS = (
@@ -96,6 +106,7 @@ _ROOMS = (
     forecast,
     body,
     days,
+    benefits,
     something_wrong,
     injuries,
     safety,
@@ -105,6 +116,7 @@ _ROOMS = (
     profile,
     calendar,
     data,
+    accounts,
     serve,
 )
 for _commands in _ROOMS:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # The order of the help.
 ORDER = (
     "demo", "import", "imports", "watch", "reread", "runs", "run", "load", "muscles", "runs-ahead", "safety",
-    "something-wrong", "injury", "check-in", "days", "settings", "profile", "plan", "forecast", "item",
-    "routine", "sessions", "log", "calendar", "serve", "export", "erase", "replay", "gate",
+    "something-wrong", "injury", "check-in", "days", "measure", "benefits", "settings", "profile", "plan", "forecast",
+    "item", "routine", "sessions", "log", "calendar", "account", "serve", "export", "erase", "replay", "gate",
 )  # fmt: skip
 
 

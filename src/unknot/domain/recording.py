@@ -14,6 +14,7 @@ from math import isnan
 
 from unknot.domain.features import RunFeatures
 from unknot.domain.places import Place, places_in
+from unknot.domain.run_form import RunForm
 from unknot.domain.sentence import Sentence, in_a_row
 from unknot.domain.wellness import WellnessDay
 
@@ -184,7 +185,7 @@ class Recording:
     impossible (a heart rate locked to cadence, a jump across the map): shown, but left out
     of load. `rpe` is the runner's own 0 to 10, if the file carries one. `sums`, `features` and
     `places` are there once somebody has looked at the samples for load, for what the run was made
-    of, and for where it was.
+    of, and for where it was. `form` is how the runner moved, where a watch tells.
     """
 
     sport: Sport
@@ -210,6 +211,7 @@ class Recording:
     sums: LoadSums | None = None
     places: tuple[Place, ...] | None = None
     features: RunFeatures | None = None
+    form: RunForm | None = None
 
     def __post_init__(self) -> None:
         if self.start_utc.tzinfo is None:

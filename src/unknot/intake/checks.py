@@ -9,11 +9,12 @@ found impossible stay visible where they help, but are marked so that load leave
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 
 from unknot.domain.recording import FileWarning, Sport
+from unknot.domain.run_form import RunForm, possible_form
 from unknot.intake.check_clock import (
     clock_does_not_jump,
     clock_does_not_run_back,
@@ -43,6 +44,8 @@ from unknot.intake.track import climb_and_descent
 
 # The Dead Sea's shore, and higher than any mountain.
 LOWEST_M, HIGHEST_M = -500.0, 9_000.0
+# Strides a minute below which a runner walks or stands.
+WALKING_STRIDES = 65.0
 # What a column may hold at all; beyond, it is missing.
 _POSSIBLE = {
     "altitude_m": (LOWEST_M, HIGHEST_M),
@@ -91,6 +94,22 @@ def cadence_counts_strides(draft: Draft) -> Judged:
     return draft, ()
 
 
+def cadence_is_told(draft: Draft) -> Judged:
+    """
+    The mean of a runner's steps from the samples taken while running, where no watch worked it out.
+    """
+    if draft.sport is not Sport.RUNNING or (draft.form and draft.form.cadence_spm is not None):
+        return draft, ()
+    strides = draft.column("cadence_rpm")
+    if strides is None:
+        return draft, ()
+    running = strides[strides >= WALKING_STRIDES]
+    if not len(running):
+        return draft, ()
+    form = possible_form(**asdict(draft.form or RunForm()) | {"cadence_spm": 2 * running.mean()})
+    return replace(draft, form=form), ()
+
+
 def climb_is_told(draft: Draft) -> Judged:
     """
     Ascent and descent from the smoothed altitudes, where the file names none.
@@ -127,5 +146,6 @@ RULES: tuple[Callable[[Draft], Judged], ...] = (
     heart_rate_is_not_the_cadence,
     heart_rate_is_told,
     cadence_counts_strides,
+    cadence_is_told,
     climb_is_told,
 )

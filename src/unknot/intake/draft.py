@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from unknot.app.lengths import LONGEST_NAME
 from unknot.domain.recording import STREAM_NAMES, FileWarning, Recording, Sport, Surface
+from unknot.domain.run_form import RunForm
 from unknot.domain.sentence import Sentence
 from unknot.domain.wellness import WellnessDay
 
@@ -64,6 +65,7 @@ class Draft:
     segment_starts: tuple[int, ...] = ()
     measures_distance: bool = True
     distance_is_counted: bool = False
+    form: RunForm | None = None
 
     def column(self, name: str) -> Column | None:
         """
@@ -122,6 +124,7 @@ def as_recording(draft: Draft) -> Recording:
         trusted_heart_rate=draft.trusted_heart_rate,
         trusted_distance=draft.trusted_distance,
         streams=_streams_of(draft, draft.start),
+        form=draft.form,
     )
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from unknot.domain.recording import Sport
+from unknot.domain.run_form import RunForm, possible_form
 from unknot.intake.check_clock import LATEST
+from unknot.intake.check_heart import counts_steps
 from unknot.intake.draft import UNIX_TIME, Column, Draft
 from unknot.intake.fit_hr import merge_heart_rates
 from unknot.intake.fit_messages import (
@@ -96,6 +98,7 @@ def _draft_of(
         maker=_maker_of(messages.file_id),
         n_records=n_records,
         columns=columns,
+        form=_form_of(session) if sport is Sport.RUNNING else None,
     )
 
 
@@ -151,6 +154,36 @@ def _effort_felt(session: Message) -> float | None:
     """
     told = number_in(session, "workout_rpe")
     return told / 10 if told is not None and 0 <= told <= 100 else None
+
+
+def _form_of(session: Message) -> RunForm | None:
+    """
+    How the runner moved, by the watch's own averages of the session: every file with samples of it
+    carries them, and reading those would cost each import time.
+
+    FIT says `stance_time_balance` in percent without naming a foot; Garmin's own service calls the
+    same figure that of the left. The two decoders call a running cadence by different names.
+    """
+    strides = number_in(session, "avg_running_cadence", "avg_cadence")
+    fraction = number_in(session, "avg_fractional_cadence") or 0.0
+    return possible_form(
+        cadence_spm=_steps_a_minute(strides, fraction),
+        contact_left_pct=number_in(session, "avg_stance_time_balance"),
+        vertical_ratio_pct=number_in(session, "avg_vertical_ratio"),
+        vertical_oscillation_mm=number_in(session, "avg_vertical_oscillation"),
+        contact_ms=number_in(session, "avg_stance_time"),
+        step_length_mm=number_in(session, "avg_step_length"),
+    )
+
+
+def _steps_a_minute(cadence: float | None, fraction: float) -> float | None:
+    """
+    Of both feet. Most files count strides, some count steps already.
+    """
+    if cadence is None:
+        return None
+    counted = np.array([cadence + fraction])
+    return float(counted[0] if counts_steps(counted) else 2 * counted[0])
 
 
 def _name_of(message: Message, field: str) -> str:

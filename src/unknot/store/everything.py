@@ -15,13 +15,16 @@ from typing import Any
 
 from sqlalchemy import Row, Table
 
-from unknot.store import rows
+from unknot.store import rows, rows_accounts, rows_measures
 from unknot.store.rows_guided import guided_sessions
 from unknot.store.rows_synced import synced_items
 from unknot.store.scoped import ScopedRows
 
 # Secrets and the bytes that are written as files of their own.
-_NOT_IN_TABLES = frozenset({"runner_id", "feed_token_hash", "decision", "input", "beats", "places"})
+_NOT_IN_TABLES = frozenset(
+    {"runner_id", "feed_token_hash", "decision", "input", "beats", "places"}
+    | {"name_key", "passphrase_hash", "token_hash"}
+)
 _TABLES: tuple[tuple[str, Table], ...] = (
     ("runs", rows.runs),
     ("recordings", rows.recordings),
@@ -35,6 +38,7 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("check-ins", rows.check_ins),
     ("sent-items", synced_items),
     ("wellness-days", rows.wellness_days),
+    ("measurements", rows_measures.measurements),
     ("injuries", rows.injuries),
     ("reports", rows.reports),
     ("intake-answers", rows.gate_answers),
@@ -43,6 +47,8 @@ _TABLES: tuple[tuple[str, Table], ...] = (
     ("guided-sessions", guided_sessions),
     ("adopted-plan", rows.adopted_plans),
     ("calendar-sequences", rows.sequences),
+    ("account", rows_accounts.accounts),
+    ("sign-ins", rows_accounts.sign_ins),
 )
 _LISTS = frozenset(
     {
@@ -53,6 +59,7 @@ _LISTS = frozenset(
         "digests",
         "about",
         "soreness",
+        "tries",
         "pain",
         "parts",
         "signs",

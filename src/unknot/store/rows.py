@@ -24,8 +24,11 @@ from sqlalchemy import (
     Table,
     Time,
     TypeDecorator,
+    false,
 )
 from sqlalchemy.engine import Dialect
+
+from unknot.domain.run_form import FORM_FIGURES
 
 # In place of SQLAlchemy's own: their values fit in either database.
 from unknot.store.column_types import Float, Integer, String, Text
@@ -93,6 +96,8 @@ runners = Table(
     Column("inputs_changed_at", UtcInstant),
     Column("feed_token_hash", String(64), unique=True),
     Column("has_plan_file", Boolean, nullable=False),
+    Column("is_added", Boolean, nullable=False, server_default=false()),
+    Column("sample_of", String(32)),
 )
 
 settings = Table(
@@ -189,6 +194,7 @@ recordings = Table(
     Column("trusted_distance", Boolean, nullable=False),
     Column("places", LargeBinary),
     Column("features", Text),
+    *(Column(name, Float) for name in FORM_FIGURES),
     ForeignKeyConstraint(
         ["runner_id", "run_id"], ["runs.runner_id", "runs.id"], ondelete="CASCADE"
     ),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from unknot.app.ports import KeptRecording
 from unknot.app.views import RecordingLine, RunFacts
@@ -17,12 +17,14 @@ from unknot.domain.effort import EffortSpan
 from unknot.domain.features import RunFeatures
 from unknot.domain.recording import Recording, Sport
 from unknot.domain.run import RawLoads, RunDone
+from unknot.domain.run_form import FORM_FIGURES, RunForm
 from unknot.store import rows
 from unknot.store.column_types import Text
 from unknot.store.run_values import (
     facts_from,
     features_as_text,
     figures_of,
+    form_from,
     kept_from,
     recorded_in,
     run_from,
@@ -356,6 +358,26 @@ class RunRows(ScopedRows):
             .limit(_PEAKS)
         )
         return {row.run_id: row.bpm for row in self.db.execute(of_runs)}
+
+    def forms_of_runs(self, since: datetime) -> Sequence[tuple[RunDone, RunForm]]:
+        """
+        The runs from that instant on whose form a watch told, oldest first.
+        """
+        told = self.rows_of(
+            rows.recordings,
+            _RECORDINGS.start_utc >= since - _LONGEST,
+            or_(*(rows.recordings.c[name].is_not(None) for name in FORM_FIGURES)),
+            order=(_RECORDINGS.chosen.desc(), _RECORDINGS.position),
+        )
+        forms: dict[str, RunForm | None] = {}
+        for row in told:
+            forms.setdefault(row.run_id, form_from(row))
+        found = []
+        for run in self.runs(since):
+            form = forms.get(run.id)
+            if form is not None:
+                found.append((run, form))
+        return found
 
     def facts_in(self, digests: Iterable[str]) -> Mapping[str, tuple[RunFacts, ...]]:
         """

@@ -20,6 +20,7 @@ from unknot.domain.features import FEATURE_NAMES, FEATURES_VERSION, RunFeatures
 from unknot.domain.places import Place
 from unknot.domain.recording import LoadSums, Recording, Sport, Surface
 from unknot.domain.run import RawLoads, RunDone, RunKind
+from unknot.domain.run_form import FORM_FIGURES, RunForm
 
 _VERSION = "version"
 
@@ -99,7 +100,20 @@ def recorded_in(recording: Recording) -> dict[str, Any]:
         "trusted_distance": recording.trusted_distance,
         "places": places_as_bytes(recording.places),
         "features": features_as_text(recording.features),
+        **_form_as_values(recording.form),
     }
+
+
+def _form_as_values(form: RunForm | None) -> dict[str, float | None]:
+    return {name: getattr(form, name, None) for name in FORM_FIGURES}
+
+
+def form_from(row: Row[Any]) -> RunForm | None:
+    """
+    How the runner moved, from the row of a recording; None where no watch told.
+    """
+    figures = [getattr(row, name) for name in FORM_FIGURES]
+    return None if all(each is None for each in figures) else RunForm(*figures)
 
 
 def _sums_from(row: Row[Any]) -> LoadSums | None:
@@ -171,6 +185,7 @@ def recording_from(row: Row[Any]) -> Recording:
         sums=_sums_from(row),
         places=_places_from(row.places),
         features=features_from(row.features),
+        form=form_from(row),
     )
 
 

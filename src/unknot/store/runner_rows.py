@@ -9,9 +9,11 @@ from unknot.store.care_rows import CareRows
 from unknot.store.everything import EveryRow
 from unknot.store.file_rows import FileRows
 from unknot.store.guided_rows import GuidedRows
+from unknot.store.measure_rows import MeasureRows
 from unknot.store.plan_rows import PlanRows
 from unknot.store.run_rows import RunRows
 from unknot.store.said_rows import SaidRows
+from unknot.store.secret_rows import SecretRows
 from unknot.store.synced_rows import SyncedRows
 from unknot.store.wellness_rows import WellnessRows
 
@@ -24,9 +26,11 @@ class SqlRunnerStore(
     BodyRows,
     CareRows,
     GuidedRows,
+    MeasureRows,
     PlanRows,
     WellnessRows,
     SyncedRows,
+    SecretRows,
 ):
     """
     Everything one runner keeps, inside one transaction.

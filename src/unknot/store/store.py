@@ -8,15 +8,17 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from unknot.app.errors import NotFound, StoreUnusable
 from unknot.app.ports import NOBODY_YET, Clock, Runner, RunnerId
 from unknot.domain.sentence import mark as _
 from unknot.domain.sentence import sentence
-from unknot.store import rows
+from unknot.store import rows, rows_accounts
+from unknot.store.account_rows import SqlAccountStore
 from unknot.store.kept_values import forget_all
 from unknot.store.plainly import Place, said_plainly
 from unknot.store.plan_rows import NOBODY, decision_from
@@ -71,15 +73,22 @@ class SqlStore:
         """
         with said_plainly(self._place), reading(self._engine) as db:
             found = db.execute(select(rows.runners).order_by(rows.runners.c.position))
-            return [Runner(row.id, row.name, row.is_sample) for row in found]
+            return [_runner_in(row) for row in found]
 
-    def add_runner(self, name: str, is_sample: bool = False, unless_there: bool = False) -> Runner:
+    def add_runner(
+        self,
+        name: str,
+        is_sample: bool = False,
+        unless_there: bool = False,
+        is_added: bool = False,
+        sample_of: RunnerId | None = None,
+    ) -> Runner:
         """
         A new runner without any rows yet; with `unless_there` the first of that sort, if any.
         """
-        runner = Runner(f"p_{secrets.token_hex(6)}", name, is_sample)
+        runner = Runner(f"p_{secrets.token_hex(6)}", name, is_sample, is_added, sample_of)
         with said_plainly(self._place), changing(self._engine, "the runners") as db:
-            there = _first_of(db, is_sample) if unless_there else None
+            there = _first_of(db, runner) if unless_there else None
             if there is not None:
                 return there
             last = db.execute(
@@ -93,6 +102,8 @@ class SqlStore:
                     is_sample=is_sample,
                     revision=0,
                     has_plan_file=False,
+                    is_added=is_added,
+                    sample_of=sample_of,
                 )
             )
         return runner
@@ -106,7 +117,8 @@ class SqlStore:
             with changing(self._engine, runner_id) as db:
                 _runner(db, runner_id)
                 self._met.pop(runner_id, None)
-                db.execute(delete(rows.runners).where(rows.runners.c.id == runner_id))
+                theirs = or_(rows.runners.c.id == runner_id, rows.runners.c.sample_of == runner_id)
+                db.execute(delete(rows.runners).where(theirs))
             decision_from.cache_clear()
             forget_all()
             self._sweep()
@@ -118,7 +130,34 @@ class SqlStore:
         found = select(rows.runners).where(rows.runners.c.feed_token_hash == token_hash)
         with said_plainly(self._place), reading(self._engine) as db:
             row = db.execute(found).first()
-        return None if row is None else Runner(row.id, row.name, row.is_sample)
+        return None if row is None else _runner_in(row)
+
+    def has_secrets(self) -> bool:
+        """
+        True while anything sealed is kept of anybody.
+        """
+        with said_plainly(self._place), reading(self._engine) as db:
+            return db.execute(select(rows_accounts.secrets.c.name).limit(1)).first() is not None
+
+    @contextmanager
+    def open_accounts(self) -> Iterator[SqlAccountStore]:
+        """
+        One transaction over everybody's accounts.
+        """
+        try:
+            with said_plainly(self._place), changing(self._engine, "the accounts") as db:
+                yield SqlAccountStore(db)
+        except IntegrityError as gone:
+            # Who signs in was erased at this very moment.
+            raise NotFound(NOBODY) from gone
+
+    @contextmanager
+    def look_at_accounts(self) -> Iterator[SqlAccountStore]:
+        """
+        The same for reading only.
+        """
+        with said_plainly(self._place), reading(self._engine) as db:
+            yield SqlAccountStore(db)
 
     def close(self) -> None:
         """
@@ -158,17 +197,25 @@ _COUNT_CHANGE = (
 )
 
 
-def _first_of(db: Connection, is_sample: bool) -> Runner | None:
-    found = select(rows.runners).where(rows.runners.c.is_sample == is_sample)
+def _runner_in(row: Row[Any]) -> Runner:
+    return Runner(row.id, row.name, row.is_sample, row.is_added, row.sample_of)
+
+
+def _first_of(db: Connection, sort: Runner) -> Runner | None:
+    found = select(rows.runners).where(
+        rows.runners.c.is_sample == sort.is_sample,
+        rows.runners.c.is_added == sort.is_added,
+        rows.runners.c.sample_of.is_not_distinct_from(sort.sample_of),
+    )
     row = db.execute(found.order_by(rows.runners.c.position).limit(1)).first()
-    return None if row is None else Runner(row.id, row.name, row.is_sample)
+    return None if row is None else _runner_in(row)
 
 
 def _runner(db: Connection, runner_id: RunnerId) -> Runner:
     row = db.execute(_RUNNER, {"runner": runner_id}).first()
     if row is None:
         raise NotFound(NOBODY)
-    return Runner(row.id, row.name, row.is_sample)
+    return _runner_in(row)
 
 
 def _count_change(db: Connection, runner_id: RunnerId, clock: Clock) -> None:

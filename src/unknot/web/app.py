@@ -5,7 +5,7 @@ The web door: one application over one house, with its locks, its pages and its 
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -20,11 +20,14 @@ from unknot.app.errors import NotFound, Refusal, StoreUnusable
 from unknot.bootstrap import House, Replanner
 from unknot.folder_watch import FolderWatch
 from unknot.import_jobs import ImportJobs
-from unknot.web import api, api_body, api_load, api_recordings, api_sessions
+from unknot.web import api, api_body, api_load, api_measures, api_recordings, api_sessions
 from unknot.web.assets import find_asset, version
+from unknot.web.guest import Doorkeeper, SignInNeeded
 from unknot.web.pages.about import ErrorPage
 from unknot.web.problems import what_is_wrong
 from unknot.web.routes import (
+    account,
+    benefits,
     check_in,
     found,
     history,
@@ -35,13 +38,14 @@ from unknot.web.routes import (
     recordings,
     routine,
     safety,
+    self_care,
     session,
     settings,
     sync,
     today,
     welcome,
 )
-from unknot.web.security import BodyTooLarge, CsrfTokens, Gatekeeper
+from unknot.web.security import LOCAL_NAMES, BodyTooLarge, CsrfTokens, Gatekeeper
 from unknot.web.steady import HeadAsGet, InTurn, Repairs
 from unknot.web.templating import mark as _
 from unknot.web.templating import show
@@ -51,19 +55,24 @@ from unknot.web.visit import Door, FormNotOurs, visit_of
 _PACKING_LEVEL = 5
 A_YEAR = "public, max-age=31536000, immutable"
 _PAGES_OF_FORMS = {
-    "check-in": "/check-in", "sync": "/", "history": "/history", "injuries": "/wrong", "massage": "/massage",
+    "account": "/account", "benefits": "/benefits", "check-in": "/check-in", "sync": "/", "history": "/history",
+    "injuries": "/wrong", "massage": "/massage",
     "safety": "/safety", "settings": "/settings", "welcome": "/welcome/questions", "wrong": "/wrong",
 }  # fmt: skip
 _REFUSALS = (
     (NotFound, 404, _("That is not here")),
     (FormNotOurs, 403, _("Please send that again")),
+    (SignInNeeded, 401, _("Please sign in")),
     (StoreUnusable, 422, _("The data folder is in trouble")),
 )
 
 
-def make_app(house: House) -> FastAPI:
+def make_app(house: House, names: Iterable[str] = (), is_open_to_others: bool = False) -> FastAPI:
     """
     The application over that house. The planner behind it runs while the application does.
+
+    `names` are those it answers to beside this machine's own. Where it is open to others, nobody
+    comes in without signing in, not even after the last account is gone.
     """
 
     @asynccontextmanager
@@ -71,7 +80,9 @@ def make_app(house: House) -> FastAPI:
         replanner = Replanner(house)
         jobs = ImportJobs(house, on_done=replanner.wake)
         watch = FolderWatch(house, jobs)
-        app.state.door = Door(house, replanner, CsrfTokens(house.data_dir), jobs, watch)
+        app.state.door = Door(
+            house, replanner, CsrfTokens(house.data_dir), jobs, watch, is_open_to_others
+        )
         runner = house.runner()
         if runner is not None:
             replanner.wake(runner.id)
@@ -89,6 +100,7 @@ def make_app(house: House) -> FastAPI:
         plan,
         check_in,
         load,
+        benefits,
         imports,
         history,
         recordings,
@@ -96,10 +108,12 @@ def make_app(house: House) -> FastAPI:
         welcome,
         safety,
         found,
+        self_care,
         session,
         settings,
         offline,
         sync,
+        account,
     ):
         app.include_router(pages.router, include_in_schema=False)
     app.include_router(api.router)
@@ -107,15 +121,17 @@ def make_app(house: House) -> FastAPI:
     app.include_router(api_recordings.router)
     app.include_router(api_load.router)
     app.include_router(api_sessions.router)
+    app.include_router(api_measures.router)
     app.add_api_route(
         "/static/{digest}/{name:path}", _static, include_in_schema=False, response_class=Response
     )
     _answer_errors(app)
+    app.add_middleware(Doorkeeper, answer=_refused)
     app.add_middleware(Repairs, answer=_broken)
     app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=_PACKING_LEVEL)
     app.add_middleware(InTurn)
     app.add_middleware(HeadAsGet)
-    app.add_middleware(Gatekeeper)
+    app.add_middleware(Gatekeeper, names=LOCAL_NAMES | frozenset(names))
     return app
 
 

@@ -1,14 +1,15 @@
 """
 Who may speak to this server, and what its pages may do: the locks on the door.
 
-There is no sign-in yet, so the server answers this machine only, under its own names (a page on
-the web that points its name at 127.0.0.1 gets nothing), and only to forms it made itself.
+The server answers only to names it was given and to its own addresses (a page on the web that
+points its name at 127.0.0.1 gets nothing), and only to forms that it made for this very sign-in.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -85,12 +86,9 @@ class Gatekeeper:
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
-        if _name_in(headers.get("host", "")) not in self._names:
-            return _refuse(
-                headers,
-                sentence("Unknot answers only to 127.0.0.1 and localhost on this machine."),
-                421,
-            )
+        name = _name_in(headers.get("host", ""))
+        if name not in self._names and not _is_own_address(name, scope):
+            return _refuse(headers, self._names_said(), 421)
         if scope["method"] not in _READING and not self._is_own_page(headers):
             return _refuse(
                 headers, sentence("This came from another site, so nothing was changed."), 403
@@ -104,6 +102,14 @@ class Gatekeeper:
             )
             return _refuse(headers, too_much, 413)
         return None
+
+    def _names_said(self) -> Sentence:
+        if self._names == LOCAL_NAMES:
+            return sentence("Unknot answers only to 127.0.0.1 and localhost on this machine.")
+        return sentence(
+            "Unknot does not answer to this name. Whoever runs it can add the name:"
+            " unknot serve --name NAME"
+        )
 
     def _is_own_page(self, headers: Headers) -> bool:
         if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
@@ -155,6 +161,19 @@ def _add_headers(send: Send) -> Send:
     return send_with_headers
 
 
+def _is_own_address(name: str, scope: Scope) -> bool:
+    """
+    True for the very address that the connection came in on, written as numbers: no name of
+    another site can be that.
+    """
+    own = (scope.get("server") or ("", 0))[0]
+    try:
+        asked = ipaddress.ip_address(name.strip("[]"))
+        return asked == ipaddress.ip_address(str(own).partition("%")[0])
+    except ValueError:
+        return False
+
+
 def _name_in(host: str) -> str:
     """
     The name in a Host header, without the port: "[::1]" of "[::1]:8765".
@@ -168,29 +187,29 @@ class CsrfTokens:
     """
     Tokens that prove a form was made by this server: a cookie and a hidden field that agree.
 
-    The secret lies beside the data, so a form left open survives a restart.
+    Each is bound to a sign-in, where there is one: the form of another is not taken. The secret lies beside the data, so a form left open survives a restart.
     """
 
     def __init__(self, data_dir: Path) -> None:
         self._secret = _secret_in(data_dir)
 
-    def make(self) -> str:
+    def make(self, binding: str = "") -> str:
         """
-        A fresh token, signed.
+        A fresh token, signed, for that sign-in.
         """
         nonce = secrets.token_hex(16)
-        return f"{nonce}.{self._sign(nonce)}"
+        return f"{nonce}.{self._sign(nonce, binding)}"
 
-    def is_ours(self, token: str | None) -> bool:
+    def is_ours(self, token: str | None, binding: str = "") -> bool:
         """
-        True for a token that this server made.
+        True for a token that this server made for that sign-in.
         """
         nonce, _, signature = (token or "").partition(".")
         return bool(nonce) and hmac.compare_digest(
-            self._sign(nonce).encode(), signature.encode("utf-8", "replace")
+            self._sign(nonce, binding).encode(), signature.encode("utf-8", "replace")
         )
 
-    def agree(self, cookie: str | None, sent: str | None) -> bool:
+    def agree(self, cookie: str | None, sent: str | None, binding: str = "") -> bool:
         """
         True when the form carries the token of the cookie, and it is ours.
         """
@@ -198,11 +217,12 @@ class CsrfTokens:
             cookie is not None
             and sent is not None
             and hmac.compare_digest(cookie.encode(), sent.encode("utf-8", "replace"))
-            and self.is_ours(cookie)
+            and self.is_ours(cookie, binding)
         )
 
-    def _sign(self, nonce: str) -> str:
-        return hmac.new(self._secret, nonce.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    def _sign(self, nonce: str, binding: str) -> str:
+        signed = f"{nonce} {binding}" if binding else nonce
+        return hmac.new(self._secret, signed.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
 def _secret_in(data_dir: Path) -> bytes:

@@ -50,6 +50,7 @@ SAID = {
     "split": _("It is a run of its own now."),
     "joined": _("They are one run now, and counted once."),
     "added": _("Added."),
+    "measured": _("Measured. It is in the trend now."),
     "removed": _("Removed."),
     "sample-gone": _("The sample is gone. This is your own, empty house."),
     "erased": _("Everything about you has been deleted."),
@@ -57,6 +58,12 @@ SAID = {
     "answered": _("Your answers are kept."),
     "plan-file": _("Your training plan is read."),
     "plan-file-gone": _("Back to your usual week."),
+    "passphrase-set": _(
+        "Your passphrase is set. Wherever else you were signed in, you are not any more."
+    ),
+    "signed-out": _("You are signed out."),
+    "signed-out-there": _("Signed out there."),
+    "renamed": _("That is your name to sign in with now."),
 }
 
 
@@ -80,6 +87,7 @@ PLACES = (
     Place(_("Check-in"), "/check-in", "clipboard-pen"),
     Place(_("Plan"), "/plan", "calendar-days"),
     Place(_("Load"), "/load", "chart-column"),
+    Place(_("Benefits"), "/benefits", "heart-pulse", "desk"),
     Place(_("History"), "/history", "upload", "desk"),
     Place(_("Settings"), "/settings", "settings", "desk"),
     Place(_("More"), "/more", "ellipsis", "phone"),
@@ -91,6 +99,8 @@ class Shell:
     """
     What surrounds every page: where we are, whose it is, the form token, what was just done,
     and the language it is said in. `user` is by whom scripts file what they keep on a phone.
+
+    `is_secure_context` is False where browsers allow no offline use; `is_outside` before signing in.
     """
 
     title: str
@@ -104,6 +114,9 @@ class Shell:
     is_refreshing: bool
     language: str
     user: str
+    is_secure_context: bool = True
+    is_outside: bool = False
+    is_signed_in: bool = False
 
 
 @cache
@@ -141,7 +154,11 @@ def show(
     """
     text = render(visit, template, page, title, said)
     response = HTMLResponse(text, status)
-    response.set_cookie(CSRF_COOKIE, visit.csrf, httponly=True, samesite="strict", path="/")
+    is_https = visit.origin.startswith("https:")
+    response.set_cookie(
+        f"__Host-{CSRF_COOKIE}" if is_https else CSRF_COOKIE, visit.csrf,
+        httponly=True, samesite="strict", path="/", secure=is_https,
+    )  # fmt: skip
     return response
 
 
@@ -174,6 +191,9 @@ def _shell(visit: Visit, title: str, said: str) -> Shell:
         is_refreshing=visit.is_planning,
         language=visit.voice.language,
         user=visit.runner.id if visit.runner else "",
+        is_secure_context=visit.is_secure_context,
+        is_outside=visit.guest.must_sign_in and visit.guest.runner is None,
+        is_signed_in=visit.guest.runner is not None,
     )
 
 

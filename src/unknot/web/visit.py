@@ -20,6 +20,7 @@ from unknot.domain.settings import Settings
 from unknot.domain.units import local_date, zone_named
 from unknot.folder_watch import FolderWatch
 from unknot.import_jobs import ImportJobs
+from unknot.web.guest import ANYBODY, Guest, SignInNeeded, cookie_name, guest_of, is_secure_context
 from unknot.web.language import languages_asked
 from unknot.web.security import CSRF_COOKIE, CSRF_FIELD, CSRF_HEADER, CsrfTokens
 
@@ -45,6 +46,7 @@ class Door:
     tokens: CsrfTokens
     jobs: ImportJobs
     watch: FolderWatch
+    is_open_to_others: bool = False
 
 
 @dataclass(slots=True)
@@ -66,6 +68,8 @@ class Visit:
     origin: str = ""
     languages: tuple[str, ...] = ()
     keeps_something: bool = False
+    is_secure_context: bool = True
+    guest: Guest = ANYBODY
     form: FormData = field(default_factory=FormData)
 
     @property
@@ -94,6 +98,8 @@ class Visit:
         """
         Whose rows are read and written; reading makes nobody.
         """
+        if self.runner is None and self.guest.must_sign_in:
+            raise SignInNeeded
         if self.runner is None and self.keeps_something:
             self.runner = self.house.own_runner()
             self.settings = self.house.settings(self.runner.id)
@@ -135,10 +141,12 @@ def visit_of(request: Request) -> Visit:
     Whose house it is, who reads, what day it is.
     """
     door: Door = request.app.state.door
-    runner = door.house.runner()
+    guest = guest_of(request)
+    runner = _shown_to(guest, door.house)
     settings = door.house.settings(runner.id) if runner else Settings(zone=machine_zone())
     languages = tuple(languages_asked(request.headers.get("accept-language", "")))
-    cookie = request.cookies.get(CSRF_COOKIE)
+    cookie = request.cookies.get(cookie_name(CSRF_COOKIE, request))
+    is_fresh = cookie and door.tokens.is_ours(cookie, guest.binding)
     return Visit(
         door=door,
         runner=runner,
@@ -146,11 +154,19 @@ def visit_of(request: Request) -> Visit:
         voice=voice_of(settings, *languages),
         languages=languages,
         now=door.house.clock.now(),
-        csrf=cookie if cookie and door.tokens.is_ours(cookie) else door.tokens.make(),
+        csrf=cookie if cookie and is_fresh else door.tokens.make(guest.binding),
         path=request.url.path,
         origin=str(request.base_url).rstrip("/"),
         keeps_something=request.method not in {"GET", "HEAD"},
+        is_secure_context=is_secure_context(request),
+        guest=guest,
     )
+
+
+def _shown_to(guest: Guest, house: House) -> Runner | None:
+    if guest.runner is not None:
+        return house.shown_to(guest.runner)
+    return None if guest.must_sign_in else house.runner()
 
 
 async def _own_form(request: Request) -> FormData:
@@ -163,7 +179,8 @@ async def _own_form(request: Request) -> FormData:
     sent = request.headers.get(CSRF_HEADER) or (
         field_token if isinstance(field_token, str) else None
     )
-    if not door.tokens.agree(request.cookies.get(CSRF_COOKIE), sent):
+    cookie = request.cookies.get(cookie_name(CSRF_COOKIE, request))
+    if not door.tokens.agree(cookie, sent, guest_of(request).binding):
         raise FormNotOurs(
             "This form was open for too long or came from elsewhere, so nothing was changed."
             " Go back, reload the page and send it again."

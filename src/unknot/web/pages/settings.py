@@ -78,6 +78,7 @@ class SettingsPage:
     watched: WatchLine | None = None
     answered: bool = False
     figures: tuple[tuple[str, str, bool, Figure], ...] = ()
+    may_watch: bool = True
     sections: tuple[tuple[str, str], ...] = field(default_factory=tuple)
 
 
@@ -159,7 +160,12 @@ def settings_page(
         watched=watch_line(visit),
         answered=answers is not None,
         figures=_figures(visit),
-        sections=tuple((anchor, visit.say(name)) for anchor, name in _SECTIONS),
+        may_watch=may_watch(visit),
+        sections=tuple(
+            (anchor, visit.say(name))
+            for anchor, name in _SECTIONS
+            if anchor != "files" or may_watch(visit)
+        ),
     )  # fmt: skip
 
 
@@ -167,8 +173,15 @@ _SECTIONS = (
     ("you", _("You")), ("races", _("Races")), ("week", _("Your usual week")), ("money", _("Money and prices")),
     ("evenings", _("Free evenings")), ("care", _("Self-care and wishes")), ("body", _("Body")),
     ("safety", _("Safety answers")), ("calendar", _("Calendar")),
-    ("files", _("Files")), ("data", _("Your data")),
+    ("files", _("Files")), ("account", _("Signing in")), ("data", _("Your data")),
 )  # fmt: skip
+
+
+def may_watch(visit: Visit) -> bool:
+    """
+    Folders of this machine are for whoever runs Unknot on it, not for those who joined.
+    """
+    return visit.guest.runner is None or not visit.guest.runner.is_added
 
 
 def _values(settings: Settings, visit: Visit) -> dict[str, str]:

@@ -15,7 +15,7 @@ from unknot.domain.session import MassageType, Price, Tool
 from unknot.domain.settings import BodyFigure, Evening, Race, RacePriority, Units, UsualRun
 from unknot.domain.units import METRES_PER_MILE, zone_named
 from unknot.web.forms import Answers
-from unknot.web.pages.settings import settings_page
+from unknot.web.pages.settings import may_watch, settings_page
 from unknot.web.templating import go, show
 from unknot.web.templating import mark as _
 from unknot.web.visit import Reading, Visit, Writing
@@ -265,6 +265,10 @@ def _care(answers: Answers, visit: Visit) -> Changes:
 
 
 def _files(answers: Answers, visit: Visit) -> Changes:
+    if not may_watch(visit):
+        answers.refuse(
+            "form", _("A folder of this machine is watched only for whoever runs Unknot on it.")
+        )
     return {"watch_folder": answers.text("watch_folder", LONGEST_PATH)}
 
 

@@ -27,7 +27,7 @@ def load_sample(visit: Writing) -> Response:
     """
     A real runner's history to look around in.
     """
-    runner = visit.house.load_sample()
+    runner = visit.house.load_sample(visit.guest.runner)
     visit.door.replanner.wake(runner.id)
     return go("/")
 
@@ -37,7 +37,7 @@ def remove_sample(visit: Writing) -> Response:
     """
     Takes the sample away again.
     """
-    visit.house.remove_sample()
+    visit.house.remove_sample(visit.guest.runner)
     return go("/", "sample-gone")
 
 

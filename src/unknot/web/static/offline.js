@@ -105,7 +105,9 @@
   document.addEventListener("visibilitychange", () => { if (!document.hidden) sendWaiting(); });
   document.addEventListener("DOMContentLoaded", () => {
     sayKept();
-    worker();
     sendWaiting().finally(show);
   });
+  // Keeping pages is for later: first the runner gets the one that was asked for.
+  const SOON_MS = 1200;
+  addEventListener("load", () => setTimeout(worker, SOON_MS));
 })();

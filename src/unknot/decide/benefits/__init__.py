@@ -1,0 +1,3 @@
+"""
+Did anything change? Each measure of a benefit against the runner's own usual and its noise.
+"""
