@@ -26,7 +26,7 @@ PAGES = (
     "/", "/plan", "/check-in", "/load", "/load?span=all&show=time", "/load/region/quadriceps", "/more", "/history", "/settings", "/safety", "/wrong", "/massage", "/about",
     "/welcome/questions", "/care", "/care?region=calf", "/care/calf-roller", "/care/cold-bath", "/massage/types", "/routine",
     "/benefits", "/benefits/measure/knee-to-wall", "/benefits/measure/sit-and-reach", "/benefits/measure/straight-leg-raise",
-    "/account",
+    "/account", "/session", "/sessions",
 )  # fmt: skip
 
 

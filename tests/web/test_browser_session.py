@@ -231,7 +231,9 @@ def test_a_page_opened_without_a_network_guides_and_records_all_the_same(open_se
     page.click("#leave [value=end]")
     page.locator("#after").wait_for()
     assert "Kept on this device" in page.text_content("#after-said")
-    page.reload()
+    page.goto(address + "/")
+    page.click("#last-session")
+    page.locator("#go").wait_for()
     assert not page.is_visible("#again")
     assert sessions_at(address) == []
 

@@ -46,6 +46,7 @@ _WORDS = {
     "resume": _("Go on"),
     "leave": _("The session is not over. Leave it?"),
     "no_voice": _("This device has no voice of its own in this language. Tones and text guide you."),
+    "noted": _("Noted. Thank you."),
     "not_kept": _("This browser keeps nothing, so the session is not recorded. Record it by hand."),
     "kept": _("Kept on this device. It is sent as soon as the server is in reach."),
     "sent": _("Sent. It is in your records."),

@@ -212,7 +212,7 @@ const finish = () => {
   form.hidden = plan.id !== data.id;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    form.querySelector("button").disabled = true;
+    form.querySelector(".actions").textContent = data.words.noted;
     put(over, [...new FormData(form)]);
   }, { once: true });
 };
@@ -303,6 +303,8 @@ document.addEventListener("keydown", (event) => {
 $("go").addEventListener("click", () => guide(machine.begin(plan, Date.now(), id())));
 addEventListener("pagehide", () => { if (state) keep(); });
 
+// Where the page for "no network" finds it again.
+write(`unknot:${data.owner}:last-session`, location.pathname + location.search);
 $("go").hidden = $("device").hidden = false;
 if (!canVibrate()) $("device").querySelector("[name=vibration]").closest("label").hidden = true;
 keepDevice();
