@@ -161,7 +161,7 @@ UPPER_LEG = {
         replace(CHAIR, hip=(-8, 55), near=Limb((52, 22), foot=20), near_arm=Limb((-12, 47), bend=-1)),
         ((*_THIGH, 0.35, 0.7, -0.8),), around=SEAT, front=(("ball", (13, 46.5), 4.6),),
     ),
-    "hamstrings-stick": _stick(replace(LONG, lean=47, nod=-24, hip=(-4, 54)), "thigh", 0.66, -1, (*_THIGH, 0.3, 0.9, -0.8), 18),
+    "hamstrings-stick": _stick(replace(LONG, lean=52, nod=-28, hip=(-4, 54)), "thigh", 0.66, -1, (*_THIGH, 0.3, 0.9, -0.8), 18),
     "adductors-stick": Picture(
         replace(WIDE, near_arm=Limb((30, 60), bend=1), far_arm=Limb((4, 40), bend=-1)),
         (((20, 47), 6),), around=BENCH, front=(("stick", (17, 50), 38),),

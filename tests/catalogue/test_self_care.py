@@ -219,7 +219,16 @@ def test_cold_water_is_not_for_whom_it_is_not_for():
     for each in techniques():
         if each.kind is TechniqueKind.COLD_WATER:
             assert limited <= set(each.not_with)
-            for words in ("11 to 15 °C", "never alone", "head out", "alcohol", "15 minutes"):
+            for words in (
+                "11 to 15 °C",
+                "never alone",
+                "head out",
+                "slowly",
+                "hold your breath",
+                "strength",
+                "alcohol",
+                "15 minutes",
+            ):
                 assert words in each.caution
             assert all(600 <= d.least_s <= d.most_s <= 900 for d in each.doses.values())
 

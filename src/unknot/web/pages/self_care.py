@@ -260,8 +260,6 @@ def findings(sources: Iterable[str], voice: Voice) -> tuple[Choice, ...]:
 
 
 def _advice(each: Technique, touched: set[Region], voice: Voice) -> tuple[str, ...]:
-    if each.kind is TechniqueKind.COLD_WATER:
-        return tuple(voice.translate(line) for line in safety.advice_lines("cold_water_advice"))
     if each.kind is not TechniqueKind.SELF_MASSAGE:
         return ()
     return tuple(
