@@ -37,7 +37,12 @@ PAGES = {
     "self-care": "/care?region=calf",
     "technique": "/care/calf-roller",
     "massage-types": "/massage/types",
+    "session": "/session?minutes=10&phase=after&tool=roller&sore=calf:left:6",
+    "guided": "/session?minutes=10&phase=after&tool=roller&sore=calf:left:6",
+    "sessions": "/sessions",
 }
+# What is pressed before the picture is taken.
+PRESSED = {"guided": "#go"}
 # A Tuesday after a long run on Sunday, so that there is something to show.
 NOW = datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
 SIZES = {"phone": (390, 844, 1.5), "desk": (1280, 800, 1)}
@@ -121,6 +126,8 @@ def shoot(address: str, pages: dict[str, str], folder: Path, whole: bool, token:
                 for name, path in pages.items():
                     page.goto(address + path, wait_until="networkidle")
                     page.evaluate("document.fonts.ready")
+                    if name in PRESSED:
+                        page.click(PRESSED[name])
                     target = folder / f"{name}-{size}-{theme}.png"
                     page.screenshot(path=target, full_page=whole)
                     make_small(target)

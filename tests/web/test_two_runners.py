@@ -44,6 +44,7 @@ PAGES = {
     "/check-in": False, "/export.zip": True, "/history": True, "/load": False, "/massage": True,
     "/more": False, "/plan": True, "/plan.ics": False, "/plan/state": False, "/safety": False,
     "/settings": True, "/welcome/questions": False, "/wrong": True,
+    "/api/v1/sessions": True, "/session": False, "/sessions": True,
 }  # fmt: skip
 
 # Pages of one thing, which for everybody else is not there.
@@ -51,6 +52,7 @@ THINGS = {
     "/api/v1/imports/{import_id}", "/api/v1/runs/{run_id}", "/api/v1/runs/{run_id}/recordings",
     "/api/v1/runs/{run_id}/splits", "/history/imports/{batch_id}",
     "/history/imports/{batch_id}/events", "/runs/{run_id}",
+    "/api/v1/sessions/{session_id}", "/sessions/{session_id}",
 }  # fmt: skip
 
 # What is sent with a form; `{...}` becomes the other's id of that name.
@@ -84,6 +86,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/safety": {"none": "1"},
     "/sample": {},
     "/sample/remove": {},
+    "/session": {"phase": "after", "item": "mine"},
     "/settings/erase": {"confirm": "delete everything"},
     "/settings/feed": {},
     "/settings/found/{name}": {},
@@ -120,6 +123,7 @@ JSON: dict[tuple[str, str], object] = {
     ("POST", "/api/v1/runs/{run_id}/recordings/{recording_id}/choose"): {},
     ("POST", "/api/v1/runs/{run_id}/recordings/{recording_id}/split"): {},
     ("PUT", "/api/v1/safety/answers"): {"conditions": []},
+    ("POST", "/api/v1/sessions"): {"id": "{session_id}"},
     ("PATCH", "/api/v1/settings"): {"name": "mine"},
 }
 

@@ -11,24 +11,14 @@ from unknot.deliver.voice import mark as _
 from unknot.deliver.words import say_number
 from unknot.domain.routine import RoutineStep
 from unknot.domain.session import Tool
-from unknot.domain.technique import Position, TechniqueKind
+from unknot.domain.technique import TechniqueKind
 
-# What changes between two steps, told while there is time to get there.
+# What to reach for between two steps; how to sit or lie is in each step's own first sentence.
 _TAKE = {
-    Tool.HANDS: _("Use your hands."),
     Tool.ROLLER: _("Take the roller."),
     Tool.BALL: _("Take the ball."),
     Tool.STICK: _("Take the stick."),
     Tool.GUN: _("Take the massage gun."),
-}
-_GET = {
-    Position.STANDING: _("Stand up."),
-    Position.SITTING_CHAIR: _("Sit down on a chair."),
-    Position.SITTING_FLOOR: _("Sit down on the floor."),
-    Position.KNEELING: _("Kneel down."),
-    Position.LYING_BACK: _("Lie on your back."),
-    Position.LYING_FRONT: _("Lie on your front."),
-    Position.LYING_SIDE: _("Lie on your side."),
 }
 
 _WORDS = {
@@ -69,16 +59,13 @@ def spoken_words(voice: Voice) -> dict[str, str]:
 
 def say_change(before: RoutineStep | None, step: RoutineStep, voice: Voice) -> str:
     """
-    What to change before a step: the side, the tool, the position; nothing where all stays.
+    What to change before a step: the side, or the tool; nothing where its own words say it all.
     """
     if before is not None and before.technique == step.technique and before.side != step.side:
         return voice.translate(_("Change sides."))
-    said = []
-    if step.tool is not None and (before is None or before.tool is not step.tool):
-        said.append(voice.translate(_TAKE[step.tool]))
-    if before is None or before.position is not step.position:
-        said.append(voice.translate(_GET[step.position]))
-    return " ".join(said)
+    if step.tool is None or (before is not None and before.tool is step.tool):
+        return ""
+    return voice.translate(_TAKE.get(step.tool, ""))
 
 
 def say_how_hard(step: RoutineStep, voice: Voice) -> str:
