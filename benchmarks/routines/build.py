@@ -78,9 +78,7 @@ def measure(rounds: int) -> dict[str, dict[str, float]]:
             build_routine(request, known)
             ours.append(time.perf_counter() - began)
             began = time.perf_counter()
-            some = greedily(
-                choices_of(request, aims_of(request), known), request.minutes * 60
-            )
+            some = greedily(choices_of(request, aims_of(request), known), request.minutes * 60)
             greedy.append(time.perf_counter() - began)
         best = sum(option.worth for _choice, option in choose(choices, request.minutes * 60))
         found[name] = {
