@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from tests.contracts.a_full_life import GUIDED
 from tests.web.addresses import addresses_of
 from tests.web.conftest import StoppedClock
 from tests.web.test_recordings import a_track
@@ -27,11 +29,13 @@ from tests.web.two_runners import (
     two_runners_in,
 )
 from unknot.bootstrap import House, open_house
+from unknot.domain.guided_document import session_as_plain
 from unknot.web.app import make_app
 
 # What everybody may read: the way in, what the package holds, and the secret calendar address.
 OPEN = {
     "/sign-in", "/static/{digest}/{name:path}", "/calendar/{token}.ics", "/api/v1/openapi.json",
+    "/service-worker.js", "/manifest.webmanifest", "/offline",
 }  # fmt: skip
 
 # Pages without anything of somebody in their address, and whether one's own mark stands on them.
@@ -44,14 +48,18 @@ PAGES = {
     "/check-in": False, "/export.zip": True, "/history": True, "/load": False, "/massage": True,
     "/more": False, "/plan": True, "/plan.ics": False, "/plan/state": False, "/safety": False,
     "/settings": True, "/welcome/questions": False, "/wrong": True,
-    "/api/v1/sessions": True, "/session": False, "/sessions": True,
+    "/api/v1/benefits": False, "/api/v1/measures": False, "/api/v1/muscles": False,
+    "/api/v1/muscles/{region}": False, "/api/v1/sessions": True, "/benefits": False,
+    "/benefits/measure/{name}": False, "/care": False, "/care/{code}": False,
+    "/check-in/history": False, "/load/region/{region}": True, "/massage/types": False,
+    "/routine": False, "/session": False, "/sessions": True, "/sync/token": False,
 }  # fmt: skip
 
 # Pages of one thing, which for everybody else is not there.
 THINGS = {
     "/api/v1/imports/{import_id}", "/api/v1/runs/{run_id}", "/api/v1/runs/{run_id}/recordings",
     "/api/v1/runs/{run_id}/splits", "/history/imports/{batch_id}",
-    "/history/imports/{batch_id}/events", "/runs/{run_id}",
+    "/history/imports/{batch_id}/events", "/runs/{run_id}", "/api/v1/runs/{run_id}/muscles",
     "/api/v1/sessions/{session_id}", "/sessions/{session_id}",
 }  # fmt: skip
 
@@ -98,6 +106,9 @@ FORMS: dict[str, dict[str, str]] = {
     "/welcome/questions": {"budget": "50"},
     "/wrong": {"signs": "something-else"},
     "/wrong/{report_id}/end": {},
+    "/benefits/measure/{name}": {"date": "2026-11-23", "try_1": "12"},
+    "/benefits/measure/{name}/remove": {"key": "2026-11-24."},
+    "/session": {"phase": "after", "steps": "[]"},
 }
 
 # What is sent as JSON, by method and address.
@@ -125,6 +136,9 @@ JSON: dict[tuple[str, str], object] = {
     ("PUT", "/api/v1/safety/answers"): {"conditions": []},
     ("POST", "/api/v1/sessions"): {"id": "{session_id}"},
     ("PATCH", "/api/v1/settings"): {"name": "mine"},
+    ("DELETE", "/api/v1/measures/{date}/{test}"): None,
+    ("POST", "/api/v1/measures"): {"test": "sit-and-reach", "tries": [12]},
+    ("POST", "/sync"): {"user": "{runner}", "items": []},
 }
 
 # Addresses that take files: the name of the field.
@@ -135,7 +149,10 @@ FILES = {
 
 # With somebody else's id these do nothing, and say no more than they would of one's own.
 SILENT = {"/account/sign-ins/{sign_in_id}/end"}
-WORDS = {"name": "resting-hr", "section": "you"}
+WORDS = {
+    "name": "resting-hr", "section": "you", "region": "calf", "code": "calf-roller", "date": "2026-11-24",
+    "test": "sit-and-reach",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -228,7 +245,7 @@ def test_a_page_shows_ones_own_and_nothing_of_the_other(house_and_client, me_and
     me, other = me_and_other
     house, client = house_and_client
     sign_in_as(client, house, me)
-    answer = client.get(path)
+    answer = client.get(_filled(path, other))
 
     assert answer.status_code in {200, 202, 204}
     said = said_in(answer.content)
@@ -320,17 +337,20 @@ def _send(client, method: str, path: str, other: Someone, me: Someone, token: st
         if name == "run.gpx":
             content = a_track(NOW.replace(hour=11), 600)
         file = {"files": {FILES[path]: (name, content)}}
-    if path.startswith("/api/"):
+    if (method, path) in JSON:
         body = JSON[method, path]
+        if path == "/api/v1/sessions":
+            body = session_as_plain(replace(GUIDED, id=other.ids["session_id"]))
         body = _filled_all(body, other, me) if isinstance(body, dict) else None
         sent = file or ({} if body is None else {"json": body})
-        return client.request(method, address, headers=ON_PURPOSE, **sent)
+        headers = {**ON_PURPOSE, "x-csrf-token": token}
+        return client.request(method, address, headers=headers, follow_redirects=False, **sent)
     form = {"csrf": token, **_filled_all(FORMS[path], other, me)}
     return client.post(address, data=form, follow_redirects=False, **file)
 
 
 def _filled_all(fields: dict, other: Someone, me: Someone) -> dict:
-    named = {**other.ids, "mark": other.mark, "passphrase": me.passphrase}
+    named = {**other.ids, "mark": other.mark, "runner": other.id, "passphrase": me.passphrase}
     return {
         key: value.format(**named) if isinstance(value, str) else value
         for key, value in fields.items()
@@ -338,7 +358,10 @@ def _filled_all(fields: dict, other: Someone, me: Someone) -> dict:
 
 
 def _filled(path: str, whose: Someone) -> str:
-    return path.format(**{**WORDS, **whose.ids, "item_id": f"x_{whose.id}"})
+    named = {**WORDS, **whose.ids, "item_id": f"x_{whose.id}"}
+    if path.startswith("/benefits"):
+        named["name"] = WORDS["test"]
+    return path.format(**named)
 
 
 def _marks_in(text: str, whose: Someone) -> set[str]:

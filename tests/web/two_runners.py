@@ -18,6 +18,7 @@ from tests.web.test_recordings import a_track
 from unknot.bootstrap import House, open_house
 from unknot.domain.body import BodyPart, Region, Side
 from unknot.domain.check_in import CheckIn
+from unknot.domain.measures import FlexibilityTest, Measurement
 from unknot.domain.safety import InjuryKind
 from unknot.domain.session import MassageType
 from unknot.domain.settings import Race
@@ -93,7 +94,11 @@ def _live(house: House, who: Someone, hour: int) -> None:
     house.keep_secret(who.id, "calendar", who.mark)
     token = house.renew_feed(who.id)
     house.begin_sign_in(who.id, who.mark, "192.0.2.7")
-    session = house.keep_session(who.id, replace(GUIDED, id=f"g_session_at_{hour}"))
+    session = replace(GUIDED, id=f"g_{who.mark.lower()}")
+    house.keep_session(who.id, session)
+    house.keep_measurement(
+        who.id, Measurement(TODAY, FlexibilityTest.SIT_AND_REACH, None, (float(hour),))
+    )
     kept = house.replan(who.id)
     run = next(each for each in house.list_runs(who.id) if each.run_id != other.run_id)
     recordings = [line.id for line in house.run_recordings(who.id, run.run_id)]
@@ -101,7 +106,8 @@ def _live(house: House, who: Someone, hour: int) -> None:
         "run_id": run.run_id, "other": other.run_id, "recording_id": recordings[-1],
         "injury_id": injury.id, "report_id": house.reports(who.id)[0].id, "massage_id": massage.id,
         "batch_id": house.imports(who.id)[0].id, "import_id": house.imports(who.id)[0].id,
-        "session_id": session.id, "token": token, "sign_in_id": house.sign_ins(who.id)[0].id,
+        "token": token, "sign_in_id": house.sign_ins(who.id)[0].id,
+        "session_id": session.id,
     }  # fmt: skip
     assert kept is not None
 

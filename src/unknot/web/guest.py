@@ -29,8 +29,13 @@ from unknot.web.language import languages_asked
 
 SIGN_IN_COOKIE = "unknot_sign_in"
 SIGN_IN = "/sign-in"
-# A calendar program cannot sign in: its address is the secret.
-_OPEN = re.compile(r"/sign-in|/static/.*|/calendar/[^/]+\.ics|/api/v1/openapi\.json", re.S)
+# A calendar program cannot sign in: its address is the secret. What a phone needs to install the
+# pages it asks for without any cookie; nothing in it is of anybody.
+_OPEN = re.compile(
+    r"/sign-in|/static/.*|/calendar/[^/]+\.ics|/api/v1/openapi\.json"
+    r"|/service-worker\.js|/manifest\.webmanifest|/offline",
+    re.S,
+)
 _LOOPBACK_NAMES = re.compile(r"localhost|127(\.\d+){3}|\[?::1\]?")
 
 

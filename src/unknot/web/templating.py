@@ -153,7 +153,13 @@ def show(
     A page: the template filled with its dataclass, inside the shell.
     """
     text = render(visit, template, page, title, said)
-    response = HTMLResponse(text, status)
+    return carry_token(HTMLResponse(text, status), visit)
+
+
+def carry_token(response: Response, visit: Visit) -> Response:
+    """
+    The answer with the token that the forms of this visit have to agree with.
+    """
     is_https = visit.origin.startswith("https:")
     response.set_cookie(
         f"__Host-{CSRF_COOKIE}" if is_https else CSRF_COOKIE, visit.csrf,
@@ -192,7 +198,10 @@ def _shell(visit: Visit, title: str, said: str) -> Shell:
         language=visit.voice.language,
         user=visit.runner.id if visit.runner else "",
         is_secure_context=visit.is_secure_context,
-        is_outside=visit.guest.must_sign_in and visit.guest.runner is None,
+        # What is shown without a network is kept for whoever is signed in, and fetched by nobody.
+        is_outside=(
+            visit.guest.must_sign_in and visit.guest.runner is None and visit.path != "/offline"
+        ),
         is_signed_in=visit.guest.runner is not None,
     )
 

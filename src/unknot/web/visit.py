@@ -169,18 +169,25 @@ def _shown_to(guest: Guest, house: House) -> Runner | None:
     return None if guest.must_sign_in else house.runner()
 
 
+def is_own_form(request: Request, sent: str | None) -> bool:
+    """
+    True for the token that this server gave to this very sign-in.
+    """
+    door: Door = request.app.state.door
+    cookie = request.cookies.get(cookie_name(CSRF_COOKIE, request))
+    return door.tokens.agree(cookie, sent, guest_of(request).binding)
+
+
 async def _own_form(request: Request) -> FormData:
     """
     The fields and files of a form that this server made; any other is refused.
     """
-    door: Door = request.app.state.door
     form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
     field_token = form.get(CSRF_FIELD)
     sent = request.headers.get(CSRF_HEADER) or (
         field_token if isinstance(field_token, str) else None
     )
-    cookie = request.cookies.get(cookie_name(CSRF_COOKIE, request))
-    if not door.tokens.agree(cookie, sent, guest_of(request).binding):
+    if not is_own_form(request, sent):
         raise FormNotOurs(
             "This form was open for too long or came from elsewhere, so nothing was changed."
             " Go back, reload the page and send it again."

@@ -16,10 +16,11 @@ from starlette.responses import JSONResponse, Response
 from unknot.app.errors import Refusal
 from unknot.app.sent_once import SentItem
 from unknot.domain.units import as_utc, year_can_be
-from unknot.web.security import CSRF_COOKIE, CSRF_HEADER
+from unknot.web.security import CSRF_HEADER
 from unknot.web.sync_kinds import KINDS, REFUSED, Sent, Taken
+from unknot.web.templating import carry_token
 from unknot.web.templating import mark as _
-from unknot.web.visit import FormNotOurs, Reading, Visit
+from unknot.web.visit import FormNotOurs, Reading, Visit, is_own_form
 
 router = APIRouter(default_response_class=Response)
 MOST_AT_ONCE = 200
@@ -33,9 +34,7 @@ def token(visit: Reading) -> Response:
 
     A page may have lain open for days; what it kept shall not be lost to a stale token.
     """
-    answer = JSONResponse({"token": visit.csrf, "user": _user(visit)})
-    answer.set_cookie(CSRF_COOKIE, visit.csrf, httponly=True, samesite="strict", path="/")
-    return answer
+    return carry_token(JSONResponse({"token": visit.csrf, "user": _user(visit)}), visit)
 
 
 @router.post("/sync")
@@ -48,8 +47,7 @@ def take(
     """
     Keeps what is new of it. Items of somebody else, who used this browser before, are left alone.
     """
-    sent = request.headers.get(CSRF_HEADER)
-    if not visit.door.tokens.agree(request.cookies.get(CSRF_COOKIE), sent):
+    if not is_own_form(request, request.headers.get(CSRF_HEADER)):
         raise FormNotOurs("Ask for a token at /sync/token and send it along.")
     if not user or user != _user(visit):
         return JSONResponse({"items": [], "user": _user(visit)}, 409)
