@@ -72,20 +72,22 @@ def phone(chromium, address: str):
         context.close()
 
 
+# Whether the browser answers for the site itself, with the check-in put aside.
+KEPT = """async () => {
+    if (!navigator.serviceWorker.controller) return false;
+    for (const name of await caches.keys()) {
+        if (name.startsWith("unknot-pages-")
+            && await (await caches.open(name)).match("/check-in")) return true;
+    }
+    return false;
+}"""
+
+
 def until_kept(page) -> None:
     """
-    Waits until the browser has put the check-in aside for the time without a network.
+    Waits until the browser is ready for the time without a network.
     """
-    page.wait_for_function(
-        """async () => {
-            for (const name of await caches.keys()) {
-                if (name.startsWith("unknot-pages-")
-                    && await (await caches.open(name)).match("/check-in")) return true;
-            }
-            return false;
-        }""",
-        timeout=20_000,
-    )
+    until(lambda: page.evaluate(KEPT), page)
 
 
 def until(is_so: Callable[[], bool], page) -> None:
