@@ -202,7 +202,7 @@ def test_without_a_network_it_is_kept_here_and_sent_once(phone, house):
     assert said_today(house) == []
 
     page.reload()
-    page.get_by_text("Kept from").wait_for()
+    page.get_by_text("This page was kept on").wait_for()
     page.get_by_text("Saved on this phone, not sent yet").wait_for()
     assert page.locator('[id="part-soleus.left"] input:checked').get_attribute("value") == "6"
 

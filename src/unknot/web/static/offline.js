@@ -55,7 +55,7 @@
     const note = document.getElementById("kept-note");
     if (!kept || !note) return;
     const when = new Date(kept).toLocaleString(document.documentElement.lang,
-      { weekday: "long", hour: "2-digit", minute: "2-digit" });
+      { weekday: "long", hour: "2-digit", minute: "2-digit", hour12: false });
     note.querySelector("[data-said]").textContent = note.dataset.said.replace("{when}", when);
     note.hidden = false;
   };
