@@ -317,7 +317,7 @@ def test_signing_out_leaves_nothing_in_the_browser(phone, house):
     )
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
-    page.locator("form[data-signs-out] button").click()
+    page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/about*")
     page.context.set_offline(False)
     kept = page.evaluate(
@@ -336,6 +336,19 @@ def test_signing_out_leaves_nothing_in_the_browser(phone, house):
     assert len(asked) == 1
     assert kept == [0, 0, 0]
     assert said_today(house) == []
+
+
+def test_removing_the_sample_leaves_nothing_of_it_in_the_browser(phone):
+    """
+    Where there is no runner any more, no page of one is kept.
+    """
+    page = phone()
+    until_kept(page)
+    page.get_by_role("button", name="Remove the sample").click()
+    page.get_by_text("The sample is gone").wait_for()
+
+    pages = "async () => (await caches.keys()).filter((name) => /pages/.test(name)).length"
+    until(lambda: page.evaluate(pages) == 0, page)
 
 
 def test_what_somebody_else_kept_here_is_not_sent(phone, house):
