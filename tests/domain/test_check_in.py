@@ -10,11 +10,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from unknot.domain.body import BodyPart, Pain, Region, Side, Soreness
 from unknot.domain.canonical import from_plain, to_plain
-from unknot.domain.check_in import HOOPER_ITEMS, CheckIn, hooper_index
+from unknot.domain.check_in import HOOPER_ITEMS, CheckIn, contradict, hooper_index
 from unknot.domain.refused import CannotBe
 from unknot.domain.wellness import lnrmssd_of
 
+CALF = BodyPart(Region.CALF, Side.LEFT)
 DAY = CheckIn(
     date(2026, 11, 23), datetime(2026, 11, 23, 7, tzinfo=UTC), stress=2, fatigue=4,
     sleep_quality=3, muscle_soreness=6, mood=7,
@@ -53,6 +55,30 @@ def test_what_no_day_can_be_is_refused_by_name(name, value):
         replace(DAY, **{name: value})
 
     assert refused.value.field == name
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_so"),
+    [
+        ({"stress": 3}, True),
+        ({"stress": None}, False),
+        ({"soreness": (Soreness(CALF, 3),)}, True),
+        ({"soreness": (Soreness(CALF, 4),)}, False),
+        ({"soreness": ()}, False),
+        ({"pain": (Pain(CALF, 1),)}, False),
+        ({"note": "stiff"}, False),
+        ({"note": "fine"}, False),
+    ],
+)
+def test_reports_contradict_where_both_speak(changes, is_so):
+    """
+    What only one says takes nothing away; it is the same whichever came first.
+    """
+    one = replace(DAY, soreness=(Soreness(CALF, 4),))
+    other = replace(one, **changes)
+
+    assert (contradict(one, other), contradict(other, one)) == (is_so, is_so)
+    assert contradict(replace(one, note="a"), replace(one, note="b"))
 
 
 def test_milliseconds_become_their_logarithm():

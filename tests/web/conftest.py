@@ -25,7 +25,7 @@ from unknot.web.security import CSRF_COOKIE
 # A Tuesday two days after the sample's long run.
 NOW = datetime(2026, 11, 24, 16, 40, tzinfo=UTC)
 PAGES = (
-    "/", "/plan", "/check-in", "/load", "/load?span=all&show=time", "/load/region/quadriceps", "/more", "/history", "/settings", "/safety", "/wrong", "/massage", "/about",
+    "/", "/plan", "/check-in", "/check-in/history", "/load", "/load?span=all&show=time", "/load/region/quadriceps", "/more", "/history", "/settings", "/safety", "/wrong", "/massage", "/about",
     "/welcome/questions", "/care", "/care?region=calf", "/care/calf-roller", "/care/cold-bath", "/massage/types", "/routine",
     "/benefits", "/benefits/measure/knee-to-wall", "/benefits/measure/sit-and-reach", "/benefits/measure/straight-leg-raise",
     "/account", "/session", "/sessions",

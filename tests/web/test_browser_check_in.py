@@ -72,20 +72,22 @@ def phone(chromium, address: str):
         context.close()
 
 
+# Whether the browser answers for the site itself, with the check-in put aside.
+KEPT = """async () => {
+    if (!navigator.serviceWorker.controller) return false;
+    for (const name of await caches.keys()) {
+        if (name.startsWith("unknot-pages-")
+            && await (await caches.open(name)).match("/check-in")) return true;
+    }
+    return false;
+}"""
+
+
 def until_kept(page) -> None:
     """
-    Waits until the browser has put the check-in aside for the time without a network.
+    Waits until the browser is ready for the time without a network.
     """
-    page.wait_for_function(
-        """async () => {
-            for (const name of await caches.keys()) {
-                if (name.startsWith("unknot-pages-")
-                    && await (await caches.open(name)).match("/check-in")) return true;
-            }
-            return false;
-        }""",
-        timeout=20_000,
-    )
+    until(lambda: page.evaluate(KEPT), page)
 
 
 def until(is_so: Callable[[], bool], page) -> None:
@@ -200,7 +202,7 @@ def test_without_a_network_it_is_kept_here_and_sent_once(phone, house):
     assert said_today(house) == []
 
     page.reload()
-    page.get_by_text("Kept from").wait_for()
+    page.get_by_text("This page was kept on").wait_for()
     page.get_by_text("Saved on this phone, not sent yet").wait_for()
     assert page.locator('[id="part-soleus.left"] input:checked').get_attribute("value") == "6"
 
@@ -315,7 +317,7 @@ def test_signing_out_leaves_nothing_in_the_browser(phone, house):
     )
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
-    page.locator("form[data-signs-out] button").click()
+    page.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/about*")
     page.context.set_offline(False)
     kept = page.evaluate(
@@ -334,6 +336,19 @@ def test_signing_out_leaves_nothing_in_the_browser(phone, house):
     assert len(asked) == 1
     assert kept == [0, 0, 0]
     assert said_today(house) == []
+
+
+def test_removing_the_sample_leaves_nothing_of_it_in_the_browser(phone):
+    """
+    Where there is no runner any more, no page of one is kept.
+    """
+    page = phone()
+    until_kept(page)
+    page.get_by_role("button", name="Remove the sample").click()
+    page.get_by_text("The sample is gone").wait_for()
+
+    pages = "async () => (await caches.keys()).filter((name) => /pages/.test(name)).length"
+    until(lambda: page.evaluate(pages) == 0, page)
 
 
 def test_what_somebody_else_kept_here_is_not_sent(phone, house):

@@ -90,6 +90,20 @@ def test_a_conflict_without_a_difference_is_none(sample):
     assert outcomes(sample, a_check_in(**SORE)) == ["kept"]
 
 
+def test_what_takes_nothing_away_is_joined_unasked(sample):
+    """
+    A note from the desk and soreness from the phone are one day, not a choice.
+    """
+    sample.house.check_in(sample.runner, CheckIn(TODAY, NOW, note="new shoes", mood=6))
+
+    assert outcomes(sample, a_check_in(**SORE)) == ["kept"]
+    assert (today_in(sample).note, today_in(sample).mood, today_in(sample).stress) == (
+        "new shoes",
+        6,
+        6,
+    )
+
+
 def test_what_one_said_oneself_before_is_no_conflict(sample):
     """
     Two check-ins of one day on one phone, both without a network: the second builds on the first.

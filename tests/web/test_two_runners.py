@@ -108,7 +108,6 @@ FORMS: dict[str, dict[str, str]] = {
     "/wrong/{report_id}/end": {},
     "/benefits/measure/{name}": {"date": "2026-11-23", "try_1": "12"},
     "/benefits/measure/{name}/remove": {"key": "2026-11-24."},
-    "/session": {"phase": "after", "steps": "[]"},
 }
 
 # What is sent as JSON, by method and address.

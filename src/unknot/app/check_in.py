@@ -13,16 +13,11 @@ from unknot.app.lengths import check_note
 from unknot.app.ports import RunnerId, RunnerStore, Store
 from unknot.app.sent_once import SentItem, keep_once
 from unknot.domain.body import BodyPart, Pain, Soreness
-from unknot.domain.check_in import CheckIn
+from unknot.domain.check_in import FIGURES, CheckIn, contradict
 from unknot.domain.sentence import mark as _
 from unknot.domain.units import as_utc, local_date
 
 Report = TypeVar("Report", Soreness, Pain)
-# What a later report of the day leaves as it was, where it does not speak of it.
-_FIGURES = (
-    "sleep_h", "stress", "fatigue", "sleep_quality", "muscle_soreness", "mood", "resting_hr",
-    "hrv_lnrmssd",
-)  # fmt: skip
 
 
 class DayChanged(Refusal):
@@ -44,7 +39,8 @@ def keep_check_in(
     Keeps a report. What it names replaces what was said on that day; the rest of the day stays.
 
     With `base`, the stamp of the report that the runner had before their eyes (see `stamp_of`),
-    only if the day still stands as it did then; else it is a `DayChanged`.
+    only if the day still stands as it did then, or nothing said since contradicts the report; else
+    it is a `DayChanged`.
     """
     check_note(check_in.note)
     with store.open(runner_id) as db:
@@ -103,13 +99,14 @@ def _keep(db: RunnerStore, check_in: CheckIn, known: set[str] | None) -> None:
     earlier = next(
         (each for each in db.check_ins(check_in.date) if each.date == check_in.date), None
     )
-    if earlier is not None and known is not None and stamp_of(earlier) not in known:
+    is_news = earlier is not None and known is not None and stamp_of(earlier) not in known
+    if earlier is not None and is_news and contradict(earlier, check_in):
         raise DayChanged(earlier)
     db.keep_check_in(_told_together(earlier, check_in) if earlier else check_in)
 
 
 def _told_together(earlier: CheckIn, later: CheckIn) -> CheckIn:
-    unsaid = {name: getattr(earlier, name) for name in _FIGURES if getattr(later, name) is None}
+    unsaid = {name: getattr(earlier, name) for name in FIGURES if getattr(later, name) is None}
     return replace(
         later,
         soreness=_newest_of_each_part(earlier.soreness, later.soreness),

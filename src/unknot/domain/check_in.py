@@ -17,6 +17,11 @@ from unknot.domain.wellness import HRV_LNRMSSD, RESTING_HR
 LONGEST_NOTE = 500
 # What the Hooper index asks (MEA-HOOP), in the order it was published in.
 HOOPER_ITEMS = ("sleep_quality", "stress", "fatigue", "muscle_soreness")
+# What a report may leave unsaid, one by one.
+FIGURES = (
+    "sleep_h", "stress", "fatigue", "sleep_quality", "muscle_soreness", "mood", "resting_hr",
+    "hrv_lnrmssd",
+)  # fmt: skip
 _SPANS = (
     ("sleep_quality", _("sleep quality goes from 1 to 7, got {value}"), (1, 7)),
     ("muscle_soreness", _("soreness overall goes from 1 to 7, got {value}"), (1, 7)),
@@ -88,6 +93,22 @@ def hooper_index(check_in: CheckIn) -> int | None:
     """
     answers = [getattr(check_in, name) for name in HOOPER_ITEMS]
     return None if None in answers else sum(answers)
+
+
+def contradict(one: CheckIn, other: CheckIn) -> bool:
+    """
+    True when both reports of a day speak of the same thing and say otherwise.
+
+    What only one of them says takes nothing away from the other.
+    """
+    for name in ("soreness", "pain"):
+        known = {each.part: each.score for each in getattr(one, name)}
+        if any(known.get(each.part, each.score) != each.score for each in getattr(other, name)):
+            return True
+    said = ((getattr(one, name), getattr(other, name)) for name in FIGURES)
+    if any(None not in pair and pair[0] != pair[1] for pair in said):
+        return True
+    return bool(one.note and other.note and one.note != other.note)
 
 
 def _names_each_once(reports: Sequence[Soreness | Pain]) -> bool:

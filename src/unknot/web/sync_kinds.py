@@ -88,11 +88,6 @@ def take_check_in(visit: Visit, sent: Sent) -> Taken:
         was_new = visit.house.take_check_in(visit.runner_id, sent.item, report, base, after)
     except DayChanged as changed:
         mine, theirs = differences(report, changed.theirs, visit.voice)
-        if not mine:
-            # Both say the same: there is nothing to choose.
-            known = stamp_of(changed.theirs)
-            was_new = visit.house.take_check_in(visit.runner_id, sent.item, report, known, after)
-            return Taken(kept_or_already(was_new))
         said = visit.voice.refuse(changed)
         return Taken(CONFLICT, said, mine, theirs, stamp_of(changed.theirs))
     return Taken(kept_or_already(was_new))

@@ -55,7 +55,7 @@
     const note = document.getElementById("kept-note");
     if (!kept || !note) return;
     const when = new Date(kept).toLocaleString(document.documentElement.lang,
-      { weekday: "long", hour: "2-digit", minute: "2-digit" });
+      { weekday: "long", hour: "2-digit", minute: "2-digit", hour12: false });
     note.querySelector("[data-said]").textContent = note.dataset.said.replace("{when}", when);
     note.hidden = false;
   };
@@ -69,6 +69,7 @@
     navigator.serviceWorker.addEventListener("controllerchange", here);
     await navigator.serviceWorker.register("/service-worker.js", { updateViaCache: "none" }).catch(() => {});
     if (user()) here();
+    else await forgetPages();
   };
 
   const forgetPages = async () => {
@@ -78,7 +79,7 @@
     }
   };
 
-  // Whoever signs out leaves nothing here for the next; what cannot be sent any more is asked about.
+  // Whoever signs out, or has everything deleted, leaves nothing here for the next; what cannot be sent any more is asked about.
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("[data-signs-out]");
     if (!form || "cleared" in form.dataset) return;
