@@ -12,9 +12,13 @@ import contextlib
 import os
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from unknot.bootstrap import House
 
 PAGES = {
     "today": "/",
@@ -58,7 +62,9 @@ class StoppedClock:
 
 
 @contextlib.contextmanager
-def serving(with_sample: bool) -> Iterator[str]:
+def serving(
+    with_sample: bool, prepare: Callable[[House], None] = lambda house: None
+) -> Iterator[str]:
     """
     The address of a house in a temporary folder, with or without the sample in it.
     """
@@ -71,6 +77,7 @@ def serving(with_sample: bool) -> Iterator[str]:
         house = open_house(Path(folder), StoppedClock())
         if with_sample:
             house.replan(house.load_sample().id)
+        prepare(house)
         config = uvicorn.Config(make_app(house), port=0, log_level="warning")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)
@@ -84,7 +91,18 @@ def serving(with_sample: bool) -> Iterator[str]:
         house.close()
 
 
-def shoot(address: str, pages: dict[str, str], folder: Path, whole: bool) -> None:
+def lock(house: House) -> str:
+    """
+    Sets a passphrase, signs a phone in, and gives the token of another sign-in.
+    """
+    runner = house.own_runner().id
+    house.change_settings(runner, name="Jana")
+    house.set_passphrase(runner, "Jana", "correct horse battery")
+    house.begin_sign_in(runner, "Safari, iPhone", "192.168.1.23")
+    return house.begin_sign_in(runner, "Firefox, Linux", "127.0.0.1")
+
+
+def shoot(address: str, pages: dict[str, str], folder: Path, whole: bool, token: str = "") -> None:
     """
     One picture for each page, size and theme.
     """
@@ -101,6 +119,9 @@ def shoot(address: str, pages: dict[str, str], folder: Path, whole: bool) -> Non
                     viewport={"width": width, "height": height},
                     device_scale_factor=scale, color_scheme=theme, reduced_motion="reduce",
                 )  # fmt: skip
+                if token:
+                    cookie = {"name": "unknot_sign_in", "value": token, "url": address}
+                    context.add_cookies([cookie])
                 page = context.new_page()
                 for name, path in pages.items():
                     page.goto(address + path, wait_until="networkidle")
@@ -151,6 +172,12 @@ def main() -> None:
     if not chosen.only or "welcome" in chosen.only:
         with serving(with_sample=False) as address:
             shoot(address, {"welcome": "/"}, chosen.to, chosen.whole)
+    tokens: list[str] = []
+    with serving(False, prepare=lambda house: tokens.append(lock(house))) as address:
+        if not chosen.only or "sign-in" in chosen.only:
+            shoot(address, {"sign-in": "/sign-in"}, chosen.to, chosen.whole)
+        if not chosen.only or "account" in chosen.only:
+            shoot(address, {"account": "/account"}, chosen.to, chosen.whole, *tokens)
 
 
 if __name__ == "__main__":

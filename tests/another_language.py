@@ -16,7 +16,7 @@ TEMPLATE = Path(__file__).resolve().parents[1] / "src" / "unknot" / "locale" / "
 _PLACEHOLDER = re.compile(r"(\{[^{}]*\}|%\([a-z_]+\)s)")
 _TRANSLATED = re.compile(r"⟦[^⟦⟧]*⟧")
 _UNSEEN = re.compile(
-    r"<(script|style|svg|small lang=\"la\")(?=[\s>]).*?</(?:script|style|svg|small)>|<!--.*?-->",
+    r"<(script|style|svg|cite|small lang=\"la\")(?=[\s>]).*?</(?:script|style|svg|cite|small)>|<!--.*?-->",
     re.DOTALL,
 )
 _SPOKEN_ATTRIBUTE = re.compile(

@@ -129,7 +129,7 @@ LYING = {
     "tfl-roller": Picture(SIDE, (((5, 24), 8.5),), behind=(("roller", (7, 7.5)),), far_leg_last=True),
     "glute-med-roller": Picture(replace(SIDE, lean=-76), (((-5, 24), 8.5),), behind=(("roller", (-5, 7.5)),), far_leg_last=True),
     "peroneals-roller": Picture(
-        replace(SIDE, hip=(0, 14), lean=-64, near=Limb(over((0, 14), 58, 8), foot=20), far=Limb(joints=((2, 19), (26, 38), (38, 7)), foot=0), near_arm=Limb(joints=((-37, 28), (-42, 6), (-62, 5))), far_arm=Limb(joints=((-33, 30), (-16, 22), (-18, 8)))),
+        replace(SIDE, hip=(0, 14), lean=-64, near=Limb(over((0, 14), 58, 8), foot=20), far=Limb(joints=((2, 19), (20, 40), (27, 7)), foot=0), near_arm=Limb(joints=((-37, 28), (-42, 6), (-62, 5))), far_arm=Limb(joints=((-33, 30), (-16, 22), (-18, 8)))),
         (("near-leg", "shank", 0.25, 0.65, -1),), behind=(("roller", (57, 8)),), far_leg_last=True,
     ),
     "upper-back-roller": Picture(
@@ -193,7 +193,7 @@ KNEELING = {
     ),
     "shin-stretch": Picture(replace(KNEEL, nod=-20), (("near-leg", "shank", 0.2, 0.9, 1),)),
     "forefoot-stretch": Picture(
-        replace(KNEEL, hip=(-2, 34), near=Limb(joints=((-2, 34), (35, 10), (-2, 17)), foot=-62), far=Limb(joints=((0, 34), (36, 11), (1, 17)), foot=-62)),
+        replace(KNEEL, hip=(-2, 34), near=Limb(joints=((-2, 34), (35, 10), (-2, 17)), foot=-62), lean=54, far=Limb(joints=((0, 34), (36, 11), (1, 17)), foot=-62)),
         (((3, 4), 4.5),),
     ),
     "upper-back-stretch": Picture(

@@ -4,6 +4,7 @@ Benefits from what a runner told, measured and ran.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from tests.intake import fit_writer as fit
 from unknot.app.benefits import show_benefits
 from unknot.app.errors import NotFound, Refusal
 from unknot.app.measures import keep_measurement, list_measurements, remove_measurement
+from unknot.app.reading_changes import changes_between
 from unknot.domain.benefits import Reading
 from unknot.domain.body import BodyPart, Region, Side, Soreness
 from unknot.domain.check_in import CheckIn
@@ -98,3 +100,19 @@ def test_a_measurement_can_be_taken_out_once(store, ada):
     assert list_measurements(store, ada) == ()
     with pytest.raises(NotFound):
         remove_measurement(store, ada, KNEE.date, KNEE.test, KNEE.side)
+
+
+def test_files_read_again_say_which_figures_of_form_came():
+    """
+    Runs that were here before have them after that, figure by figure.
+    """
+    content = fit.fit_file(sessions=[fit.Session(form=fit.Form())])
+    (new,) = Readers().read("run.fit", content).recordings
+    old = replace(new, form=None)
+    changes = changes_between({0: ("r_1", old)}, {0: ("r_1", new)})
+
+    assert [(each.field, each.before, each.after) for each in changes][:2] == [
+        ("cadence_spm", None, 172.0),
+        ("contact_left_pct", None, 50.8),
+    ]
+    assert len(changes) == 6

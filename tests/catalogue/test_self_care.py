@@ -5,7 +5,9 @@ The library of self-care is whole, within the evidence, fit to be spoken, and ha
 from __future__ import annotations
 
 import copy
+import gzip
 import importlib.util
+import math
 import re
 import sys
 from collections import Counter
@@ -217,7 +219,16 @@ def test_cold_water_is_not_for_whom_it_is_not_for():
     for each in techniques():
         if each.kind is TechniqueKind.COLD_WATER:
             assert limited <= set(each.not_with)
-            for words in ("11 to 15 °C", "never alone", "head out", "alcohol", "15 minutes"):
+            for words in (
+                "11 to 15 °C",
+                "never alone",
+                "head out",
+                "slowly",
+                "hold your breath",
+                "strength",
+                "alcohol",
+                "15 minutes",
+            ):
                 assert words in each.caution
             assert all(600 <= d.least_s <= d.most_s <= 900 for d in each.doses.values())
 
@@ -332,8 +343,6 @@ def test_pictures_take_their_colours_from_the_page():
     """
     Only roles, no colour of their own, so that light and dark both suit; and they stay small.
     """
-    import gzip
-
     roles = {"none", "currentColor", "var(--pic-skin,#fff)", "var(--pic-far,currentColor)",
              "var(--pic-tool,currentColor)", "var(--pic-touch,none)"}  # fmt: skip
     for file in SPRITES.glob("*.svg"):
@@ -352,22 +361,36 @@ def test_pictures_are_as_they_are_drawn():
     assert {file.name: file.read_text(encoding="utf-8") for file in SPRITES.glob("*.svg")} == drawn
 
 
-def test_limbs_join_and_keep_their_length():
+def test_limbs_join_keep_their_length_and_reach():
     """
-    No arm or leg of a picture is longer than a body has it.
+    No arm or leg of a picture is longer than a body has it, each hangs together, and a hand or foot
+    comes to what it reaches for.
     """
-    import math
-
-    script("draw_positions")
+    pictures = script("draw_positions").PICTURES
     figure = sys.modules["positions.figure"]
-    longest = {"thigh": figure.THIGH, "shank": figure.SHANK, "upper-arm": figure.UPPER_ARM, "forearm": figure.FOREARM}  # fmt: skip
-    for name, picture in script("draw_positions").PICTURES.items():
-        for limb, bones in figure.Person(picture.pose).bones.items():
-            for (kind, start, end), following in zip(bones, [*bones[1:], None], strict=True):
-                if kind in longest:
-                    assert math.dist(start, end) <= longest[kind] * 1.12, (name, limb, kind)
-                if following and kind in {"thigh", "upper-arm"}:
-                    assert end == following[1], (name, limb)
+    longest = {
+        "thigh": figure.THIGH,
+        "shank": figure.SHANK,
+        "upper-arm": figure.UPPER_ARM,
+        "forearm": figure.FOREARM,
+    }
+    for name, picture in pictures.items():
+        limbs = figure.Person(picture.pose).bones
+        aims = {
+            "near-leg": picture.pose.near,
+            "far-leg": picture.pose.far,
+            "near-arm": picture.pose.near_arm,
+            "far-arm": picture.pose.far_arm,
+        }
+        for limb, bones in limbs.items():
+            if not bones:
+                continue
+            (upper, start, joint), (lower, follows, end) = bones[:2]
+            assert joint == follows, (name, limb)
+            assert math.dist(start, joint) <= longest[upper] * 1.12, (name, limb)
+            assert math.dist(follows, end) <= longest[lower] * 1.12, (name, limb)
+            if not aims[limb].joints:
+                assert math.dist(end, aims[limb].to) <= 6, (name, limb)
 
 
 def test_the_page_of_the_library_is_true():

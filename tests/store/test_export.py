@@ -88,3 +88,15 @@ def test_the_plan_can_be_replayed_from_the_archive(exported):
     """
     assert exported["plan/input.json"].decode() == life.KEPT_PLAN.input_json
     assert json.loads(exported["plan/decision.json"])["input_digest"] == "cd" * 32
+
+
+def test_what_was_measured_at_home_is_taken_away(exported):
+    """
+    Every try with its day, and how the run was run with its recording.
+    """
+    knee, reach = json.loads(exported["measurements.json"])
+    [recording] = json.loads(exported["recordings.json"])
+
+    assert (knee["test"], knee["side"], knee["tries"]) == ("knee-to-wall", "left", [9.5, 10.25])
+    assert (reach["side"], reach["tries"]) == ("", [-3.0])
+    assert recording["contact_left_pct"] == 50.8

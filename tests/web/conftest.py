@@ -7,14 +7,16 @@ from __future__ import annotations
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from unknot.app.ports import Clock
 from unknot.bootstrap import House, imports, open_house
 from unknot.domain.recording import ReadFile
 from unknot.web.app import make_app
@@ -119,13 +121,25 @@ def browse(folder: Path) -> Iterator[Browser]:
     house.close()
 
 
-def serving(folder: Path) -> Iterator[str]:
+class GoingClock:
     """
-    Its address while it runs.
+    Begins at that instant and goes on, as clocks do.
+    """
+
+    def __init__(self, start: datetime = NOW) -> None:
+        self._start, self._began = start, time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=time.monotonic() - self._began)
+
+
+def serving(folder: Path, clock: Clock | None = None) -> Iterator[str]:
+    """
+    Its address while it runs; the clock stands still unless one is given.
     """
     import uvicorn
 
-    house = open_house(folder, StoppedClock())
+    house = open_house(folder, clock or StoppedClock())
     server = uvicorn.Server(uvicorn.Config(make_app(house), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

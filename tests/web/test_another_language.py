@@ -18,9 +18,10 @@ from tests.another_language import (
 )
 from tests.web.conftest import PAGES, Browser
 from unknot.app.errors import Refusal
+from unknot.catalogue.evidence import all_entries
 from unknot.deliver import voice
 from unknot.intake.bounded import Limits
-from unknot.web import security
+from unknot.web import guest, security
 from unknot.web.language import languages_asked
 from unknot.web.routes import history
 
@@ -28,6 +29,8 @@ ON_PURPOSE = {"X-Unknot-Request": "1"}
 FILES = Path(__file__).resolve().parents[1] / "files"
 # What the sample runner calls the race, and no word of ours.
 RACE = "Half marathon"
+# Authors and journals are called alike everywhere.
+CITATIONS = tuple(each.citation for each in all_entries().values())
 # Codes of the JSON interface, the same in every language.
 CODES = ("easy, long, speed, sprint, uphill, downhill, trail, race",)
 # What a library says of an XML file that breaks off.
@@ -40,7 +43,7 @@ def bracketed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bracketed]:
     The house speaks a language of brackets, and asks for nothing that no translator could find.
     """
     language = Bracketed()
-    for module in (voice, security):
+    for module in (voice, security, guest):
         monkeypatch.setattr(module, "translations_in", lambda languages: language)
     yield language
     assert not_in_the_template(language.asked) == []
@@ -50,7 +53,7 @@ def past(page: str, *names: str) -> list[str]:
     """
     What a page says past the translators.
     """
-    return said_past_the_translators(seen_on(page), RACE, *names)
+    return said_past_the_translators(seen_on(page), RACE, *CITATIONS, *names)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -254,3 +257,18 @@ def test_the_page_of_a_run_speaks_through_the_translations(sample: Browser):
 
     assert past(sample.get(f"/runs/{longest.run_id}"), "sample-") == []
     assert "⟦No watch recorded it" in sample.get(f"/runs/{by_hand.run_id}")
+
+
+def test_who_is_not_let_in_is_told_so_through_the_translations(empty: Browser):
+    """
+    The sign-in page, what does not fit, and what programs are told.
+    """
+    empty.house.set_passphrase(empty.house.own_runner().id, "Jana", "correct horse battery")
+    pages = [empty.client.get("/sign-in").text]
+    token = {"csrf": empty.client.cookies["unknot_csrf"]}
+    form = {**token, "name": "Jana"}
+    pages += [empty.client.post("/sign-in", data=form).text for _ in range(6)]
+    told = empty.client.get("/api/v1/runs").json()["error"]
+
+    assert [past(page, "Jana") for page in pages] == [[]] * 7
+    assert told.startswith("⟦")

@@ -130,7 +130,7 @@ def test_the_phone_reaches_the_history_through_more(open_page):  # noqa: F811
 
     desk = open_page("/", **VARIANTS["desk-light"])
     assert desk.locator(".nav .place:visible").all_inner_texts() == [
-        "Today", "Check-in", "Plan", "Load", "History", "Settings",
+        "Today", "Check-in", "Plan", "Load", "Benefits", "History", "Settings",
     ]  # fmt: skip
 
 

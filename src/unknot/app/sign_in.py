@@ -127,6 +127,7 @@ def prove(
     """
     doors = _doors(name, address)
     with store.open_accounts() as db:
+        db.forget_tries_before(now - TRIES_COUNT_FOR)
         # Counted before it is known to be wrong, so that many tries at once are many tries.
         _count(db, doors, now)
         account = db.account_named(name)
@@ -136,7 +137,6 @@ def prove(
         raise NotSignedIn(_NO_FIT)
     with store.open_accounts() as db:
         _forgive(db, doors)
-        db.forget_tries_before(now - TRIES_COUNT_FOR)
     return account
 
 
@@ -186,7 +186,7 @@ def _neighbourhood(address: str) -> str:
 
 
 def _count(db: AccountStore, doors: tuple[tuple[str, int], ...], now: datetime) -> None:
-    found = {about: _counting(db.tries(about), now) for about, _free in doors}
+    found = {about: db.tries(about) or Tries(0, now) for about, _free in doors}
     waits = [
         wait_after(found[about].n, free) - (now - found[about].last_at) for about, free in doors
     ]
@@ -194,12 +194,6 @@ def _count(db: AccountStore, doors: tuple[tuple[str, int], ...], now: datetime) 
         raise TooManyTries(max(waits))
     for about, tries in found.items():
         db.keep_tries(about, Tries(tries.n + 1, now))
-
-
-def _counting(tries: Tries | None, now: datetime) -> Tries:
-    if tries is None or now - tries.last_at > TRIES_COUNT_FOR:
-        return Tries(0, now)
-    return tries
 
 
 def _forgive(db: AccountStore, doors: tuple[tuple[str, int], ...]) -> None:

@@ -14,6 +14,7 @@ from unknot.domain.guided import GuidedSession
 if TYPE_CHECKING:
     from unknot.app.build_routine import RoutineWish
     from unknot.app.sent_once import SentItem
+    from unknot.app.sore_now import SoreNow
     from unknot.domain.technique import Technique
 
 
@@ -29,6 +30,14 @@ class Guidance(Foundation):
         from unknot.catalogue.self_care import technique
 
         return technique(code)
+
+    def sore_now(self, runner: RunnerId) -> SoreNow | None:
+        """
+        What to offer for what today's check-in calls sore, if anything.
+        """
+        from unknot.app.sore_now import sore_now
+
+        return sore_now(self.store, runner, self.clock.now())
 
     def wish_for_item(self, runner: RunnerId, wish: RoutineWish) -> RoutineWish:
         """

@@ -109,12 +109,16 @@ def _is_locked(rates: Column, steps: Column) -> bool:
     return bool(np.corrcoef(rates, steps)[0, 1] >= LOCK_CORRELATION)
 
 
+# Strides a minute; more can only be steps.
+MOST_STRIDES = 120
+
+
 def counts_steps(cadence: Column) -> bool:
     """
     Files count strides or steps of a runner; more than 120 most of the time can only be steps.
     """
     n_moving = np.count_nonzero(cadence > 0)
-    return bool(2 * np.count_nonzero(cadence > 120) > n_moving)
+    return bool(2 * np.count_nonzero(cadence > MOST_STRIDES) > n_moving)
 
 
 def _steps_a_minute(cadence: Column) -> Column:

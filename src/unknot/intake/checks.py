@@ -9,12 +9,12 @@ found impossible stay visible where they help, but are marked so that load leave
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import numpy as np
 
 from unknot.domain.recording import FileWarning, Sport
-from unknot.domain.run_form import RunForm, possible_form
+from unknot.domain.run_form import possible_form
 from unknot.intake.check_clock import (
     clock_does_not_jump,
     clock_does_not_run_back,
@@ -100,14 +100,18 @@ def cadence_is_told(draft: Draft) -> Judged:
     """
     if draft.sport is not Sport.RUNNING or (draft.form and draft.form.cadence_spm is not None):
         return draft, ()
-    strides = draft.column("cadence_rpm")
+    strides = draft.columns.get("cadence_rpm")
     if strides is None:
         return draft, ()
-    running = strides[strides >= WALKING_STRIDES]
-    if not len(running):
+    is_running = strides >= WALKING_STRIDES
+    n_running = np.count_nonzero(is_running)
+    if not n_running:
         return draft, ()
-    form = possible_form(**asdict(draft.form or RunForm()) | {"cadence_spm": 2 * running.mean()})
-    return replace(draft, form=form), ()
+    steps = 2 * strides.sum(where=is_running) / n_running
+    told = possible_form(cadence_spm=float(steps))
+    if told is not None and draft.form is not None:
+        told = replace(draft.form, cadence_spm=told.cadence_spm)
+    return replace(draft, form=told or draft.form), ()
 
 
 def climb_is_told(draft: Draft) -> Judged:

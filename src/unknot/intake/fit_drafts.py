@@ -11,7 +11,7 @@ import numpy as np
 from unknot.domain.recording import Sport
 from unknot.domain.run_form import RunForm, possible_form
 from unknot.intake.check_clock import LATEST
-from unknot.intake.check_heart import counts_steps
+from unknot.intake.check_heart import MOST_STRIDES
 from unknot.intake.draft import UNIX_TIME, Column, Draft
 from unknot.intake.fit_hr import merge_heart_rates
 from unknot.intake.fit_messages import (
@@ -182,8 +182,8 @@ def _steps_a_minute(cadence: float | None, fraction: float) -> float | None:
     """
     if cadence is None:
         return None
-    counted = np.array([cadence + fraction])
-    return float(counted[0] if counts_steps(counted) else 2 * counted[0])
+    counted = cadence + fraction
+    return counted if counted > MOST_STRIDES else 2 * counted
 
 
 def _name_of(message: Message, field: str) -> str:

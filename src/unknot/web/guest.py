@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -23,6 +24,7 @@ from unknot.app.ports import Runner
 from unknot.bootstrap import House
 from unknot.deliver.words import Voice, translations_in
 from unknot.domain.account import ABSOLUTE_LIMIT
+from unknot.domain.sentence import mark as _
 from unknot.web.language import languages_asked
 
 SIGN_IN_COOKIE = "unknot_sign_in"
@@ -38,7 +40,7 @@ class SignInNeeded(Refusal):
     """
 
     def __init__(self) -> None:
-        super().__init__("Please sign in first; your sign-in may have ended.")
+        super().__init__(_("Please sign in first; your sign-in may have ended."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Guest:
         return self.sign_in.token_hash if self.sign_in is not None else ""
 
 
+_GUEST = "unknot.guest"
 ANYBODY = Guest(must_sign_in=False)
 
 
@@ -66,12 +69,13 @@ def guest_of(request: Request) -> Guest:
     """
     Who sent this request; looked up once.
     """
-    found = getattr(request.state, "guest", None)
+    # With the request itself and nowhere else: what a server keeps for many requests is not asked.
+    found = request.scope.get(_GUEST)
     if found is None:
         door = request.app.state.door
         found = _look_up(request, door.house, door.is_open_to_others)
-        request.state.guest = found
-    return found
+        request.scope[_GUEST] = found
+    return cast(Guest, found)
 
 
 def _look_up(request: Request, house: House, is_open_to_others: bool) -> Guest:

@@ -5,7 +5,6 @@ The hero of Today: when, what, why, and one thing to press.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from unknot.app.guide import GUIDED_KINDS
@@ -23,28 +22,20 @@ from unknot.domain.reason import Why
 from unknot.domain.run import RunPlanned
 from unknot.domain.safety import GateOutcome, Refused, SafetyList
 from unknot.domain.session import CareKind, ItemStatus
-from unknot.web.closest_view import view_for
-from unknot.web.figure import BACK, FRONT, SOLES, Figure, draw
-from unknot.web.pages.body import (
-    describe_scores,
-)
+from unknot.web.figure import Figure
 from unknot.web.pages.care import (
     CareView,
     ReasonLine,
     care_view,
     reason_lines,
 )
+from unknot.web.pages.hero_view import Hero, figure_at
 from unknot.web.pages.not_now import NotNow, not_now, where_said
+from unknot.web.pages.sore_hero import sore_hero
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
 
 MOST_WORDS_WHY = 25
-
-_WHERE = {
-    FRONT: _("Front of the body."),
-    BACK: _("Back of the body."),
-    SOLES: _("Soles of the feet."),
-}
 
 
 # True and worth saying, but not why something is done now.
@@ -55,30 +46,6 @@ _NOT_THE_REASON = frozenset(
         Why.LIMIT_FREE_TIMES,
     }
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Hero:
-    """
-    The one answer: when, what (five words at most), why (25 at most), and one thing to press.
-
-    `item_id` is set when there is something to mark as done; else `link` leads somewhere.
-    `start` leads to the session that guides through it, where there can be one.
-    """
-
-    eyebrow: str
-    icon: str
-    say: str
-    lede: str
-    item_id: str = ""
-    link: str = ""
-    link_text: str = ""
-    reasons: tuple[ReasonLine, ...] = ()
-    can_do: str = ""
-    to_mind: tuple[str, ...] = ()
-    figure: Figure | None = None
-    is_calm: bool = False
-    start: str = ""
 
 
 def hero_of(
@@ -103,9 +70,23 @@ def hero_of(
             is_calm=True,
         )  # fmt: skip
     due = next_due(items)
+    sore = visit.house.sore_now(visit.runner_id)
+    if sore is not None and not _is_for(due, sore.parts):
+        return sore_hero(visit, sore, scores)
     if due is None:
         return _calm_hero(visit, items)
     return _item_hero(visit, due, decision, scores)
+
+
+def _is_for(item: PlanItem | None, parts: Sequence[BodyPart]) -> bool:
+    """
+    True for care of just these parts, and for a massage, which nobody rubs away beforehand.
+    """
+    if item is None:
+        return False
+    if item.kind is CareKind.MASSAGE:
+        return True
+    return item.kind is CareKind.SELF_MASSAGE and set(parts) <= set(item.regions)
 
 
 def next_due(items: Sequence[PlanItem]) -> PlanItem | None:
@@ -239,11 +220,4 @@ def describe_short(item: PlanItem, visit: Visit) -> str:
 
 
 def _figure(visit: Visit, item: PlanItem, scores: dict[BodyPart, int]) -> Figure | None:
-    figure = visit.settings.figure
-    found = view_for(item.regions, scores, figure)
-    if found is None:
-        return None
-    view, crop = found
-    said = describe_scores({part: scores.get(part, 0) for part in item.regions}, visit.voice)
-    where = visit.say(_WHERE[view])
-    return draw(view, crop, scores, item.regions, f"{where} {said}".strip(), figure)
+    return figure_at(visit, item.regions, scores)

@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from unknot.catalogue.massage_types import massage_types, massage_types_in_short
-from unknot.deliver.words import evidence_lines, name_of, say_grade, start_with_capital
+from unknot.deliver.words import name_of, say_grade, start_with_capital
+from unknot.web.pages.self_care import Choice, findings
 from unknot.web.visit import Visit
 
 
@@ -27,7 +28,7 @@ class TypeCard:
     sure: str
     when_not: str
     questions: tuple[str, ...]
-    evidence: tuple[str, ...]
+    evidence: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def massage_types_page(visit: Visit) -> MassageTypesPage:
                 sure=say_grade(card.grade, visit.voice),
                 when_not=say(card.when_not),
                 questions=tuple(say(question) for question in card.questions),
-                evidence=tuple(evidence_lines(card.evidence, visit.voice)),
+                evidence=findings(card.evidence, visit.voice),
             )
             for card in massage_types()
         ),

@@ -30,6 +30,7 @@ from unknot.web.pages.care import (
 )
 from unknot.web.pages.forecast import ForecastView, forecast_of
 from unknot.web.pages.not_now import NotNow, not_now, where_said, without_closed
+from unknot.web.pages.plan_changes import ChangeLine, change_lines
 from unknot.web.pages.weeks import (
     Day,
     OtherView,
@@ -117,6 +118,7 @@ class PlanPage:
     not_now: NotNow | None
     conflicts: tuple[tuple[str, str], ...]
     wishes: tuple[WishLine, ...]
+    changes: tuple[ChangeLine, ...]
     refusals: tuple[ReasonLine, ...]
     assumptions: tuple[ReasonLine, ...]
     money: tuple[MoneyLine, ...]
@@ -165,6 +167,7 @@ def plan_page(visit: Visit, day: date | None = None, start: date | None = None) 
         not_now=None if refused else not_now(visit, gate, today),
         conflicts=_conflicts(visit, decision),
         wishes=_wishes(visit, decision),
+        changes=change_lines(visit, decision),
         refusals=reason_lines(decision.refusals if decision else (), visit.voice),
         assumptions=reason_lines(decision.assumptions if decision else (), visit.voice),
         money=tuple(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from unknot.catalogue import safety
+from unknot.catalogue.evidence import entry
 from unknot.catalogue.self_care import grade_of, technique, techniques
 from unknot.deliver.self_care_words import (
     say_dose,
@@ -18,7 +19,7 @@ from unknot.deliver.self_care_words import (
 )
 from unknot.deliver.words import (
     Voice,
-    evidence_lines,
+    evidence_line,
     name_of,
     say_grade,
     start_with_capital,
@@ -223,7 +224,7 @@ class TechniquePage:
     advice: tuple[str, ...]
     not_with: tuple[str, ...]
     can_do: str
-    evidence: tuple[str, ...]
+    evidence: tuple[Choice, ...]
 
 
 def technique_page(visit: Visit, code: str) -> TechniquePage:
@@ -244,13 +245,21 @@ def technique_page(visit: Visit, code: str) -> TechniquePage:
         advice=_advice(each, touched, voice),
         not_with=_asked(each.not_with, voice),
         can_do=what_it_can_do(_CARE[each.kind], voice),
-        evidence=tuple(evidence_lines(each.evidence, voice)),
+        evidence=findings(each.evidence, voice),
+    )
+
+
+def findings(sources: Iterable[str], voice: Voice) -> tuple[Choice, ...]:
+    """
+    What each source found and how sure that is, and the source by its own name.
+    """
+    return tuple(
+        (evidence_line(found.finding, found.grade.value, voice), found.citation)
+        for found in map(entry, sources)
     )
 
 
 def _advice(each: Technique, touched: set[Region], voice: Voice) -> tuple[str, ...]:
-    if each.kind is TechniqueKind.COLD_WATER:
-        return tuple(voice.translate(line) for line in safety.advice_lines("cold_water_advice"))
     if each.kind is not TechniqueKind.SELF_MASSAGE:
         return ()
     return tuple(
