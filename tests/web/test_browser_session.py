@@ -39,6 +39,8 @@ Object.defineProperty(window, "speechSynthesis", { value: {
 Object.defineProperty(navigator, "wakeLock", { value: {
   request: async (kind) => { told.locks += kind === "screen"; return { release: () => { told.released += 1; } }; } } });
 Object.defineProperty(navigator, "vibrate", { value: (how) => { told.buzzes.push(how); return true; } });
+// A phone that needs its memory closes a page without a word.
+addEventListener("pagehide", (event) => { if (window.isKilled) event.stopImmediatePropagation(); }, true);
 const Tone = OscillatorNode;
 window.OscillatorNode = class extends Tone { constructor(...given) { super(...given); told.tones += 1; } };
 """
@@ -257,6 +259,7 @@ def test_a_page_that_was_closed_goes_on_at_the_second(open_session):
     pass_time(page, step["ready_s"] + 21)
     before = left_of(page)
     page.clock.pause_at(NOW + timedelta(hours=1))
+    page.evaluate("window.isKilled = true")
     page.reload(wait_until="networkidle")
 
     assert step["name"] in page.text_content("#again-said")
