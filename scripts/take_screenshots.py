@@ -13,7 +13,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,6 +135,64 @@ def shoot(address: str, pages: dict[str, str], folder: Path, whole: bool, token:
         browser.close()
 
 
+def walk_with_a_sore_calf(address: str, folder: Path, theme: str) -> None:
+    """
+    From the check-in to the record of a session, on a phone: six pictures in one theme.
+    """
+    from playwright.sync_api import sync_playwright
+
+    width, height, scale = SIZES["phone"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("UNKNOT_CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=scale,
+            color_scheme=theme, reduced_motion="reduce", has_touch=True,
+        )  # fmt: skip
+        page = context.new_page()
+        page.clock.install(time=NOW)
+
+        def take(name: str) -> None:
+            page.evaluate("document.fonts.ready")
+            target = folder / f"sore-calf-{name}-{theme}.png"
+            page.screenshot(path=target)
+            make_small(target)
+
+        page.goto(address + "/check-in", wait_until="networkidle")
+        calf = page.locator(".view.back .legs use[data-region='calf.left']").first.bounding_box()
+        page.touchscreen.tap(calf["x"] + calf["width"] / 2, calf["y"] + calf["height"] / 2)
+        page.tap("#part-calf\\.left label:has([value='7'])")
+        page.evaluate("scrollTo(0, 0)")
+        take("1-check-in")
+        page.tap("button.btn-primary:has-text('Save check-in')")
+        page.locator(".hero", has_text="Ease your left calf").wait_for()
+        page.evaluate("document.querySelector('.hero').scrollIntoView()")
+        take("2-today")
+        page.tap(".hero a:has-text('See the steps')")
+        page.wait_for_load_state("networkidle")
+        page.evaluate("document.querySelector('h1').scrollIntoView()")
+        take("3-routine")
+        page.tap("a.btn-citron:has-text('Start')")
+        page.wait_for_load_state("networkidle")
+        page.clock.pause_at(NOW + timedelta(minutes=1))
+        page.tap("#go")
+        page.clock.run_for(40_000)
+        take("4-session")
+        while page.is_visible("#player"):
+            page.clock.run_for(30_000)
+        take("5-after")
+        page.click("#after-form button")
+        page.clock.resume()
+        page.locator("#after-said", has_text="Sent.").wait_for()
+        page.goto(address + "/sessions", wait_until="networkidle")
+        page.locator("main a[href^='/sessions/']").first.click()
+        page.wait_for_load_state("networkidle")
+        take("6-record")
+        browser.close()
+
+
 def make_small(picture: Path) -> None:
     """
     Fewer colours, where Pillow is there to do it; the pictures are looked at, not measured.
@@ -172,6 +230,10 @@ def main() -> None:
     if not chosen.only or "welcome" in chosen.only:
         with serving(with_sample=False) as address:
             shoot(address, {"welcome": "/"}, chosen.to, chosen.whole)
+    if not chosen.only or "sore-calf" in chosen.only:
+        for theme in THEMES:
+            with serving(with_sample=True) as address:
+                walk_with_a_sore_calf(address, chosen.to, theme)
     tokens: list[str] = []
     with serving(False, prepare=lambda house: tokens.append(lock(house))) as address:
         if not chosen.only or "sign-in" in chosen.only:
