@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.conftest import StoppedClock, serving
+from tests.web.conftest import NOW, StoppedClock, serving
 from tests.web.test_browser import CHROMIUM, VARIANTS, chromium, note
 from unknot.bootstrap import open_house
 
@@ -49,6 +49,8 @@ def opened(chromium, locked):
         page = context.new_page()
         page.complaints = []
         page.on("console", lambda said: note(page, said.type, said.text))
+        # The server's clock stands still; a check-in from days ahead would not be taken.
+        page.clock.set_fixed_time(NOW)
         page.goto(f"{locked}{path}")
         return page
 

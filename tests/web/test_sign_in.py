@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.web.conftest import Browser, text_of
+from tests.web.test_sync import a_check_in
 from unknot.web.app import make_app
 from unknot.web.security import CSRF_COOKIE
 
@@ -180,13 +181,13 @@ def sign_out_here(browser: Browser) -> object:
 
 def test_signing_out_leaves_nothing_in_the_browser(jana):
     """
-    The token opens nothing any more, and what was kept for offline use is cleared.
+    The token opens nothing any more, and pages that the browser cached are cleared.
     """
     sign_in(jana)
     token = jana.client.cookies["unknot_sign_in"]
     answer = sign_out_here(jana)
 
-    assert answer.headers["clear-site-data"] == '"cache", "storage"'
+    assert answer.headers["clear-site-data"] == '"cache"'
     assert "unknot_sign_in" not in jana.client.cookies
     jana.client.cookies.set("unknot_sign_in", token)
     assert jana.client.get("/account").url.path == "/sign-in"
@@ -336,3 +337,38 @@ def test_who_joined_watches_no_folder_of_the_machine(jana):
     assert "watched only for whoever runs Unknot" in jana.post(
         "/settings/files", {"watch_folder": "/home"}, status=422
     )
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8765", "https://phone.example.lan"])
+def test_what_was_kept_offline_is_sent_by_who_is_signed_in(jana, address):
+    """
+    On this machine and over HTTPS; signed out it stays where it is.
+    """
+    app = make_app(jana.house, ["phone.example.lan"])
+    with TestClient(app, base_url=address, headers=HTML) as client:
+        sign_in(Browser(client, jana.house))
+        said = client.get("/sync/token").json()
+        sent = {"user": said["user"], "items": [a_check_in(note="from the woods")]}
+        token = {"x-csrf-token": said["token"]}
+        assert (
+            client.post("/sync", json=sent, headers=token).json()["items"][0]["outcome"] == "kept"
+        )
+        client.cookies.clear()
+
+        assert client.post("/sync", json=sent, headers=token, follow_redirects=False).is_redirect
+        assert client.get("/sync/token", headers={"accept": "application/json"}).status_code == 401
+    [kept] = jana.house.check_ins(jana.house.own_runner().id)
+    assert kept.note == "from the woods"
+
+
+@pytest.mark.parametrize("path", ["/service-worker.js", "/manifest.webmanifest", "/offline"])
+def test_what_a_phone_asks_for_without_a_cookie_is_open_and_says_nothing(jana, path):
+    """
+    Browsers fetch these as nobody; with them Unknot can be installed and opened without a network.
+    """
+    jana.house.change_settings(jana.house.own_runner().id, name="Jana")
+    answer = jana.client.get(path, follow_redirects=False)
+
+    assert answer.status_code == 200
+    assert "Jana" not in answer.text
+    assert jana.house.own_runner().id not in answer.text

@@ -121,13 +121,14 @@ def hand_over(response: Response, request: Request, token: str) -> Response:
 
 def take_back(response: Response, request: Request) -> Response:
     """
-    Takes the token from the browser, with what it keeps of the pages for when it is offline.
+    Takes the token from the browser, and the pages it has in its cache. What the page's script
+    keeps for when it is offline, the script itself takes away.
     """
     response.delete_cookie(
         cookie_name(SIGN_IN_COOKIE, request), path="/", httponly=True, samesite="lax",
         secure=request.url.scheme == "https",
     )  # fmt: skip
-    response.headers["clear-site-data"] = '"cache", "storage"'
+    response.headers["clear-site-data"] = '"cache"'
     return response
 
 
