@@ -56,7 +56,7 @@ def check_in_with_a_sore_left_calf(page) -> int:
     From Today to a saved check-in, by taps on the phone; returns how many there were.
     """
     page.tap("nav a[href='/check-in']:visible")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**/check-in", wait_until="networkidle")
     # Behind the calf one looks from the back, so the person's left is on the left.
     calf = page.locator(".view.back .legs use[data-region='calf.left']").first.bounding_box()
     page.touchscreen.tap(calf["x"] + calf["width"] / 2, calf["y"] + calf["height"] / 2)
@@ -76,7 +76,7 @@ def test_from_a_sore_calf_to_a_record_of_ten_minutes(phone, address):
     assert before != "Ease your left calf"
 
     phone.tap(".hero a:has-text('Start')")
-    phone.wait_for_load_state("networkidle")
+    phone.wait_for_url("**/session*", wait_until="networkidle")
     steps = steps_of(phone)
     assert (steps[0]["region"], {step["side"] for step in steps}) == ("calf", {"left"})
     assert sum(step["seconds"] + step["ready_s"] for step in steps) <= 600

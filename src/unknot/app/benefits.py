@@ -59,7 +59,7 @@ def readings_of(days: Iterable[ToldDay]) -> Mapping[str, Sequence[Reading]]:
     for day in days:
         told = {
             "soreness": _worst_soreness(day),
-            "hooper": hooper_of(day),
+            "hooper": day.hooper,
             "stress": day.stress,
             "resting-pulse": day.resting_hr,
             "hrv": day.hrv_lnrmssd,
@@ -68,14 +68,6 @@ def readings_of(days: Iterable[ToldDay]) -> Mapping[str, Sequence[Reading]]:
             if value is not None:
                 of_measure.setdefault(name, []).append(Reading(day.date, float(value)))
     return of_measure
-
-
-def hooper_of(day: ToldDay) -> float | None:
-    """
-    The Hooper index of a day, where all four of its answers were given, else None.
-    """
-    told: float | None = getattr(day, "hooper", None)
-    return told
 
 
 def _worst_soreness(day: ToldDay) -> float | None:
