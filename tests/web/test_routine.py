@@ -64,3 +64,15 @@ def test_an_address_that_makes_no_sense_is_refused_with_a_page(sample):
     Ninety minutes are more than a routine has.
     """
     assert sample.get("/routine?minutes=90", 422)
+
+
+def test_what_is_due_can_still_be_ticked_off_while_the_hero_is_about_a_sore_calf(sample):
+    """
+    The hero turned to the calf; the item that was due keeps its button in the line of the day.
+    """
+    report(sample, 7)
+    page = sample.get("/")
+
+    assert "Ease your left calf" in page
+    day = page[page.index('id="day"') :]
+    assert 'action="/items/before-run-2026-11-24"' in day[: day.index("</ol>")]
