@@ -88,6 +88,7 @@
   // The server answers, and no longer to us: nothing goes out before somebody signs in.
   let isShutOut = false;
   const post = async (mine) => {
+    isShutOut = false;
     const fresh = await ask("/sync/token");
     isShutOut = fresh.status === 401;
     if (!fresh.ok || fresh.redirected) return null;
