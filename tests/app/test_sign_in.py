@@ -4,6 +4,7 @@ Signing in: what is right, what is not, how long one waits, and when it is over.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
@@ -192,6 +193,70 @@ def test_long_addresses_are_counted_by_their_network(door, other, shares):
             door.come(address=other)
     else:
         door.come(address=other)
+
+
+def test_short_addresses_inside_long_ones_are_counted_one_by_one(door):
+    """
+    A server that listens on [::] sees all of them so; a stranger's tries are no neighbour's.
+    """
+    for n in range(20):
+        door.wrong(1, name=f"name {n}", address="::ffff:192.0.2.66")
+    with pytest.raises(TooManyTries):
+        door.come(address="192.0.2.66")
+    door.come(address="::ffff:192.0.2.7")
+
+
+@pytest.mark.parametrize("back", [timedelta(milliseconds=5), timedelta(hours=3), timedelta(365)])
+@pytest.mark.parametrize("n_wrong", [1, 4])
+def test_a_clock_that_is_set_back_locks_nobody_out(door, n_wrong, back):
+    """
+    Nor does somebody who came in the same instant and was counted first.
+    """
+    door.wrong(n_wrong)
+    door.clock.move(-back)
+    door.come()
+
+
+def test_a_clock_that_is_set_back_a_little_forgives_nothing(door):
+    """
+    Who has to wait goes on waiting, no longer than before.
+    """
+    door.wrong(5)
+    door.clock.move(timedelta(minutes=-1))
+    with pytest.raises(TooManyTries) as refused:
+        door.come()
+    assert refused.value.wait == timedelta(seconds=30)
+
+
+def test_a_sign_in_with_the_old_passphrase_does_not_outlast_it(door, monkeypatch):
+    """
+    Changed right after it was found to be right: the sign-in is ended with all others.
+    """
+    turn, n_turns = door.store.open_accounts, 0
+
+    @contextmanager
+    def change_after_the_third():
+        nonlocal n_turns
+        with turn() as db:
+            yield db
+        n_turns += 1
+        if n_turns == 3:
+            now = door.clock.now()
+            set_passphrase(door.store, door.hasher, door.ada.id, "Ada", "another long one", now)
+
+    monkeypatch.setattr(door.store, "open_accounts", change_after_the_third)
+    door.come()
+
+    assert not door.is_in()
+
+
+def test_a_passphrase_that_could_not_be_typed_again_is_not_set(door):
+    """
+    With accents as signs of their own it is longer at the door than when it is kept.
+    """
+    decomposed = "e\u0301a\u0300u\u0308o\u0302i\u0308" * 25
+    with pytest.raises(ValueRefused, match="at most 200"):
+        set_passphrase(door.store, door.hasher, door.ada.id, "Ada", decomposed, door.clock.now())
 
 
 def test_what_was_tried_a_day_ago_counts_no_more(door):

@@ -70,6 +70,18 @@ def test_a_browser_that_hides_the_origin_is_served(sample):
     assert forged.status_code == 403
 
 
+@pytest.mark.parametrize(("host", "status"), [("192.0.2.8", 401), ("192.0.2.9", 421)])
+def test_a_server_on_all_addresses_knows_its_short_ones(empty, host, status):
+    """
+    Listening on [::] it is told them inside long ones.
+    """
+    app = make_app(empty.house, is_open_to_others=True)
+    with TestClient(app, base_url="http://[::ffff:192.0.2.8]:8765") as client:
+        answer = client.get("/api/v1/settings", headers={"host": host})
+
+    assert answer.status_code == status
+
+
 def test_a_token_survives_a_restart(tmp_path):
     """
     A form that was left open overnight can still be sent.

@@ -326,6 +326,19 @@ def test_a_sample_to_look_around_in_is_ones_own(jana):
     assert "A sample to look around in" not in jana.get("/")
 
 
+def test_deleting_everything_deletes_oneself_while_the_sample_is_shown(jana):
+    """
+    Account, sign-ins and sample are gone, not the sample alone.
+    """
+    sign_in(jana)
+    runner = jana.runner
+    jana.post("/sample")
+    jana.post("/settings/erase", {"confirm": "delete everything"})
+
+    assert jana.house.account_of(runner) is None
+    assert not jana.house.store.runners()
+
+
 def test_who_joined_watches_no_folder_of_the_machine(jana):
     """
     Whoever has an account could otherwise read what lies on the disk of another.

@@ -4,6 +4,8 @@ Odd requests are answered with a sentence, and every answer carries the locks.
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -12,6 +14,7 @@ from unknot.bootstrap import House, Replanner
 from unknot.web.app import make_app
 from unknot.web.routes import plan
 from unknot.web.security import CSRF_COOKIE
+from unknot.web.steady import InTurn
 
 ON_PURPOSE = {"x-unknot-request": "1"}
 
@@ -217,3 +220,40 @@ def test_a_server_of_its_own_repairs_too(sample):
 
     with TestClient(app, base_url="http://127.0.0.1:8765") as client:
         assert client.get("/breaks").status_code == 500
+
+
+def test_who_never_reads_an_answer_keeps_nobody_waiting():
+    """
+    Two such strangers, who need not be signed in, would otherwise stop every page.
+    """
+
+    async def page(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"a page"})
+
+    async def ask(send):
+        scope = {"type": "http", "method": "GET", "headers": [(b"accept", b"text/html")]}
+        await in_turn(scope, None, send)
+
+    in_turn = InTurn(page)
+    begun, heard = [], []
+
+    async def never(message):
+        begun.append(message)
+        await asyncio.Event().wait()
+
+    async def at_once(message):
+        heard.append(message["type"])
+
+    async def main():
+        slow = [asyncio.create_task(ask(never)) for _ in range(2)]
+        while len(begun) < 2:
+            await asyncio.sleep(0)
+        try:
+            await asyncio.wait_for(ask(at_once), 5)
+        finally:
+            for each in slow:
+                each.cancel()
+
+    asyncio.run(main())
+    assert heard == ["http.response.start", "http.response.body"]

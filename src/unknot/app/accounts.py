@@ -12,7 +12,13 @@ from unknot.app.account_ports import AccountStore, KeptAccount, KeptSignIn, Pass
 from unknot.app.errors import NotFound, Refusal, ValueRefused
 from unknot.app.own_runner import own_among
 from unknot.app.ports import Runner, RunnerId, Store
-from unknot.domain.account import as_typed, check_passphrase, check_sign_in_name, name_key
+from unknot.domain.account import (
+    as_typed,
+    check_passphrase,
+    check_sign_in_name,
+    check_typed_length,
+    name_key,
+)
 from unknot.domain.refused import CannotBe
 
 
@@ -133,6 +139,7 @@ def runner_named(store: Store, name: str) -> Runner:
 def _check(name: str, passphrase: str) -> None:
     _check_name(name)
     try:
+        check_typed_length(passphrase)
         check_passphrase(as_typed(passphrase), name)
     except CannotBe as refused:
         raise ValueRefused(refused) from refused

@@ -25,6 +25,7 @@ from unknot.domain.account import (
     FREE_TRIES_OF_AN_ADDRESS,
     IDLE_LIMIT,
     LONGEST_PASSPHRASE,
+    LONGEST_WAIT,
     TRIES_COUNT_FOR,
     SignInSpan,
     as_typed,
@@ -105,17 +106,22 @@ def sign_in(
             raise NotSignedIn(_NO_FIT)  # changed or erased in this very moment
         if stronger != account:
             db.keep_account(stronger)
-    return begin(store, account.runner_id, new, now)
+        # In the same turn: a passphrase changed meanwhile would leave this sign-in behind.
+        return _keep(db, account.runner_id, new, now)
 
 
 def begin(store: Store, runner_id: RunnerId, new: NewSignIn, now: datetime) -> KeptSignIn:
     """
     Signs somebody in who is known already; what is over of everybody's is forgotten with it.
     """
-    kept = KeptSignIn(new.id, runner_id, new.token_hash, now, now, new.browser, new.address)
     with store.open_accounts() as db:
-        db.end_sign_ins_before(now - ABSOLUTE_LIMIT, now - IDLE_LIMIT)
-        db.keep_sign_in(kept)
+        return _keep(db, runner_id, new, now)
+
+
+def _keep(db: AccountStore, runner_id: RunnerId, new: NewSignIn, now: datetime) -> KeptSignIn:
+    kept = KeptSignIn(new.id, runner_id, new.token_hash, now, now, new.browser, new.address)
+    db.end_sign_ins_before(now - ABSOLUTE_LIMIT, now - IDLE_LIMIT)
+    db.keep_sign_in(kept)
     return kept
 
 
@@ -180,13 +186,15 @@ def _neighbourhood(address: str) -> str:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return "unknown"
+    if parsed.version == 6 and parsed.ipv4_mapped is not None:
+        parsed = parsed.ipv4_mapped  # as a server that listens on [::] sees the short ones
     if parsed.version == 4:
         return str(parsed)
     return str(ipaddress.ip_network((parsed, 64), strict=False).network_address)
 
 
 def _count(db: AccountStore, doors: tuple[tuple[str, int], ...], now: datetime) -> None:
-    found = {about: db.tries(about) or Tries(0, now) for about, _free in doors}
+    found = {about: _tries_by(now, db.tries(about)) for about, _free in doors}
     waits = [
         wait_after(found[about].n, free) - (now - found[about].last_at) for about, free in doors
     ]
@@ -194,6 +202,16 @@ def _count(db: AccountStore, doors: tuple[tuple[str, int], ...], now: datetime) 
         raise TooManyTries(max(waits))
     for about, tries in found.items():
         db.keep_tries(about, Tries(tries.n + 1, now))
+
+
+def _tries_by(now: datetime, kept: Tries | None) -> Tries:
+    """
+    What was tried so far. An instant ahead of now is one of somebody who came in between, or of a
+    clock that was set back: nobody waits until it comes again.
+    """
+    if kept is None or kept.last_at - now > LONGEST_WAIT:
+        return Tries(0, now)
+    return Tries(kept.n, min(kept.last_at, now))
 
 
 def _forgive(db: AccountStore, doors: tuple[tuple[str, int], ...]) -> None:

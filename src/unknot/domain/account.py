@@ -25,7 +25,7 @@ ABSOLUTE_LIMIT = timedelta(days=180)
 FREE_TRIES_OF_A_NAME = 5
 FREE_TRIES_OF_AN_ADDRESS = 20
 _FIRST_WAIT = timedelta(seconds=30)
-_LONGEST_WAIT = timedelta(minutes=15)
+LONGEST_WAIT = timedelta(minutes=15)
 TRIES_COUNT_FOR = timedelta(hours=24)
 
 
@@ -55,6 +55,15 @@ def as_typed(passphrase: str) -> str:
     return unicodedata.normalize("NFKC", passphrase)
 
 
+def check_typed_length(passphrase: str) -> None:
+    """
+    Refuses more than is read at the door: who could set it could not sign in with it. Accents
+    that are signs of their own count here, though they are joined before it is kept.
+    """
+    if len(passphrase) > LONGEST_PASSPHRASE:
+        raise CannotBe(_("a passphrase has at most {n} characters"), n=LONGEST_PASSPHRASE)
+
+
 def check_passphrase(passphrase: str, name: str) -> None:
     """
     Refuses a passphrase that is guessed in an afternoon.
@@ -68,8 +77,7 @@ def check_passphrase(passphrase: str, name: str) -> None:
             ),
             n=SHORTEST_PASSPHRASE,
         )
-    if len(passphrase) > LONGEST_PASSPHRASE:
-        raise CannotBe(_("a passphrase has at most {n} characters"), n=LONGEST_PASSPHRASE)
+    check_typed_length(passphrase)
     if len(set(passphrase)) < _FEWEST_SIGNS:
         raise CannotBe(_("this passphrase repeats a few signs only, so it is guessed at once"))
     if name_key(name) and name_key(passphrase).replace(name_key(name), "").strip() == "":
@@ -99,5 +107,5 @@ def wait_after(n_tries: int, free: int) -> timedelta:
     """
     if n_tries < free:
         return timedelta(0)
-    doublings = min(n_tries - free, math.ceil(math.log2(_LONGEST_WAIT / _FIRST_WAIT)))
-    return min(_FIRST_WAIT * int(2**doublings), _LONGEST_WAIT)
+    doublings = min(n_tries - free, math.ceil(math.log2(LONGEST_WAIT / _FIRST_WAIT)))
+    return min(_FIRST_WAIT * int(2**doublings), LONGEST_WAIT)

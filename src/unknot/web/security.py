@@ -168,8 +168,10 @@ def _is_own_address(name: str, scope: Scope) -> bool:
     """
     own = (scope.get("server") or ("", 0))[0]
     try:
-        asked = ipaddress.ip_address(name.strip("[]"))
-        return asked == ipaddress.ip_address(str(own).partition("%")[0])
+        reached = ipaddress.ip_address(str(own).partition("%")[0])
+        # A server that listens on [::] sees the short addresses inside long ones.
+        reached = getattr(reached, "ipv4_mapped", None) or reached
+        return ipaddress.ip_address(name.strip("[]")) == reached
     except ValueError:
         return False
 

@@ -20,7 +20,7 @@ __all__ = ["Certificate", "HostRefused", "Listening", "NameRefused", "PortTaken"
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 # A proxy on this very machine may say who asked it, and that it was asked over HTTPS.
-_TRUSTED_PROXIES = ["127.0.0.1", "::1"]
+_TRUSTED_PROXIES = ["127.0.0.1", "::1", "::ffff:127.0.0.1"]
 _NAME = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
 
 

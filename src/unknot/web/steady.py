@@ -64,8 +64,24 @@ class InTurn:
         if not _asks_for_a_page(scope):
             await self._app(scope, receive, send)
             return
-        async with self._room:
-            await self._app(scope, receive, send)
+        await self._room.acquire()
+        is_inside = True
+
+        def leave() -> None:
+            nonlocal is_inside
+            if is_inside:
+                is_inside = False
+                self._room.release()
+
+        async def leave_and_send(message: Message) -> None:
+            # It is made; whoever reads it slowly, or not at all, keeps nobody waiting.
+            leave()
+            await send(message)
+
+        try:
+            await self._app(scope, receive, leave_and_send)
+        finally:
+            leave()
 
 
 def _asks_for_a_page(scope: Scope) -> bool:

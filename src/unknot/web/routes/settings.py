@@ -55,7 +55,11 @@ def erase(visit: Writing) -> Response:
             "confirm", _("Type the words {words} to confirm; nothing was deleted."), words=word
         )
         return _page(visit, answers, status=422)
-    visit.house.erase(visit.runner_id)
+    # Whoever has no data yet is shown their sample: it goes, and so do they.
+    own = visit.guest.runner or visit.house.own_runner_if_any()
+    visit.house.remove_sample(own)
+    if own is not None:
+        visit.house.erase(own.id)
     return go("/", "erased")
 
 

@@ -1,9 +1,12 @@
-// Without a network: the session that was opened last is kept in this browser, and can be had again.
+// Without a network: the session that was opened last is kept in this browser, and can be had again,
+// by whoever opened it.
 "use strict";
 
-for (const key of Object.keys(localStorage)) {
-  if (!key.endsWith(":last-session")) continue;
+(async () => {
+  const who = await globalThis.caches?.match("/who", { cacheName: "unknot-who" });
+  const last = who && localStorage.getItem(`unknot:${await who.text()}:last-session`);
+  if (!last) return;
   const link = document.getElementById("last-session");
-  link.href = JSON.parse(localStorage.getItem(key));
+  link.href = JSON.parse(last);
   link.hidden = false;
-}
+})();

@@ -15,9 +15,9 @@
   }));
 
   const noteOf = (n) => {
-    const note = copyOf("unsent-waiting");
+    const note = copyOf(outbox.mustSignIn() ? "unsent-shut-out" : "unsent-waiting");
     note.querySelector("[data-count]").textContent = n > 1 ? ` (${n})` : "";
-    note.querySelector("button").addEventListener("click", () => outbox.send());
+    note.querySelector("button")?.addEventListener("click", () => outbox.send());
     return note;
   };
 

@@ -1,6 +1,6 @@
 // What a runner says is kept in this browser first, and goes out when the server can be reached.
 // `unknotOutbox.put(kind, body)` keeps, `.send()` sends, `.waiting()` counts what is not there yet;
-// what `.isOnItsWay()` needs no words yet; "outbox-changed" is told on the document. Each thing has an id made here, so that the server can
+// what `.isOnItsWay()` needs no words yet, what `.mustSignIn()` waits for a sign-in; "outbox-changed" is told on the document. Each thing has an id made here, so that the server can
 // keep it once, however often it is sent. Everything is filed by runner.
 "use strict";
 
@@ -85,8 +85,12 @@
     headers: { accept: "application/json", ...options.headers },
   });
 
+  // The server answers, and no longer to us: nothing goes out before somebody signs in.
+  let isShutOut = false;
   const post = async (mine) => {
+    isShutOut = false;
     const fresh = await ask("/sync/token");
+    isShutOut = fresh.status === 401;
     if (!fresh.ok || fresh.redirected) return null;
     const { token, user: now } = await fresh.json();
     // Somebody else is signed in by now: what is kept here is not theirs.
@@ -161,6 +165,7 @@
 
   window.unknotOutbox = {
     put, send, items, drop, sendAgain, isThere, isOnItsWay, clear: clearOutbox,
+    mustSignIn: () => isShutOut,
     waiting: async () => (await isThere() ? (await items()).length : 0),
   };
   window.clearOutbox = clearOutbox;
