@@ -64,3 +64,26 @@ def test_an_address_that_makes_no_sense_is_refused_with_a_page(sample):
     Ninety minutes are more than a routine has.
     """
     assert sample.get("/routine?minutes=90", 422)
+
+
+def test_who_has_not_answered_yet_is_led_to_the_questions(empty):
+    """
+    A refusal is not a dead end: beside it is the way to the questions about health.
+    """
+    page = empty.get("/routine")
+
+    assert "Answer a few questions" in page
+    assert 'class="btn btn-primary" href="/safety"' in page
+
+
+def test_left_and_right_stand_beside_the_figure_as_the_person_has_them(sample):
+    """
+    From behind left is left; from the front the person's right is on the viewer's left.
+    """
+    orders = {}
+    for place in ("calf", "quadriceps"):
+        page = sample.get(f"/routine?minutes=5&phase=after&sore={place}:left:6")
+        [words] = re.findall(r'<span class="sides[^>]*>(.*?)</span></span>', page)
+        orders[place] = re.findall("Left|Right", words)
+
+    assert orders == {"calf": ["Left", "Right"], "quadriceps": ["Right", "Left"]}
