@@ -87,3 +87,16 @@ def test_left_and_right_stand_beside_the_figure_as_the_person_has_them(sample):
         orders[place] = re.findall("Left|Right", words)
 
     assert orders == {"calf": ["Left", "Right"], "quadriceps": ["Right", "Left"]}
+
+
+def test_a_place_that_hurts_is_said_to_hurt(sample):
+    """
+    Light hands for pain are explained by the pain, not by a soreness of nothing.
+    """
+    lower = BodyPart(Region.SOLEUS, Side.LEFT)
+    said = CheckIn(NOW.date(), NOW, (Soreness(CALF, 6),), (Pain(lower, 3),))
+    sample.house.check_in(sample.runner, said)
+    page = sample.get("/routine?minutes=30&phase=after")
+
+    assert "your left lower calf 3 of 10 for pain" in page
+    assert " 0 of 10 for soreness" not in page
