@@ -76,3 +76,39 @@ def test_what_is_due_can_still_be_ticked_off_while_the_hero_is_about_a_sore_calf
     assert "Ease your left calf" in page
     day = page[page.index('id="day"') :]
     assert 'action="/items/before-run-2026-11-24"' in day[: day.index("</ol>")]
+
+
+def test_who_has_not_answered_yet_is_led_to_the_questions(empty):
+    """
+    A refusal is not a dead end: beside it is the way to the questions about health.
+    """
+    page = empty.get("/routine")
+
+    assert "Answer a few questions" in page
+    assert 'class="btn btn-primary" href="/safety"' in page
+
+
+def test_left_and_right_stand_beside_the_figure_as_the_person_has_them(sample):
+    """
+    From behind left is left; from the front the person's right is on the viewer's left.
+    """
+    orders = {}
+    for place in ("calf", "quadriceps"):
+        page = sample.get(f"/routine?minutes=5&phase=after&sore={place}:left:6")
+        [words] = re.findall(r'<span class="sides[^>]*>(.*?)</span></span>', page)
+        orders[place] = re.findall("Left|Right", words)
+
+    assert orders == {"calf": ["Left", "Right"], "quadriceps": ["Right", "Left"]}
+
+
+def test_a_place_that_hurts_is_said_to_hurt(sample):
+    """
+    Light hands for pain are explained by the pain, not by a soreness of nothing.
+    """
+    lower = BodyPart(Region.SOLEUS, Side.LEFT)
+    said = CheckIn(NOW.date(), NOW, (Soreness(CALF, 6),), (Pain(lower, 3),))
+    sample.house.check_in(sample.runner, said)
+    page = sample.get("/routine?minutes=30&phase=after")
+
+    assert "your left lower calf 3 of 10 for pain" in page
+    assert " 0 of 10 for soreness" not in page

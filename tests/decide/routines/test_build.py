@@ -125,6 +125,23 @@ def test_a_very_sore_calf_gets_light_hands_only():
     assert there[0].reasons[-1].code is Why.ROUTINE_GENTLE
 
 
+def test_where_it_hurts_pain_is_named_as_the_reason_for_light_hands():
+    """
+    A place that hurts and is not sore is never said to have been given 0 of 10 for soreness.
+    """
+    lower = BodyPart(Region.SOLEUS, Side.LEFT)
+    routine = the_routine(a_request(RegionNeed(LEFT_CALF, 6), RegionNeed(lower, 0, pain=3)))
+
+    gentle = [
+        dict(reason.facts)
+        for step in routine.steps
+        for reason in step.reasons
+        if reason.code is Why.ROUTINE_GENTLE and step.region is Region.SOLEUS
+    ]
+    assert gentle
+    assert all((facts["because"], facts["score"]) == ("pain", 3) for facts in gentle)
+
+
 @pytest.mark.parametrize(("pain", "is_touched"), [(5, True), (6, False)])
 def test_pain_over_five_closes_the_place(pain, is_touched):
     """

@@ -7,7 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from unknot.catalogue.routines import limit_by_pain, routine_figure, rules_of_phase
+from unknot.catalogue.routines import (
+    limit_by_pain,
+    limit_by_soreness,
+    routine_figure,
+    rules_of_phase,
+)
 from unknot.decide.routines.aims import aims_of, place_in_body
 from unknot.decide.routines.choose import choose
 from unknot.decide.routines.limits import PressureLimits, touched
@@ -106,6 +111,12 @@ def _why_gentle(step: _Step, request: RoutineRequest, limits: PressureLimits) ->
         step.choice.reason.code is Why.ROUTINE_FOR_SORENESS
         and sorest.part.region is technique.region
     )
+    painful = max(needs, key=lambda need: need.pain)
+    if limit_by_pain(painful.pain).discomfort < limit_by_soreness(sorest.soreness).discomfort:
+        # It is the pain that binds, and a score for soreness would not explain it.
+        where = {"region": painful.part.region.value, "side": step.side and painful.part.side.value}
+        scores = {"score": painful.pain, "discomfort": limit.discomfort}
+        return (Reason(Why.ROUTINE_GENTLE, {"because": "pain", **where, **scores}, ("SAF-RHAB",)),)
     facts = {
         "region": sorest.part.region.value,
         "side": sorest.part.side.value if step.side else None,

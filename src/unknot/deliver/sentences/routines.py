@@ -40,6 +40,12 @@ ROUTINES: Sentences = {
         _("Press so that it feels like {discomfort} of 10 at most."),
         _("Press gently here."),
     ),
+    (Why.ROUTINE_GENTLE, "pain"): (
+        _(
+            "Press so that it feels like {discomfort} of 10 at most,"
+            " since you gave your {part} {score} of 10 for pain."
+        ),
+    ),
     Why.ROUTINE_CLOSED_HERE: (
         _("Your {part} is better left alone, by what you told us."),
         _("This place is better left alone, by what you told us."),
@@ -49,7 +55,7 @@ ROUTINES: Sentences = {
         _("There is nothing gentle enough for it today."),
     ),
     Why.ROUTINE_NO_ROOM: (
-        _("Your {part} did not fit into {minutes}."),
+        _("Massaging your {part} did not fit into {minutes}."),
         _("It did not fit into the time."),
     ),
 }

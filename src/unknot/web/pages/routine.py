@@ -12,6 +12,7 @@ from unknot.app.build_routine import RoutineWish
 from unknot.deliver.routines import name_of_technique, say_pressure, say_where
 from unknot.deliver.words import name_of, say, say_number, start_with_capital
 from unknot.domain.body import BodyPart, Side
+from unknot.domain.reason import Why
 from unknot.domain.routine import RegionNeed, Routine, RoutineStep
 from unknot.domain.session import Tool
 from unknot.domain.technique import RoutinePhase, TechniqueKind
@@ -54,6 +55,8 @@ class StepView:
 class RoutinePage:
     """
     The form as it was filled in, and what came of it. `start` leads to the guided session.
+
+    `asks_safety` when nothing is planned before the questions about health are answered.
     """
 
     minutes: int
@@ -70,6 +73,7 @@ class RoutinePage:
     steps: tuple[StepView, ...]
     left_out: tuple[str, ...]
     refusals: tuple[str, ...]
+    asks_safety: bool
 
 
 def routine_page(visit: Visit, wish: RoutineWish, routine: Routine) -> RoutinePage:
@@ -101,6 +105,7 @@ def routine_page(visit: Visit, wish: RoutineWish, routine: Routine) -> RoutinePa
         steps=tuple(_step(visit, step) for step in routine.steps),
         left_out=said_once(say(each.reason, voice) for each in routine.left_out),
         refusals=said_once(say(each, voice) for each in routine.refusals),
+        asks_safety=any(each.code is Why.ANSWER_THE_QUESTIONS for each in routine.refusals),
     )
 
 

@@ -136,6 +136,8 @@ def _when(visit: Visit, session: GuidedSession) -> str:
 
 def _where(visit: Visit, session: GuidedSession) -> str:
     names = names_of_parts(session.parts_cared_for, visit.voice)
+    if not session.seconds_done:
+        return visit.say(_("Begun, and left"))
     if not names:
         return visit.say(_("A quiet moment"))
     return start_with_capital(join_and(names, visit.voice))

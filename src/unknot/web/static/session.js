@@ -232,7 +232,9 @@ document.addEventListener("outbox-changed", async () => {
 const summarise = (over) => {
   const kept = machine.record(over, plan);
   const seconds = kept.steps.reduce((sum, step) => sum + step.done_s, 0);
-  $("after-h").textContent = fill($("after-h").dataset.said, { length: inWords(seconds) });
+  const { said, nothing } = $("after-h").dataset;
+  $("after-h").textContent = seconds ? fill(said, { length: inWords(seconds) }) : nothing;
+  $("after-lede").hidden = !seconds;
   $("after-record").href = `/sessions/${over.id}`;
   $("did").replaceChildren(...kept.steps.map((step, index) => {
     const line = document.createElement("li");
