@@ -78,7 +78,7 @@ def test_every_because_is_one_that_can_come(key):
     """
     if not isinstance(key, Why):
         causes = {"race", "longest-run", "hard-block", "most-relief", "only-free-day", "rhythm"}
-        causes |= {"usual-start"}
+        causes |= {"usual-start", "pain"}
         assert (
             key[1] in causes | {why.value for why in Why} | set(planning_figures()) | ADVICE | RULES
         )
