@@ -45,9 +45,10 @@ def serve(folder: Path, port: int) -> None:
     The server of the benchmark: the real one, at an instant that stands still.
     """
     from unknot.bootstrap import open_house
-    from unknot.web.server import serve
+    from unknot.web.server import Listening, serve
 
-    serve(open_house(folder, StoppedClock()), port=port, tell_address=lambda address: None)
+    house = open_house(folder, StoppedClock())
+    serve(house, Listening(port=port), tell_address=lambda address: None)
 
 
 def milliseconds_of(connection: http.client.HTTPConnection, path: str) -> float:
