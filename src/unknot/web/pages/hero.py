@@ -54,9 +54,11 @@ def hero_of(
     decision: PlanDecision | None,
     items: Sequence[PlanItem],
     scores: dict[BodyPart, int],
+    has_said_today: bool,
 ) -> Hero:
     """
-    The gate speaks first: what it refuses, then that today's runs wait; then what is due.
+    The gate speaks first: what it refuses, then that today's runs wait; then what today's
+    check-in calls sore, then what is due.
     """
     if isinstance(gate, Refused):
         return _refused_hero(visit, gate)
@@ -70,7 +72,7 @@ def hero_of(
             is_calm=True,
         )  # fmt: skip
     due = next_due(items)
-    sore = visit.house.sore_now(visit.runner_id)
+    sore = visit.house.sore_now(visit.runner_id) if has_said_today else None
     if sore is not None and not _is_for(due, sore.parts):
         return sore_hero(visit, sore, scores)
     if due is None:

@@ -128,10 +128,11 @@ def today_page(visit: Visit) -> TodayPage:
     scores = recent_scores(told, today)
     last_told = max(filter(scores_of, told), key=lambda each: each.date, default=None)
     newest = max(check_ins, key=lambda each: each.date, default=None)
+    has_said_today = newest is not None and newest.date == today
     return TodayPage(
         date=say_long_date(today, visit.voice),
         greeting=_greeting(visit),
-        hero=hero_of(visit, gate, decision, items, scores),
+        hero=hero_of(visit, gate, decision, items, scores, has_said_today),
         steps=steps,
         done_of=(sum(step.is_done for step in steps), sum(not step.is_closed for step in steps)),
         week=days,
