@@ -12,7 +12,7 @@ import pytest
 from tests.contracts.a_full_life import ITEM
 from tests.fakes import NOON
 from unknot.app.answer_gate import answer_gate
-from unknot.app.build_routine import RoutineWish, build_routine_now
+from unknot.app.build_routine import build_routine_now
 from unknot.app.check_in import keep_check_in
 from unknot.app.errors import NotFound
 from unknot.app.injuries import add_injury
@@ -21,7 +21,7 @@ from unknot.domain.body import BodyPart, Pain, Region, Side, Soreness
 from unknot.domain.check_in import CheckIn
 from unknot.domain.plan import AdoptedPlan
 from unknot.domain.reason import Why
-from unknot.domain.routine import RegionNeed
+from unknot.domain.routine import RegionNeed, RoutineWish
 from unknot.domain.safety import GateAnswers, InjuryKind
 from unknot.domain.session import Depth, Tool
 from unknot.domain.technique import RoutinePhase, TechniqueKind

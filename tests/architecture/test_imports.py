@@ -98,3 +98,13 @@ def test_the_check_itself_sees_a_clock(line: str) -> None:
     The check above finds what it is there to find.
     """
     assert what_it_asks_of_the_world(line) != []
+
+
+def test_a_server_that_starts_wakes_no_decider():
+    """
+    The pages are there before anybody asks for a plan or a routine, so what decides them sleeps.
+    """
+    look = "import sys, unknot.web.app; print([n for n in ('numpy', 'highspy', 'fitfast') if n in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

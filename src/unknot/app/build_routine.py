@@ -1,11 +1,10 @@
 """
-A routine of self-care for now: from what is sore, what runs asked, and what safety allows.
+A routine of self-care for this moment: what is sore, what runs asked, and what safety allows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from unknot.app.answer_gate import gate_of_rows
@@ -19,31 +18,15 @@ from unknot.catalogue.self_care import techniques
 from unknot.decide.routines.build import build_routine
 from unknot.decide.safety.allowance import allowed_depth
 from unknot.domain.body import ALL_PARTS, BodyPart, Side
-from unknot.domain.routine import RegionNeed, Routine, RoutineRequest
+from unknot.domain.routine import RegionNeed, Routine, RoutineRequest, RoutineWish
 from unknot.domain.safety import GateOutcome, Modality, Refused
-from unknot.domain.session import Depth, Tool
-from unknot.domain.technique import RoutinePhase
+from unknot.domain.session import Depth
 from unknot.domain.units import local_date
 
 _WAYS = (Modality.SELF_MASSAGE, Modality.GUN, Modality.STRETCHING)
 # What a forecast says of a group is worth as much as the same score said by the runner.
 _LIGHTEST_FORECAST = 1.0
 _MOST_LOAD = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class RoutineWish:
-    """
-    What the runner asks for. `tools` None: those owned; `needs` None: what is sore or due today.
-
-    With `item_id` it is for the parts of that item of the plan.
-    """
-
-    minutes: int
-    phase: RoutinePhase
-    tools: frozenset[Tool] | None = None
-    needs: tuple[RegionNeed, ...] | None = None
-    item_id: str = ""
 
 
 def build_routine_now(

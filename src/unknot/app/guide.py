@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from unknot.app.build_routine import RoutineWish
 from unknot.app.plan_items import item_named
 from unknot.app.ports import RunnerId, Store
 from unknot.domain.body import BodyPart, Region, Side
-from unknot.domain.routine import LONGEST_ROUTINE_MIN, RoutineStep
+from unknot.domain.routine import LONGEST_ROUTINE_MIN, RoutineStep, RoutineWish
 from unknot.domain.session import CareKind, Phase
 from unknot.domain.technique import RoutinePhase
 

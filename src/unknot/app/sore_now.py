@@ -7,12 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from unknot.app.build_routine import RoutineWish, build_routine_now
+from unknot.app.build_routine import build_routine_now
 from unknot.app.ports import RunnerId, RunnerStore, Store
 from unknot.catalogue.planning import figure
 from unknot.domain.body import BodyPart
 from unknot.domain.check_in import CheckIn
-from unknot.domain.routine import RegionNeed, Routine
+from unknot.domain.routine import RegionNeed, Routine, RoutineWish
 from unknot.domain.technique import RoutinePhase
 from unknot.domain.units import instant_at, local_date
 

@@ -13,8 +13,7 @@ from unknot.domain.plan import PlanItem
 from unknot.domain.session import Appointment, CareRecord, Depth, ItemStatus, MassageType
 
 if TYPE_CHECKING:
-    from unknot.app.build_routine import RoutineWish
-    from unknot.domain.routine import Routine
+    from unknot.domain.routine import Routine, RoutineWish
 
 from unknot.bootstrap.foundation import Foundation
 
@@ -75,7 +74,7 @@ class Care(Foundation):
 
     def routine(self, runner: RunnerId, wish: RoutineWish) -> Routine:
         """
-        A few minutes of self-care for now, within what safety allows; nothing is kept.
+        A few minutes of self-care, within what safety allows at this moment; nothing is kept.
         """
         from unknot.app.build_routine import build_routine_now
 

@@ -12,9 +12,9 @@ from unknot.bootstrap.foundation import Foundation
 from unknot.domain.guided import GuidedSession
 
 if TYPE_CHECKING:
-    from unknot.app.build_routine import RoutineWish
     from unknot.app.sent_once import SentItem
     from unknot.app.sore_now import SoreNow
+    from unknot.domain.routine import RoutineWish
     from unknot.domain.technique import Technique
 
 

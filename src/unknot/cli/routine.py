@@ -54,8 +54,8 @@ def routine(
     """
     Build a routine of self-massage and stretching, step by step, with the reason for each.
     """
-    from unknot.app.build_routine import RoutineWish
     from unknot.cli.values import read_member
+    from unknot.domain.routine import RoutineWish
     from unknot.domain.technique import RoutinePhase
 
     wish = RoutineWish(

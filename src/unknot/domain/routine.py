@@ -37,6 +37,21 @@ class RegionNeed:
 
 
 @dataclass(frozen=True, slots=True)
+class RoutineWish:
+    """
+    What the runner asks for. `tools` None: those owned; `needs` None: what is sore or due today.
+
+    With `item_id` it is for the parts of that item of the plan.
+    """
+
+    minutes: int
+    phase: RoutinePhase
+    tools: frozenset[Tool] | None = None
+    needs: tuple[RegionNeed, ...] | None = None
+    item_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RoutineRequest:
     """
     Everything a routine is decided from.

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from unknot.app.build_routine import RoutineWish
 from unknot.deliver.routines import name_of_technique, say_pressure, say_where
 from unknot.deliver.words import name_of, say, say_number, start_with_capital
 from unknot.domain.body import BodyPart, Side
 from unknot.domain.reason import Why
-from unknot.domain.routine import RegionNeed, Routine, RoutineStep
+from unknot.domain.routine import RegionNeed, Routine, RoutineStep, RoutineWish
 from unknot.domain.session import Tool
 from unknot.domain.technique import RoutinePhase, TechniqueKind
 from unknot.web.closest_view import view_for

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from unknot.app.build_routine import RoutineWish
 from unknot.app.guide import touched_at
 from unknot.deliver.guidance import say_change, say_how_hard, say_seconds, spoken_words
 from unknot.deliver.routines import name_of_technique, say_where
@@ -17,7 +16,7 @@ from unknot.deliver.words import name_of_part, say, start_with_capital
 from unknot.domain.body import BodyPart
 from unknot.domain.canonical import digest_of, write_canonical
 from unknot.domain.guided import GuidedStep, StepEnd
-from unknot.domain.routine import Routine, RoutineStep
+from unknot.domain.routine import Routine, RoutineStep, RoutineWish
 from unknot.domain.technique import RoutinePhase, Technique
 from unknot.web.closest_view import view_for
 from unknot.web.figure import Figure, draw

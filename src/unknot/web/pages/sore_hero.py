@@ -4,9 +4,9 @@ The hero when today's check-in calls something sore: ten minutes for it, and not
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from unknot.app.sore_now import SoreNow
 from unknot.deliver.words import say
 from unknot.domain.body import BodyPart
 from unknot.web.pages.body import parts_named
@@ -15,6 +15,10 @@ from unknot.web.pages.hero_view import Hero, figure_at
 from unknot.web.pages.routine import how_sure, query_of
 from unknot.web.templating import mark as _
 from unknot.web.visit import Visit
+
+if TYPE_CHECKING:
+    # The use case wakes the deciders, which a server does with the first routine.
+    from unknot.app.sore_now import SoreNow
 
 _MOST_WORDS = 5
 _MOST_REASONS = 3

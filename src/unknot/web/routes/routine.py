@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
-from unknot.app.build_routine import RoutineWish
-from unknot.domain.routine import LONGEST_ROUTINE_MIN, RegionNeed
+from unknot.domain.routine import LONGEST_ROUTINE_MIN, RegionNeed, RoutineWish
 from unknot.domain.session import Tool
 from unknot.domain.technique import RoutinePhase
 from unknot.web.forms import part_of
@@ -55,18 +54,9 @@ def _need(text: str) -> RegionNeed | None:
 
 
 @router.get("/routine")
-def routine(
-    visit: Reading,
-    minutes: Minutes = 10,
-    phase: RoutinePhase = RoutinePhase.AFTER,
-    tool: Annotated[list[Tool] | None, Query()] = None,
-    chosen: bool = False,
-    sore: Sore = [],  # noqa: B006 - the framework copies it
-    item: str = "",
-) -> Response:
+def routine(visit: Reading, wish: Annotated[RoutineWish, Depends(wish_of)]) -> Response:
     """
     The steps for what is sore or due now, and the form to ask for other minutes or tools.
     """
-    wish = wish_of(minutes, phase, tool, chosen, sore, item)
     page = routine_page(visit, wish, visit.house.routine(visit.runner_id, wish))
     return show(visit, "pages/routine.html", page, visit.say(_("Self-massage")))

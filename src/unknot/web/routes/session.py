@@ -12,11 +12,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from unknot.app.build_routine import RoutineWish
 from unknot.app.errors import NotUnderstood
 from unknot.domain.canonical import read_canonical
 from unknot.domain.guided import Feeling, GuidedSession, GuidedStep, StepEnd
 from unknot.domain.refused import CannotBe
+from unknot.domain.routine import RoutineWish
 from unknot.domain.session import Tool
 from unknot.domain.technique import RoutinePhase
 from unknot.web.forms import Answers, part_of
